@@ -1,0 +1,1 @@
+//! The plan as data and the rules that read it: pure, the same answer for the same input, no clock and no disk.
