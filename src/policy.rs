@@ -1,1 +1,4 @@
 //! The plan as data and the rules that read it: pure, the same answer for the same input, no clock and no disk.
+
+pub mod field;
+pub mod value;
