@@ -5,8 +5,11 @@
 
 // base
 pub mod clock;
+pub mod ids;
 pub mod text;
 // policy
 pub mod policy;
+// domain
+pub mod domain;
 // journal
 pub mod journal;

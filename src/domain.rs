@@ -1,0 +1,14 @@
+//! Families, items and what happens to them: commands become events, events make state. Pure: it knows nothing of bytes, of the store, of
+//! rights or of who is looking.
+//!
+//! `decide` answers a command with events or a refusal; `Family::apply` and `Item::apply` fold events into state, the same way whether
+//! an event is new or read from the journal years later.
+
+pub mod command;
+pub mod entry;
+pub mod event;
+pub mod facts;
+pub mod family;
+pub mod item;
+pub mod member;
+pub mod workflow;

@@ -1,0 +1,172 @@
+//! What a clerk asks for. A command says what is wanted; whether it may be, `decide` says.
+
+use super::event::{Matter, Move};
+use super::item::{Due, Urgency};
+use crate::ids::{DepartmentNo, FamilyId, ItemId, MeasureNo, MemberNo, ReviewId, Seq};
+use crate::policy::field::Field;
+use crate::policy::value::Value;
+use chrono::NaiveDate;
+
+/// One command.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Enter a household with its people.
+    AddFamily {
+        /// Facts of the household.
+        facts: Vec<Fact>,
+        /// Facts of each person.
+        members: Vec<Vec<Fact>>,
+    },
+    /// Record, replace or take back facts of a household and its people.
+    EditFamily {
+        /// The household.
+        family: FamilyId,
+        /// The version the clerk saw, where it matters.
+        seen: Option<Seq>,
+        /// Facts of the household or of people already entered; no value takes a fact back.
+        edits: Vec<Edit>,
+        /// People to enter.
+        new_members: Vec<Vec<Fact>>,
+    },
+    /// Record something that changes a family's standing, with its day.
+    FamilyEvent {
+        /// The household.
+        family: FamilyId,
+        /// What happened.
+        happening: Happening,
+    },
+    /// Open an item.
+    OpenItem {
+        /// Whose item; `FamilyId::DISTRICT` for the district's own duties.
+        family: FamilyId,
+        /// The measure.
+        measure: MeasureNo,
+        /// The person it is for.
+        member: Option<MemberNo>,
+        /// Another department than the measure's first.
+        department: Option<DepartmentNo>,
+        /// Another urgency than the measure's.
+        urgency: Option<Urgency>,
+        /// Another due date than the measure's clock gives.
+        due: Option<Due>,
+        /// A line.
+        note: String,
+    },
+    /// Take a step with an item.
+    MoveItem {
+        /// The item.
+        item: ItemId,
+        /// The version the clerk saw, where it matters.
+        seen: Option<Seq>,
+        /// The step; its `due` is worked out by `decide`.
+        step: Move,
+    },
+    /// Take back an earlier entry.
+    Undo {
+        /// The entry.
+        seq: Seq,
+        /// Why.
+        reason: String,
+    },
+    /// Leave a question for a clerk.
+    RaiseReview {
+        /// What it is about.
+        matter: Matter,
+    },
+    /// Settle a question.
+    SettleReview {
+        /// The question.
+        review: ReviewId,
+        /// What was decided.
+        decision: String,
+    },
+}
+
+impl Command {
+    /// The word that stands for the command in the journal and in messages.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Command::AddFamily { .. } => "family add",
+            Command::EditFamily { .. } => "family edit",
+            Command::FamilyEvent { .. } => "family event",
+            Command::OpenItem { .. } => "item open",
+            Command::MoveItem { step, .. } => step.verb.key(),
+            Command::Undo { .. } => "undo",
+            Command::RaiseReview { .. } => "review raise",
+            Command::SettleReview { .. } => "review settle",
+        }
+    }
+}
+
+/// A value to record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact {
+    /// The field.
+    pub field: Field,
+    /// The day from which it holds.
+    pub since: Option<NaiveDate>,
+    /// The value.
+    pub value: Value,
+}
+
+impl Fact {
+    /// A value that has held as long as anyone knows.
+    pub fn new(field: Field, value: Value) -> Self {
+        Self { field, since: None, value }
+    }
+}
+
+/// A change to what is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// The person, or none for the household.
+    pub member: Option<MemberNo>,
+    /// The field.
+    pub field: Field,
+    /// The day from which it holds.
+    pub since: Option<NaiveDate>,
+    /// The value; none takes the fact back.
+    pub value: Option<Value>,
+}
+
+/// Something that changes a family's standing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Happening {
+    /// Another child was born (the family leaves the plan from that day).
+    Birth {
+        /// The day.
+        on: NaiveDate,
+    },
+    /// Another child was adopted (the family leaves the plan from that day).
+    Adoption {
+        /// The day.
+        on: NaiveDate,
+    },
+    /// A person died.
+    Death {
+        /// The person.
+        member: MemberNo,
+        /// The day.
+        on: NaiveDate,
+    },
+    /// A disability was identified anew.
+    GradeChange {
+        /// The person.
+        member: MemberNo,
+        /// The new grade: 1 is the heaviest, 0 means none any more.
+        grade: u8,
+        /// The day of the identification.
+        on: NaiveDate,
+        /// The new certificate, where there is one.
+        certificate: Option<String>,
+    },
+    /// The family moved.
+    Move {
+        /// The nine-digit code of the township.
+        township: i64,
+        /// The twelve-digit code of the village.
+        village: Option<i64>,
+        /// The day.
+        on: NaiveDate,
+    },
+}

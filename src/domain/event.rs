@@ -1,0 +1,153 @@
+//! What happened: the words of the journal. An event is a fact in the past tense; it is never edited, and every shape that was ever
+//! written must stay readable, so variants are only added at the end (their order is part of the journal's format).
+
+use super::facts::Change;
+use super::item::{Due, Urgency};
+use super::workflow::Verb;
+use crate::ids::{DepartmentNo, FamilyId, ItemId, MeasureNo, MemberNo, ReviewId, Seq};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// One thing that happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Event {
+    /// A household was entered in the register.
+    FamilyAdded {
+        /// The new household.
+        family: FamilyId,
+    },
+    /// A household had been entered in error.
+    FamilyWithdrawn {
+        /// The household.
+        family: FamilyId,
+    },
+    /// A person was entered.
+    MemberAdded {
+        /// The household.
+        family: FamilyId,
+        /// The new person.
+        member: MemberNo,
+    },
+    /// A person had been entered in error.
+    MemberWithdrawn {
+        /// The household.
+        family: FamilyId,
+        /// The person.
+        member: MemberNo,
+    },
+    /// Facts of a household or a person were recorded, replaced or taken back.
+    FactsChanged {
+        /// The household.
+        family: FamilyId,
+        /// The person, or none for the household.
+        member: Option<MemberNo>,
+        /// What changed.
+        changes: Vec<Change>,
+    },
+    /// An item was opened: something is owed.
+    ItemOpened {
+        /// The new item.
+        item: ItemId,
+        /// The measure it carries out.
+        measure: MeasureNo,
+        /// The department whose turn it is.
+        department: DepartmentNo,
+        /// The person it is for, or none for the household.
+        member: Option<MemberNo>,
+        /// How urgent it is.
+        urgency: Urgency,
+        /// The day it was opened.
+        opened: NaiveDate,
+        /// When it is due.
+        due: Option<Due>,
+        /// A line by the clerk.
+        note: String,
+    },
+    /// An item took a step.
+    ItemMoved {
+        /// The item.
+        item: ItemId,
+        /// The step.
+        step: Move,
+    },
+    /// A step of an item was taken back.
+    StepWithdrawn {
+        /// The item.
+        item: ItemId,
+        /// The entry whose step no longer counts.
+        of: Seq,
+    },
+    /// An earlier entry was taken back; the events beside this one undo what it did.
+    EntryWithdrawn {
+        /// The entry.
+        of: Seq,
+        /// Why.
+        reason: String,
+    },
+    /// A question for a clerk was raised.
+    ReviewRaised {
+        /// The question.
+        review: ReviewId,
+        /// What it is about.
+        matter: Matter,
+    },
+    /// A question was settled.
+    ReviewSettled {
+        /// The question.
+        review: ReviewId,
+        /// What was decided, in the clerk's words.
+        decision: String,
+    },
+}
+
+/// One step of an item with what was recorded about it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Move {
+    /// What was done.
+    pub verb: Verb,
+    /// Why, where a reason is asked for.
+    pub reason: String,
+    /// The clause a refusal rests on.
+    pub clause: String,
+    /// The department it was referred to.
+    pub department: Option<DepartmentNo>,
+    /// The day a suspended item is to be looked at again.
+    pub until: Option<NaiveDate>,
+    /// The due date from now on, where the step moves it.
+    pub due: Option<Due>,
+    /// What was recorded on delivery: the plan's record keys and the values as they were given.
+    pub record: Vec<(String, String)>,
+}
+
+impl Move {
+    /// A step with nothing recorded about it.
+    pub fn new(verb: Verb) -> Self {
+        Self {
+            verb,
+            reason: String::new(),
+            clause: String::new(),
+            department: None,
+            until: None,
+            due: None,
+            record: Vec::new(),
+        }
+    }
+}
+
+/// What a question is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Matter {
+    /// A row of a roster looks like a family that is already there.
+    LikelyDuplicate {
+        /// The families it looks like.
+        like: Vec<FamilyId>,
+        /// What makes them alike.
+        because: String,
+        /// Where the row came from: file and row.
+        source: String,
+        /// Fingerprint of the row's content, so that the same row is not asked about twice.
+        fingerprint: [u8; 16],
+        /// The row: the household's facts first, then each person's.
+        row: Vec<Vec<Change>>,
+    },
+}

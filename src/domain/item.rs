@@ -1,0 +1,207 @@
+//! Something owed: one measure for one family or person, from the day it was opened to the day it is put away.
+//!
+//! Where an item stands is folded from its opening and its steps. A step that was taken back stays in the list, marked, and no longer
+//! counts: undoing never rewrites the past.
+
+use super::event::{Event, Move};
+use super::workflow::{Status, Verb, step};
+use crate::ids::{DepartmentNo, ItemId, MeasureNo, MemberNo, Seq};
+use crate::text::Both;
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
+use serde::{Deserialize, Serialize};
+
+/// How urgent an item is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Urgency {
+    /// In its turn.
+    #[default]
+    Normal,
+    /// Before the others.
+    High,
+    /// At once.
+    Emergency,
+}
+
+impl Urgency {
+    /// Every urgency, the mildest first.
+    pub const ALL: [Urgency; 3] = [Urgency::Normal, Urgency::High, Urgency::Emergency];
+
+    /// The word of commands and JSON.
+    pub fn key(self) -> &'static str {
+        match self {
+            Urgency::Normal => "normal",
+            Urgency::High => "high",
+            Urgency::Emergency => "emergency",
+        }
+    }
+
+    /// What a clerk reads.
+    pub fn title(self) -> Both {
+        match self {
+            Urgency::Normal => Both::new("一般", "normal"),
+            Urgency::High => Both::new("优先", "high"),
+            Urgency::Emergency => Both::new("急难", "emergency"),
+        }
+    }
+
+    /// The urgency with this key.
+    pub fn from_key(key: &str) -> Option<Urgency> {
+        Urgency::ALL.into_iter().find(|urgency| urgency.key() == key)
+    }
+}
+
+/// When an item is due: a day, and a time of day where hours count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Due {
+    /// The day.
+    pub on: NaiveDate,
+    /// The time of that day; none means by the end of it.
+    pub at: Option<NaiveTime>,
+}
+
+impl Due {
+    /// Due by the end of a day.
+    pub fn on(day: NaiveDate) -> Self {
+        Self { on: day, at: None }
+    }
+
+    /// Calendar days left from `today`; negative once it is overdue.
+    pub fn days_left(self, today: NaiveDate) -> i64 {
+        self.on.signed_duration_since(today).num_days()
+    }
+}
+
+/// One step that an item took.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    /// The entry that holds it.
+    pub seq: Seq,
+    /// When.
+    pub at: DateTime<FixedOffset>,
+    /// Who.
+    pub actor: String,
+    /// What, with what was recorded.
+    pub made: Move,
+    /// Taken back: no longer counts.
+    pub withdrawn: bool,
+}
+
+/// Something owed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Item {
+    /// Its name.
+    pub id: ItemId,
+    /// The measure it carries out.
+    pub measure: MeasureNo,
+    /// The person it is for, or none for the household.
+    pub member: Option<MemberNo>,
+    /// How urgent it is.
+    pub urgency: Urgency,
+    /// The day it was opened.
+    pub opened: NaiveDate,
+    /// A line by the clerk who opened it.
+    pub note: String,
+    /// Who opened it, in which entry.
+    pub opened_by: String,
+    /// The entry that opened it.
+    pub opened_in: Seq,
+    /// The department it was opened for.
+    pub first_department: DepartmentNo,
+    /// When it was due at first.
+    pub first_due: Option<Due>,
+    /// Its steps, oldest first.
+    pub steps: Vec<Step>,
+    /// Where it stands.
+    pub status: Status,
+    /// The department whose turn it is.
+    pub department: DepartmentNo,
+    /// When it is due.
+    pub due: Option<Due>,
+    /// The clerk who took it.
+    pub assignee: String,
+    /// The last entry that changed it: its version.
+    pub version: Seq,
+}
+
+impl Item {
+    /// The item that an `ItemOpened` event makes; none for any other event.
+    pub fn open(seq: Seq, actor: &str, event: &Event) -> Option<Item> {
+        let Event::ItemOpened { item, measure, department, member, urgency, opened, due, note } = event else {
+            return None;
+        };
+        Some(Item {
+            id: *item,
+            measure: *measure,
+            member: *member,
+            urgency: *urgency,
+            opened: *opened,
+            note: note.clone(),
+            opened_by: actor.to_string(),
+            opened_in: seq,
+            first_department: *department,
+            first_due: *due,
+            steps: Vec::new(),
+            status: Status::Pending,
+            department: *department,
+            due: *due,
+            assignee: String::new(),
+            version: seq,
+        })
+    }
+
+    /// Folds an event about this item.
+    pub fn apply(&mut self, seq: Seq, at: DateTime<FixedOffset>, actor: &str, event: &Event) {
+        match event {
+            Event::ItemMoved { step, .. } => {
+                self.steps.push(Step { seq, at, actor: actor.to_string(), made: step.clone(), withdrawn: false });
+            }
+            Event::StepWithdrawn { of, .. } => {
+                self.steps.iter_mut().filter(|step| step.seq == *of).for_each(|step| step.withdrawn = true);
+            }
+            _ => {}
+        }
+        self.version = seq;
+        self.refold();
+    }
+
+    /// The steps that count, oldest first.
+    pub fn counted(&self) -> impl DoubleEndedIterator<Item = &Step> {
+        self.steps.iter().filter(|step| !step.withdrawn)
+    }
+
+    /// The step that suspended it, while it is suspended.
+    pub fn suspension(&self) -> Option<&Step> {
+        (self.status == Status::Suspended)
+            .then(|| self.counted().rfind(|step| step.made.verb == Verb::Suspend))
+            .flatten()
+    }
+
+    /// What was recorded when it was delivered.
+    pub fn delivery(&self) -> Option<&Step> {
+        self.counted().rfind(|step| step.made.verb == Verb::Deliver)
+    }
+
+    fn refold(&mut self) {
+        self.status = Status::Pending;
+        self.department = self.first_department;
+        self.due = self.first_due;
+        self.assignee = String::new();
+        let mut before_suspension = Status::Pending;
+        for taken in self.steps.iter().filter(|step| !step.withdrawn) {
+            let verb = taken.made.verb;
+            match verb {
+                Verb::Suspend => before_suspension = self.status,
+                Verb::Accept => self.assignee = taken.actor.clone(),
+                Verb::Refer | Verb::Reopen => self.assignee = String::new(),
+                _ => {}
+            }
+            // What is in the journal was legal when it was written; whether approval was needed then is not asked again.
+            self.status = match verb {
+                Verb::Resume => before_suspension,
+                _ => step(self.status, verb, false).unwrap_or(self.status),
+            };
+            self.department = taken.made.department.unwrap_or(self.department);
+            self.due = taken.made.due.or(self.due);
+        }
+    }
+}
