@@ -1,0 +1,308 @@
+//! What the service answers, in plain data: already masked, already within the actor's rights, ready to be shown or sent.
+
+use super::query::Cursor;
+use crate::domain::event::Matter;
+use crate::domain::item::{Due, Urgency};
+use crate::domain::member::Role;
+use crate::domain::workflow::{Status, Verb};
+use crate::ids::{DepartmentNo, FamilyId, ItemId, MeasureNo, MemberNo, ReviewId, Seq};
+use crate::policy::field::Field;
+use crate::policy::value::{Dated, Value};
+use crate::policy::verdict::{Truth, Verdict};
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+/// One answer; its variant is that of the query.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    /// To `Query::Overview`.
+    Overview(Overview),
+    /// To `Query::Queue` and `Query::Deadlines`.
+    Queue(Rows<QueueRow>),
+    /// To `Query::Families` and `Query::Search`.
+    Families(Rows<FamilyRow>),
+    /// To `Query::Family`.
+    Family(Box<FamilyPage>),
+    /// To `Query::Item`.
+    Item(Box<ItemPage>),
+    /// To `Query::Entitlements`.
+    Entitlements(Rows<EntitlementRow>),
+    /// To `Query::Log`.
+    Log(Vec<LogRow>),
+    /// To `Query::Reviews`.
+    Reviews(Rows<ReviewRow>),
+}
+
+/// A page of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rows<T> {
+    /// The rows, in the order of the list.
+    pub rows: Vec<T>,
+    /// Whether the list goes on before the first row.
+    pub more_before: bool,
+    /// Whether the list goes on after the last row.
+    pub more_after: bool,
+    /// How many rows the whole list has, where that is known without counting.
+    pub total: Option<u64>,
+}
+
+impl<T> Default for Rows<T> {
+    fn default() -> Self {
+        Self { rows: Vec::new(), more_before: false, more_after: false, total: None }
+    }
+}
+
+/// The state of the whole desk.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Overview {
+    /// Counts of each department, in the plan's order.
+    pub departments: Vec<DepartmentCounts>,
+    /// Families of the register.
+    pub families: u64,
+    /// Items ever opened.
+    pub items: u64,
+    /// Questions waiting for a clerk.
+    pub reviews: u64,
+    /// The last entry of the journal.
+    pub head: u64,
+}
+
+/// Counts of one department.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DepartmentCounts {
+    /// The department.
+    pub department: DepartmentNo,
+    /// Items whose clock runs (pending, accepted, approved, referred here).
+    pub live: u64,
+    /// Of these, due today or within the next seven days.
+    pub due_soon: u64,
+    /// Of these, overdue.
+    pub overdue: u64,
+    /// Of these, emergencies.
+    pub emergency: u64,
+    /// Suspended items.
+    pub suspended: u64,
+}
+
+/// A line of a queue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QueueRow {
+    /// Its place in the list.
+    pub cursor: Cursor,
+    /// The item.
+    pub item: ItemId,
+    /// The measure.
+    pub measure: MeasureNo,
+    /// The department whose turn it is.
+    pub department: DepartmentNo,
+    /// The person it is for, or the household.
+    pub member: Option<MemberNo>,
+    /// The name to show: the person's, or the household's parents'.
+    pub subject: String,
+    /// Township (nine-digit code), 0 when not known.
+    pub township: i64,
+    /// Where it stands.
+    pub status: Status,
+    /// How urgent.
+    pub urgency: Urgency,
+    /// Opened on.
+    pub opened: NaiveDate,
+    /// Due.
+    pub due: Option<Due>,
+    /// The clerk who took it, empty when nobody has.
+    pub assignee: String,
+    /// Its version.
+    pub version: Seq,
+}
+
+/// Whether a family's only child has died or is disabled, as of the day asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FamilyKind {
+    /// The child has died.
+    Died,
+    /// The child is disabled.
+    Disabled,
+    /// Neither is known.
+    None,
+}
+
+/// A line of the register.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FamilyRow {
+    /// Its place in the list.
+    pub cursor: Cursor,
+    /// The family.
+    pub family: FamilyId,
+    /// Case number of the paper file.
+    pub case_number: String,
+    /// Township (nine-digit code), 0 when not known.
+    pub township: i64,
+    /// Village (twelve-digit code), 0 when not known.
+    pub village: i64,
+    /// Died, disabled or neither.
+    pub kind: FamilyKind,
+    /// Whether it is in the plan today.
+    pub in_plan: Truth,
+    /// Its people.
+    pub members: Vec<MemberRow>,
+    /// Open items.
+    pub open_items: u32,
+}
+
+/// A person as lists show them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MemberRow {
+    /// The person's number within the family.
+    pub member: MemberNo,
+    /// The name.
+    pub name: String,
+    /// What the person is to the family.
+    pub role: Role,
+    /// The identity number, masked unless the actor may see it.
+    pub identity_number: String,
+    /// Born on.
+    pub born: Option<NaiveDate>,
+    /// The code of the `sex` field.
+    pub sex: Option<u8>,
+    /// Living today, where known.
+    pub alive: Option<bool>,
+}
+
+/// Everything about a family.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FamilyPage {
+    /// The line of the register.
+    pub row: FamilyRow,
+    /// Its version.
+    pub version: Seq,
+    /// Why it is or is not in the plan.
+    pub standing: Verdict,
+    /// Facts of the household, masked where they must be.
+    pub facts: Vec<(Field, Dated)>,
+    /// Facts of each person, masked where they must be.
+    pub member_facts: Vec<(MemberNo, Vec<(Field, Dated)>)>,
+    /// Verdicts of every measure of family, member or child that are not `no`, in the plan's order.
+    pub entitlements: Vec<EntitlementRow>,
+    /// Its items, open ones first, newest first; at most 200.
+    pub items: Vec<QueueRow>,
+    /// What happened to the family and its items, newest first; at most 200.
+    pub timeline: Vec<TimelineRow>,
+}
+
+/// Everything about an item.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ItemPage {
+    /// The line of the queue.
+    pub row: QueueRow,
+    /// The clerk's line when it was opened.
+    pub note: String,
+    /// Who opened it.
+    pub opened_by: String,
+    /// What may be done with it now.
+    pub verbs: Vec<Verb>,
+    /// Its steps, oldest first.
+    pub steps: Vec<TimelineRow>,
+    /// What was recorded on delivery: the plan's record keys and values.
+    pub record: Vec<(String, String)>,
+    /// How the due date was worked out, in both languages (Chinese, English).
+    pub due_sentence: Option<(String, String)>,
+}
+
+/// One measure judged for one family or person.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EntitlementRow {
+    /// Its place in the list.
+    pub cursor: Cursor,
+    /// The family.
+    pub family: FamilyId,
+    /// The name to show.
+    pub subject: String,
+    /// The person, or none for the household.
+    pub member: Option<MemberNo>,
+    /// The measure.
+    pub measure: MeasureNo,
+    /// The verdict: reasons are empty unless they were asked for; what is missing is always there.
+    pub verdict: Verdict,
+    /// The item that carries it out now, if there is one.
+    pub item: Option<ItemId>,
+}
+
+/// Something that happened to a family or an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TimelineRow {
+    /// The entry.
+    pub seq: Seq,
+    /// When.
+    pub at: DateTime<FixedOffset>,
+    /// Who.
+    pub actor: String,
+    /// What.
+    pub what: Happened,
+    /// Taken back later: shown struck through.
+    pub withdrawn: bool,
+}
+
+/// What a line of a timeline says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Happened {
+    /// The family was entered.
+    FamilyAdded,
+    /// The family had been entered in error.
+    FamilyWithdrawn,
+    /// A person was entered.
+    MemberAdded(MemberNo),
+    /// A person had been entered in error.
+    MemberWithdrawn(MemberNo),
+    /// Facts changed, masked where they must be: person, field, before, after.
+    FactsChanged(Vec<(Option<MemberNo>, Field, Option<Value>, Option<Value>)>),
+    /// An item was opened.
+    ItemOpened(ItemId, MeasureNo),
+    /// An item took a step, with the reason given.
+    ItemMoved(ItemId, MeasureNo, Verb, String),
+    /// An earlier entry was taken back, with the reason.
+    Undone(Seq, String),
+    /// A question was raised or settled.
+    Review(ReviewId),
+}
+
+/// An entry of the journal, readable.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LogRow {
+    /// The entry.
+    pub seq: Seq,
+    /// When.
+    pub at: DateTime<FixedOffset>,
+    /// Who.
+    pub actor: String,
+    /// The word of the command.
+    pub command: String,
+    /// Whom it is about.
+    pub families: Vec<FamilyId>,
+    /// What happened.
+    pub what: Vec<Happened>,
+}
+
+/// A question waiting for a clerk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReviewRow {
+    /// Its place in the list.
+    pub cursor: Cursor,
+    /// The question.
+    pub review: ReviewId,
+    /// What it is about, masked where it must be.
+    pub matter: Matter,
+}
+
+/// What a command did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Done {
+    /// The entry that holds it; the entry of the first time when the token was seen before.
+    pub seq: Seq,
+    /// The family it made or changed.
+    pub family: Option<FamilyId>,
+    /// The item it made or changed.
+    pub item: Option<ItemId>,
+    /// The question it raised.
+    pub review: Option<ReviewId>,
+    /// The token was seen before: nothing was done again.
+    pub repeated: bool,
+}
