@@ -11,4 +11,6 @@ pub mod facts;
 pub mod family;
 pub mod item;
 pub mod member;
+pub mod refusal;
+pub mod undo;
 pub mod workflow;

@@ -1,1 +1,2 @@
 //! The journal: the only truth.
+pub mod codec;

@@ -7,6 +7,7 @@
 pub mod clock;
 pub mod ids;
 pub mod text;
+pub mod when;
 // policy
 pub mod policy;
 // domain

@@ -18,6 +18,7 @@ pub struct Entry {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Body {
     /// When it happened.
+    #[serde(with = "crate::when::moment")]
     pub at: DateTime<FixedOffset>,
     /// The operating-system user who did it.
     pub actor: String,

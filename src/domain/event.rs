@@ -57,6 +57,7 @@ pub enum Event {
         /// How urgent it is.
         urgency: Urgency,
         /// The day it was opened.
+        #[serde(with = "crate::when::day")]
         opened: NaiveDate,
         /// When it is due.
         due: Option<Due>,
@@ -112,6 +113,7 @@ pub struct Move {
     /// The department it was referred to.
     pub department: Option<DepartmentNo>,
     /// The day a suspended item is to be looked at again.
+    #[serde(with = "crate::when::maybe_day")]
     pub until: Option<NaiveDate>,
     /// The due date from now on, where the step moves it.
     pub due: Option<Due>,

@@ -18,6 +18,7 @@ pub struct Change {
     /// The field.
     pub field: Field,
     /// The day from which the value holds.
+    #[serde(with = "crate::when::maybe_day")]
     pub since: Option<NaiveDate>,
     /// The value recorded for exactly that day before.
     pub before: Option<Value>,

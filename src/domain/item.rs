@@ -54,8 +54,10 @@ impl Urgency {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Due {
     /// The day.
+    #[serde(with = "crate::when::day")]
     pub on: NaiveDate,
     /// The time of that day; none means by the end of it.
+    #[serde(with = "crate::when::maybe_time")]
     pub at: Option<NaiveTime>,
 }
 
@@ -77,6 +79,7 @@ pub struct Step {
     /// The entry that holds it.
     pub seq: Seq,
     /// When.
+    #[serde(with = "crate::when::moment")]
     pub at: DateTime<FixedOffset>,
     /// Who.
     pub actor: String,
@@ -98,6 +101,7 @@ pub struct Item {
     /// How urgent it is.
     pub urgency: Urgency,
     /// The day it was opened.
+    #[serde(with = "crate::when::day")]
     pub opened: NaiveDate,
     /// A line by the clerk who opened it.
     pub note: String,

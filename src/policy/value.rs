@@ -17,7 +17,7 @@ pub enum Value {
     /// Several of the field's choices: bit n stands for code n (codes below 32).
     Choices(u32),
     /// A calendar day.
-    Date(NaiveDate),
+    Date(#[serde(with = "crate::when::day")] NaiveDate),
     /// A whole number; its unit is the field's. Townships and villages are their division codes.
     Number(i64),
     /// Money in fen (1/100 yuan).
@@ -30,6 +30,7 @@ pub enum Value {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dated {
     /// First day on which the value holds.
+    #[serde(with = "crate::when::maybe_day")]
     pub since: Option<NaiveDate>,
     /// The value.
     pub value: Value,

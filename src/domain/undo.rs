@@ -1,0 +1,83 @@
+//! Taking an entry back: a new entry whose events reverse what the old one did, where nothing was built on it since.
+
+use super::entry::Entry;
+use super::event::{Event, Move};
+use super::family::Family;
+use super::item::Item;
+use super::refusal::Refusal;
+use super::workflow::Verb;
+use crate::ids::{FamilyId, ItemId, Seq};
+
+/// What `undo` must see: the present state of whatever the entry touched.
+pub trait Present {
+    /// A family, as it is now.
+    fn family(&self, id: FamilyId) -> Option<Family>;
+    /// An item, as it is now.
+    fn item(&self, id: ItemId) -> Option<Item>;
+}
+
+/// The events that take `entry` back.
+///
+/// # Errors
+/// When something it did was changed again, or it is of a kind that cannot be taken back.
+pub fn reverse(entry: &Entry, reason: &str, present: &impl Present) -> Result<Vec<Event>, Refusal> {
+    let mut events = vec![Event::EntryWithdrawn { of: entry.seq, reason: reason.to_string() }];
+    for event in entry.body.events.iter().rev() {
+        events.extend(reverse_one(entry.seq, event, reason, present)?);
+    }
+    if events.len() == 1 { Err(Refusal::NotUndoable(entry.seq)) } else { Ok(events) }
+}
+
+fn reverse_one(seq: Seq, event: &Event, reason: &str, present: &impl Present) -> Result<Option<Event>, Refusal> {
+    let family_now = |id: FamilyId| present.family(id).ok_or(Refusal::NoSuchFamily(id));
+    let item_now = |id: ItemId| present.item(id).ok_or(Refusal::NoSuchItem(id));
+    match event {
+        Event::FamilyAdded { family } => {
+            let now = family_now(*family)?;
+            if now.version != seq {
+                return Err(Refusal::ChangedSince { seq, later: now.version });
+            }
+            Ok(Some(Event::FamilyWithdrawn { family: *family }))
+        }
+        Event::MemberAdded { family, member } => Ok(Some(Event::MemberWithdrawn { family: *family, member: *member })),
+        Event::FactsChanged { family, member, changes } => {
+            let now = family_now(*family)?;
+            let facts = match member {
+                None => Some(&now.facts),
+                Some(number) => now.member(*number).map(|member| &member.facts),
+            };
+            let facts = facts.ok_or(Refusal::ChangedSince { seq, later: now.version })?;
+            let untouched =
+                changes.iter().all(|change| facts.exactly(change.field, change.since) == change.after.as_ref());
+            if !untouched {
+                return Err(Refusal::ChangedSince { seq, later: now.version });
+            }
+            let changes = changes.iter().rev().map(|change| change.reversed()).collect();
+            Ok(Some(Event::FactsChanged { family: *family, member: *member, changes }))
+        }
+        Event::ItemOpened { item, .. } => {
+            let now = item_now(*item)?;
+            if now.counted().next().is_some() {
+                return Err(Refusal::ChangedSince { seq, later: now.version });
+            }
+            Ok(Some(Event::ItemMoved {
+                item: *item,
+                step: Move { reason: reason.to_string(), ..Move::new(Verb::Withdraw) },
+            }))
+        }
+        Event::ItemMoved { item, .. } => {
+            let now = item_now(*item)?;
+            match now.counted().next_back() {
+                Some(last) if last.seq == seq => Ok(Some(Event::StepWithdrawn { item: *item, of: seq })),
+                Some(_) => Err(Refusal::ChangedSince { seq, later: now.version }),
+                None => Err(Refusal::AlreadyUndone(seq)),
+            }
+        }
+        Event::FamilyWithdrawn { .. }
+        | Event::MemberWithdrawn { .. }
+        | Event::StepWithdrawn { .. }
+        | Event::EntryWithdrawn { .. }
+        | Event::ReviewRaised { .. }
+        | Event::ReviewSettled { .. } => Err(Refusal::NotUndoable(seq)),
+    }
+}

@@ -1,0 +1,115 @@
+use super::*;
+use crate::domain::event::{Event, Matter, Move};
+use crate::domain::facts::Change;
+use crate::domain::item::{Due, Urgency};
+use crate::domain::workflow::Verb;
+use crate::ids::{DepartmentNo, FamilyId, ItemId, MeasureNo, MemberNo, ReviewId, Seq};
+use crate::policy::field::Field;
+use crate::policy::value::Value;
+use chrono::{DateTime, NaiveDate, NaiveTime};
+use proptest::prelude::*;
+
+fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, month, day).unwrap()
+}
+
+fn change(field: Field, value: Value) -> Change {
+    Change { field, since: Some(day(2016, 2, 29)), before: None, after: Some(value) }
+}
+
+/// A body with every event and every kind of value.
+fn everything() -> Body {
+    let family = FamilyId(7);
+    let item = ItemId { family, number: 2 };
+    let changes = vec![
+        change(Field::RefusesVisit, Value::Flag(true)),
+        change(Field::Hukou, Value::Choice(3)),
+        change(Field::Trades, Value::Choices(6)),
+        change(Field::LaterBirthOn, Value::Date(day(2019, 1, 2))),
+        change(Field::Township, Value::Number(500_119_001)),
+        change(Field::IncomePerHead, Value::Money(123_456)),
+        change(Field::Address, Value::Text("东城街道 1 号".into())),
+    ];
+    let due = Some(Due { on: day(2026, 12, 15), at: NaiveTime::from_hms_opt(17, 30, 0) });
+    let step = Move {
+        verb: Verb::Deliver,
+        reason: "r".into(),
+        clause: "c".into(),
+        department: Some(DepartmentNo(3)),
+        until: Some(day(2027, 1, 1)),
+        due,
+        record: vec![("amount".into(), "100.00".into())],
+    };
+    let matter = Matter::LikelyDuplicate {
+        like: vec![family],
+        because: "b".into(),
+        source: "s".into(),
+        fingerprint: [9; 16],
+        row: vec![changes.clone()],
+    };
+    Body {
+        at: DateTime::parse_from_rfc3339("2026-11-24T08:15:30.250+08:00").unwrap(),
+        actor: "zhou".into(),
+        command: "test".into(),
+        token: Some("t".into()),
+        events: vec![
+            Event::FamilyAdded { family },
+            Event::FamilyWithdrawn { family },
+            Event::MemberAdded { family, member: MemberNo(1) },
+            Event::MemberWithdrawn { family, member: MemberNo(1) },
+            Event::FactsChanged { family, member: Some(MemberNo(1)), changes },
+            Event::ItemOpened {
+                item,
+                measure: MeasureNo(15),
+                department: DepartmentNo(5),
+                member: None,
+                urgency: Urgency::Emergency,
+                opened: day(2026, 11, 24),
+                due,
+                note: "n".into(),
+            },
+            Event::ItemMoved { item, step },
+            Event::StepWithdrawn { item, of: Seq(5) },
+            Event::EntryWithdrawn { of: Seq(5), reason: "r".into() },
+            Event::ReviewRaised { review: ReviewId(1), matter },
+            Event::ReviewSettled { review: ReviewId(1), decision: "d".into() },
+        ],
+    }
+}
+
+/// The bytes of shape 1, as first written, must decode for good.
+#[test]
+fn shape_1_is_frozen() {
+    let golden = include_str!("../../../tests/fixtures/journal/body-shape-1.hex");
+    let hex: String = encode(&everything()).unwrap().iter().map(|byte| format!("{byte:02x}")).collect();
+    assert_eq!(hex, golden.trim(), "the bytes written today differ from those first written");
+    let digit = |byte: u8| (byte as char).to_digit(16).unwrap() as u8;
+    let bytes: Vec<u8> = golden.trim().as_bytes().chunks(2).map(|pair| digit(pair[0]) << 4 | digit(pair[1])).collect();
+    assert_eq!(decode(&bytes).unwrap(), everything());
+}
+
+#[test]
+fn bytes_that_are_no_body_are_refused() {
+    assert!(matches!(decode(&[]), Err(CodecError::Empty)));
+    assert!(matches!(decode(&[99, 0, 0]), Err(CodecError::UnknownShape(99))));
+    let mut long = encode(&everything()).unwrap();
+    long.push(0);
+    assert!(matches!(decode(&long), Err(CodecError::Unreadable(_))));
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+        if let Ok(body) = decode(&bytes) {
+            prop_assert!(encode(&body).is_ok());
+        }
+    }
+
+    #[test]
+    fn a_damaged_body_never_panics(at in 0usize..400, bit in 0u8..8) {
+        let mut bytes = encode(&everything()).unwrap();
+        let at = at % bytes.len();
+        bytes[at] ^= 1 << bit;
+        let _ = decode(&bytes);
+    }
+}
