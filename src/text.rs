@@ -3,6 +3,10 @@
 //! This is not where sentences are kept: each vocabulary (statuses, refusals, actions…) gives both languages beside its own table, so
 //! that the compiler finds a missing one. Wide cells are counted here and nowhere else.
 
+pub mod clean;
+pub mod date;
+pub mod width;
+
 /// The two languages of every text. Chinese is the one the desk speaks unless told otherwise.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Lang {
