@@ -1,5 +1,9 @@
 //! The plan as data and the rules that read it: pure, the same answer for the same input, no clock and no disk.
 
+pub mod age;
 pub mod calendar;
+pub mod division;
 pub mod field;
+pub mod identity_number;
+pub mod money;
 pub mod value;
