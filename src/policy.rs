@@ -6,4 +6,6 @@ pub mod division;
 pub mod field;
 pub mod identity_number;
 pub mod money;
+pub mod reading;
+pub mod showing;
 pub mod value;

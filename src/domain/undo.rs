@@ -1,26 +1,17 @@
 //! Taking an entry back: a new entry whose events reverse what the old one did, where nothing was built on it since.
 
+use super::decide::Register;
 use super::entry::Entry;
 use super::event::{Event, Move};
-use super::family::Family;
-use super::item::Item;
 use super::refusal::Refusal;
 use super::workflow::Verb;
 use crate::ids::{FamilyId, ItemId, Seq};
-
-/// What `undo` must see: the present state of whatever the entry touched.
-pub trait Present {
-    /// A family, as it is now.
-    fn family(&self, id: FamilyId) -> Option<Family>;
-    /// An item, as it is now.
-    fn item(&self, id: ItemId) -> Option<Item>;
-}
 
 /// The events that take `entry` back.
 ///
 /// # Errors
 /// When something it did was changed again, or it is of a kind that cannot be taken back.
-pub fn reverse(entry: &Entry, reason: &str, present: &impl Present) -> Result<Vec<Event>, Refusal> {
+pub fn reverse(entry: &Entry, reason: &str, present: &impl Register) -> Result<Vec<Event>, Refusal> {
     let mut events = vec![Event::EntryWithdrawn { of: entry.seq, reason: reason.to_string() }];
     for event in entry.body.events.iter().rev() {
         events.extend(reverse_one(entry.seq, event, reason, present)?);
@@ -28,7 +19,7 @@ pub fn reverse(entry: &Entry, reason: &str, present: &impl Present) -> Result<Ve
     if events.len() == 1 { Err(Refusal::NotUndoable(entry.seq)) } else { Ok(events) }
 }
 
-fn reverse_one(seq: Seq, event: &Event, reason: &str, present: &impl Present) -> Result<Option<Event>, Refusal> {
+fn reverse_one(seq: Seq, event: &Event, reason: &str, present: &impl Register) -> Result<Option<Event>, Refusal> {
     let family_now = |id: FamilyId| present.family(id).ok_or(Refusal::NoSuchFamily(id));
     let item_now = |id: ItemId| present.item(id).ok_or(Refusal::NoSuchItem(id));
     match event {

@@ -1,0 +1,113 @@
+//! From a command to events or a refusal. Pure: what it must know it is handed or asks of `Register`, and the same question always gets
+//! the same answer.
+
+mod family;
+mod happening;
+mod item;
+
+use super::command::Command;
+use super::entry::Entry;
+use super::event::Event;
+use super::family::Family;
+use super::item::Item;
+use super::refusal::Refusal;
+use super::undo;
+use crate::ids::{FamilyId, ItemId, MemberNo, ReviewId, Seq};
+use crate::policy::calendar::Calendar;
+use crate::policy::plan::Plan;
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+/// What does not change from one command to the next: the plan, the working days and the moment.
+#[derive(Clone, Copy)]
+pub struct Office<'a> {
+    /// The plan in force.
+    pub plan: &'a Plan,
+    /// The working days.
+    pub calendar: &'a Calendar,
+    /// The moment of the command.
+    pub now: DateTime<FixedOffset>,
+}
+
+impl Office<'_> {
+    /// The day of the command.
+    pub fn today(&self) -> NaiveDate {
+        self.now.date_naive()
+    }
+}
+
+/// What a decision may look up.
+pub trait Register {
+    /// A family, as it is now; families entered in error are there too.
+    fn family(&self, id: FamilyId) -> Option<Family>;
+    /// An item, as it is now.
+    fn item(&self, id: ItemId) -> Option<Item>;
+    /// The items of a family, at most so many as one family can have.
+    fn items(&self, family: FamilyId) -> Vec<Item>;
+    /// Whose identity number it is.
+    fn holder(&self, identity_number: &str) -> Option<(FamilyId, MemberNo)>;
+    /// Whose case number it is.
+    fn case(&self, case_number: &str) -> Option<FamilyId>;
+    /// An entry of the journal.
+    fn entry(&self, seq: Seq) -> Option<Entry>;
+    /// Whether an entry was taken back.
+    fn undone(&self, seq: Seq) -> bool;
+    /// Whether a question waits.
+    fn review(&self, id: ReviewId) -> bool;
+    /// The number of the next family.
+    fn next_family(&self) -> FamilyId;
+    /// The number of the next question.
+    fn next_review(&self) -> ReviewId;
+    /// The number of the next item of a family.
+    fn next_item(&self, family: FamilyId) -> ItemId;
+}
+
+/// The events that a command makes.
+///
+/// # Errors
+/// When the command may not be done as asked; nothing has happened then.
+pub fn decide(office: Office<'_>, register: &impl Register, command: &Command) -> Result<Vec<Event>, Refusal> {
+    match command {
+        Command::AddFamily { facts, members } => family::add(office, register, facts, members),
+        Command::EditFamily { family, seen, edits, new_members } => {
+            let family = known_family(register, *family)?;
+            unchanged_since(family.id, *seen, family.version)?;
+            family::edit(office, register, &family, edits, new_members)
+        }
+        Command::FamilyEvent { family, happening } => {
+            let family = known_family(register, *family)?;
+            happening::record(office, register, &family, happening)
+        }
+        Command::OpenItem { .. } => item::open(office, register, command),
+        Command::MoveItem { item, seen, step } => {
+            let item = register.item(*item).ok_or(Refusal::NoSuchItem(*item))?;
+            unchanged_since(item.id, *seen, item.version)?;
+            item::step(office, &item, step)
+        }
+        Command::Undo { seq, reason } => {
+            let entry = register.entry(*seq).ok_or(Refusal::NoSuchEntry(*seq))?;
+            if register.undone(*seq) {
+                return Err(Refusal::AlreadyUndone(*seq));
+            }
+            undo::reverse(&entry, reason, register)
+        }
+        Command::RaiseReview { matter } => {
+            Ok(vec![Event::ReviewRaised { review: register.next_review(), matter: matter.clone() }])
+        }
+        Command::SettleReview { review, decision } => {
+            let waiting = register.review(*review);
+            let settled = Event::ReviewSettled { review: *review, decision: decision.clone() };
+            waiting.then(|| vec![settled]).ok_or(Refusal::NoSuchReview(*review))
+        }
+    }
+}
+
+fn known_family(register: &impl Register, id: FamilyId) -> Result<Family, Refusal> {
+    register.family(id).filter(|family| !family.withdrawn).ok_or(Refusal::NoSuchFamily(id))
+}
+
+fn unchanged_since(what: impl ToString, seen: Option<Seq>, now: Seq) -> Result<(), Refusal> {
+    match seen {
+        Some(seen) if seen != now => Err(Refusal::Stale { what: what.to_string(), seen, now }),
+        _ => Ok(()),
+    }
+}
