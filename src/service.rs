@@ -2,4 +2,5 @@
 //! journal, views, answer) and speaks in plain data, so that a desk in the same process and one at the end of a socket see the same.
 
 pub mod answer;
+pub mod client;
 pub mod query;

@@ -1,0 +1,78 @@
+//! What a desk or a command sees of the service, whether it runs in the same process or behind a socket.
+
+use super::answer::{Answer, Done, LogRow};
+use super::query::Query;
+use crate::domain::command::Command;
+use crate::domain::refusal::Refusal;
+use crate::policy::calendar::Calendar;
+use crate::policy::plan::Plan;
+use crate::text::Lang;
+use chrono::{DateTime, FixedOffset};
+use std::sync::Arc;
+
+/// A command on its way, with the sender's mark where it may be sent twice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Order {
+    /// What is wanted.
+    pub command: Command,
+    /// A mark that makes a second sending harmless.
+    pub token: Option<String>,
+}
+
+impl From<Command> for Order {
+    fn from(command: Command) -> Self {
+        Self { command, token: None }
+    }
+}
+
+/// Something the clerk should know that no command caused: a torn tail that was cut, a year without holidays, a journal that takes no
+/// more entries.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// Chinese.
+    pub zh: String,
+    /// English.
+    pub en: String,
+    /// Nothing can be written until somebody acts.
+    pub read_only: bool,
+}
+
+impl Notice {
+    /// The sentence in one language.
+    pub fn in_lang(&self, lang: Lang) -> &str {
+        lang.pick(&self.zh, &self.en)
+    }
+}
+
+/// The service, as its users see it.
+pub trait Client {
+    /// Answers a question.
+    ///
+    /// # Errors
+    /// When there is no such thing, or the store cannot be read.
+    fn ask(&mut self, query: &Query) -> Result<Answer, Refusal>;
+
+    /// Does commands in order; each answer stands for something that is on disk. A refusal stops nothing: the next command is tried.
+    fn execute(&mut self, orders: &[Order]) -> Vec<Result<Done, Refusal>>;
+
+    /// Says of each command whether it would be done now, as if those before it had been; nothing is written.
+    fn preview(&mut self, orders: &[Order]) -> Vec<Result<(), Refusal>>;
+
+    /// The last entry of this clerk that can still be taken back.
+    fn last_own(&mut self) -> Option<LogRow>;
+
+    /// What the clerk should know.
+    fn notices(&self) -> Vec<Notice>;
+
+    /// The plan in force.
+    fn plan(&self) -> Arc<Plan>;
+
+    /// The working days.
+    fn calendar(&self) -> Arc<Calendar>;
+
+    /// The moment it is.
+    fn now(&self) -> DateTime<FixedOffset>;
+
+    /// The clerk: the user of the operating system.
+    fn actor(&self) -> &str;
+}
