@@ -1,11 +1,15 @@
 //! The plan as data and the rules that read it: pure, the same answer for the same input, no clock and no disk.
 
 pub mod age;
+pub mod bank_account;
 pub mod calendar;
+pub mod disability_certificate;
 pub mod division;
+pub mod festival;
 pub mod field;
 pub mod identity_number;
 pub mod money;
+pub mod phone;
 pub mod reading;
 pub mod showing;
 pub mod value;

@@ -12,8 +12,11 @@ mod tests;
 pub use county_code::CountyCode;
 pub use fault::{IdentityNumberError, IdentityNumberWarning};
 
-use super::age::{self, Years};
-use crate::text::clean;
+use super::{
+    age::{self, Years},
+    field::Field,
+};
+use crate::text::{Lang, clean};
 use chrono::NaiveDate;
 use std::fmt;
 
@@ -56,7 +59,7 @@ impl IdentityNumber {
         if text.is_empty() {
             return Err(IdentityNumberError::Empty);
         }
-        if went_through_a_number(&text) {
+        if clean::lost_digits(&text) {
             return Err(IdentityNumberError::Rounded);
         }
         let (number, mut warnings) = match text.chars().count() {
@@ -166,6 +169,27 @@ impl IdentityNumber {
     }
 }
 
+impl Sex {
+    /// Its code among the choices of the field of sex.
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Male => 1,
+            Self::Female => 2,
+        }
+    }
+
+    /// The sex with this code.
+    pub fn from_code(code: u8) -> Option<Self> {
+        [Self::Male, Self::Female].into_iter().find(|sex| sex.code() == code)
+    }
+
+    /// The word for it.
+    pub fn name(self, lang: Lang) -> &'static str {
+        let choice = Field::Sex.choices().iter().find(|choice| choice.code == self.code());
+        choice.map_or("", |choice| choice.title.in_lang(lang))
+    }
+}
+
 impl fmt::Debug for IdentityNumber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "IdentityNumber({})", self.masked())
@@ -176,17 +200,4 @@ impl fmt::Debug for IdentityNumber {
 fn check_character(digits: &[u8]) -> u8 {
     let sum: u32 = digits.iter().zip(WEIGHTS).map(|(digit, weight)| u32::from(digit.wrapping_sub(b'0')) * weight).sum();
     CHECKS[(sum % 11) as usize]
-}
-
-/// Whether a spreadsheet kept the number as a floating-point value and printed that: `5.12323195506121E+17`, `512323195506121000.0`. Its last
-/// digits are lost for good.
-fn went_through_a_number(text: &str) -> bool {
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    let decimal = |part: &str| part.split_once('.').map_or(digits(part), |(whole, rest)| digits(whole) && digits(rest));
-    match text.split_once('E') {
-        Some((mantissa, exponent)) => decimal(mantissa) && digits(exponent.trim_start_matches('+')),
-        None => text
-            .split_once('.')
-            .is_some_and(|(whole, rest)| digits(whole) && !rest.is_empty() && rest.bytes().all(|b| b == b'0')),
-    }
 }

@@ -48,6 +48,20 @@ pub fn number(raw: &str) -> String {
     undo_spreadsheet_tricks(&clean).to_owned()
 }
 
+/// Whether a number in the form of [`number`] went through a spreadsheet's number cell and lost its last digits for good:
+/// `5.12323195506121E+17`, `512323195506121000.0`. Such a cell holds fifteen digits and no more.
+pub fn lost_digits(text: &str) -> bool {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
+    match text.split_once(['E', 'e']) {
+        Some((mantissa, exponent)) => {
+            let (whole, decimals) = mantissa.split_once('.').unwrap_or((mantissa, "0"));
+            digits(whole) && digits(decimals) && digits(exponent.trim_start_matches('+'))
+        }
+        None => whole.len() > 15 && digits(whole) && digits(decimals) && decimals.bytes().all(|byte| byte == b'0'),
+    }
+}
+
 /// A text for a cell of a CSV or a workbook: one that a spreadsheet would run as a formula gets a leading `'`, which the forms above take off
 /// again when the file comes back.
 pub fn spreadsheet_safe(text: &str) -> Cow<'_, str> {
@@ -171,6 +185,28 @@ mod tests {
             "'=\"51232319550612121x\"",
         ] {
             assert_eq!(number(raw), "51232319550612121x", "{raw:?}");
+        }
+    }
+
+    #[test]
+    fn a_number_that_a_spreadsheet_rounded_is_known() {
+        for text in ["5.12323195506121E+17", "5.12323e17", "5E+17", "512323195506121000.0", "6217000000000000.00"] {
+            assert!(lost_digits(text), "{text}");
+        }
+        for text in [
+            "",
+            "51232319550612121X",
+            "512323195506121000",
+            "13800001234.0",
+            "E",
+            "1E",
+            "E5",
+            "1.5",
+            "1e-3",
+            ".",
+            "a.0",
+        ] {
+            assert!(!lost_digits(text), "{text}");
         }
     }
 

@@ -137,7 +137,7 @@ impl IdentityNumberWarning {
             ),
             Self::OtherSex { stated } => lang.pick(
                 format!("所填性别为{}，与身份证号不一致，请核对。", stated.name(lang)),
-                format!("The form says {}, the identity number says otherwise. Check both.", stated.name(lang)),
+                format!("The form says {}, the identity number says otherwise. Check both.", stated.name(lang).to_lowercase()),
             ),
             Self::OtherBirthDate { born, stated } => {
                 let (born, stated) = (date::day(*born, lang), date::day(*stated, lang));
@@ -146,16 +146,6 @@ impl IdentityNumberWarning {
                     format!("The form says born {stated}, the identity number says {born}. Check both."),
                 )
             }
-        }
-    }
-}
-
-impl Sex {
-    /// The word for it.
-    pub fn name(self, lang: Lang) -> &'static str {
-        match self {
-            Sex::Male => lang.pick("男", "male"),
-            Sex::Female => lang.pick("女", "female"),
         }
     }
 }

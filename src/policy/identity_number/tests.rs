@@ -41,6 +41,8 @@ fn what_the_number_tells() {
     assert_eq!(format!("{number:?}"), "IdentityNumber(512323********121X)");
     assert_eq!(parse(&completed("51232319550612122")).unwrap().number.sex(), Sex::Female);
     assert_eq!(number.against_sex(Sex::Male), None);
+    assert_eq!((Sex::Male.name(Lang::Zh), Sex::Female.name(Lang::Zh)), ("男", "女"));
+    assert_eq!((Sex::from_code(1), Sex::from_code(2), Sex::from_code(3)), (Some(Sex::Male), Some(Sex::Female), None));
     assert_eq!(number.against_sex(Sex::Female), Some(IdentityNumberWarning::OtherSex { stated: Sex::Female }));
     assert_eq!(number.against_birth_date(number.birth_date()), None);
     assert!(number.against_birth_date(today()).is_some());
