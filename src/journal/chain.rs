@@ -1,0 +1,172 @@
+//! Walking through the whole journal, segment after segment, to its end.
+//!
+//! Each segment must follow the one before it, each frame too; where the last segment ends in something that is no frame, the tail
+//! is judged. Opening, reading and verifying all walk in this way; none of them changes anything here.
+
+use super::error::{Doing, Fault, JournalError};
+use super::frame;
+use super::limits::GROUP_BYTES_MAX;
+use super::medium::{Access, Medium, MediumFile};
+use super::segment;
+use super::seq::{Hash, Head, Seq};
+use super::tail::Tail;
+use super::walk::{Expected, Found, Step, Walk};
+
+/// A place in a journal.
+#[derive(Debug)]
+pub(super) struct Chain<M: Medium> {
+    medium: M,
+    segment: Seq,
+    walk: Walk<M::File>,
+    /// Bytes of an unfinished write after the last frame, known once the end has been reached.
+    torn: u64,
+}
+
+impl<M: Medium> Chain<M> {
+    /// Stands at the beginning of the segment that begins with `segment`. `previous` is the hash that its header must name, if known.
+    ///
+    /// # Errors
+    /// When the segment cannot be read, or its header is damaged or does not follow `previous`.
+    pub(super) fn at_segment(medium: &M, segment: Seq, previous: Option<Hash>) -> Result<Self, JournalError> {
+        let (file, header) = segment::open(medium, segment, Access::Read)?;
+        if previous.is_some_and(|hash| hash != header.previous) {
+            return Err(JournalError::of_fault(medium.path(&segment::name(segment)), 0, Fault::SegmentChain));
+        }
+        let expected = Expected { seq: segment, previous: Some(header.previous) };
+        let walk = Walk::new(file, segment::FIRST_FRAME, expected);
+        Ok(Chain { medium: medium.clone(), segment, walk, torn: 0 })
+    }
+
+    /// Stands before the frame `seq`, which is known to lie at `offset` of a segment. What it follows is taken on trust.
+    ///
+    /// # Errors
+    /// When the segment cannot be read or its header is damaged.
+    pub(super) fn at_frame(medium: &M, segment: Seq, seq: Seq, offset: u64) -> Result<Self, JournalError> {
+        let (file, _) = segment::open(medium, segment, Access::Read)?;
+        let walk = Walk::new(file, offset, Expected { seq, previous: None });
+        Ok(Chain { medium: medium.clone(), segment, walk, torn: 0 })
+    }
+
+    /// The segment it stands in.
+    pub(super) fn segment(&self) -> Seq {
+        self.segment
+    }
+
+    /// Where in that segment the next frame begins, or would.
+    pub(super) fn offset(&self) -> u64 {
+        self.walk.offset()
+    }
+
+    /// Length of an unfinished write found at the end, in bytes.
+    pub(super) fn torn(&self) -> u64 {
+        self.torn
+    }
+
+    /// The number that the next frame has, or would have.
+    pub(super) fn next_seq(&self) -> Seq {
+        self.walk.expected().seq
+    }
+
+    /// The payload of the frame that [`Chain::step`] gave last.
+    pub(super) fn payload(&self) -> &[u8] {
+        self.walk.payload()
+    }
+
+    /// The next frame, or `None` at the end of the journal, where more may appear later.
+    ///
+    /// # Errors
+    /// When there is damage, or a file cannot be read.
+    pub(super) fn step(&mut self) -> Result<Option<Found>, JournalError> {
+        self.torn = 0;
+        loop {
+            match self.walk.step().map_err(|error| self.failed(Doing::Reading, &error))? {
+                Step::Frame(found) => return Ok(Some(found)),
+                Step::End => {
+                    let Some(next) = self.next_segment()? else { return Ok(None) };
+                    self.enter(next)?;
+                }
+                Step::Wrong(fault) => {
+                    if !self.grew_meanwhile(fault)? {
+                        return Ok(None);
+                    }
+                    self.walk.forget();
+                }
+            }
+        }
+    }
+
+    fn next_segment(&self) -> Result<Option<Seq>, JournalError> {
+        let firsts = segment::list(&self.medium)
+            .map_err(|error| JournalError::of_io(Doing::Listing, self.medium.path(""), &error))?;
+        Ok(firsts.into_iter().find(|first| *first > self.segment))
+    }
+
+    fn enter(&mut self, next: Seq) -> Result<(), JournalError> {
+        let Expected { seq, previous } = self.walk.expected();
+        if next != seq {
+            let fault = if next > seq { Fault::SegmentMissing { wanted: seq } } else { Fault::SegmentChain };
+            return Err(JournalError::of_fault(self.medium.path(&segment::name(next)), 0, fault));
+        }
+        *self = Chain::at_segment(&self.medium, next, previous)?;
+        Ok(())
+    }
+
+    /// Looks at a place where no frame was found. `true` if one has appeared since, `false` if the journal ends here in a torn write.
+    ///
+    /// # Errors
+    /// When it is damage.
+    fn grew_meanwhile(&mut self, fault: Fault) -> Result<bool, JournalError> {
+        let damaged = JournalError::of_fault(self.path(), self.walk.offset(), fault);
+        if matches!(fault, Fault::Number { .. } | Fault::Chain) || self.next_segment()?.is_some() {
+            return Err(damaged);
+        }
+        let Some(bytes) = self.tail_bytes().map_err(|error| self.failed(Doing::Reading, &error))? else {
+            return Err(damaged);
+        };
+        if frame::read(&bytes).is_ok() {
+            return Ok(true);
+        }
+        if !Tail::new(self.walk.offset(), &bytes, self.walk.expected()).is_torn() {
+            return Err(damaged);
+        }
+        self.torn = bytes.len() as u64;
+        Ok(false)
+    }
+
+    /// The bytes from the present place to the end of the file, if there are not more than one append can have left.
+    fn tail_bytes(&self) -> std::io::Result<Option<Vec<u8>>> {
+        let mut bytes = vec![0; GROUP_BYTES_MAX + 1];
+        let read = self.walk.file().read_at(self.walk.offset(), &mut bytes)?;
+        bytes.truncate(read);
+        Ok((read <= GROUP_BYTES_MAX).then_some(bytes))
+    }
+
+    fn path(&self) -> std::path::PathBuf {
+        self.medium.path(&segment::name(self.segment))
+    }
+
+    fn failed(&self, doing: Doing, error: &std::io::Error) -> JournalError {
+        JournalError::of_io(doing, self.path(), error)
+    }
+}
+
+/// Checks that the newest frame of each of these segments is the one that the next segment says it follows.
+///
+/// # Errors
+/// When a segment is missing, cut, replaced or swapped, or a file cannot be read.
+pub(super) fn check_edges<M: Medium>(medium: &M, firsts: &[Seq]) -> Result<Head, JournalError> {
+    let mut last = Head::EMPTY;
+    for first in firsts {
+        let (file, header) = segment::open(medium, *first, Access::Read)?;
+        let path = medium.path(&segment::name(*first));
+        if last == Head::EMPTY && *first != Seq::FIRST {
+            return Err(JournalError::of_fault(path, 0, Fault::SegmentMissing { wanted: Seq::FIRST }));
+        }
+        if header.previous != last.hash {
+            return Err(JournalError::of_fault(path, 0, Fault::SegmentChain));
+        }
+        let hash = segment::last_hash(&file).map_err(|error| JournalError::of_io(Doing::Reading, path, &error))?;
+        last = Head { seq: *first, hash: hash.unwrap_or_default() };
+    }
+    Ok(last)
+}

@@ -1,0 +1,221 @@
+//! Opening a journal for writing: find its end, cut off what an interrupted write left, refuse where anything is damaged.
+//!
+//! Nothing is changed before everything has been found in order. How far back frames are read is `Limits::checked_at_open_bytes`.
+
+use super::chain::{self, Chain};
+use super::error::{Damage, Doing, Fault, JournalError};
+use super::head::{self, HeadFile};
+use super::index::Index;
+use super::limits::Limits;
+use super::medium::{Access, Medium, MediumFile};
+use super::opening::{Notice, Opening};
+use super::segment;
+use super::seq::{Hash, Head, Seq};
+
+/// Bytes that are written again at a time.
+const CHUNK_BYTES: u64 = 64 << 10;
+
+/// A journal that may be written to.
+#[derive(Debug)]
+pub(super) struct Recovered<F> {
+    pub head_file: HeadFile<F>,
+    pub segment: OpenSegment<F>,
+    pub last: Head,
+    pub opening: Opening,
+}
+
+/// The segment that is written to.
+#[derive(Debug)]
+pub(super) struct OpenSegment<F> {
+    pub file: F,
+    pub first: Seq,
+    /// Where the next frame goes.
+    pub end: u64,
+}
+
+/// Opens the journal in `medium`, or begins one in an empty directory.
+///
+/// # Errors
+/// When there is damage, or the medium refuses.
+pub(super) fn recover<M: Medium>(
+    medium: &M,
+    limits: &Limits,
+    index: &Index,
+) -> Result<Recovered<M::File>, JournalError> {
+    let firsts = segments(medium)?;
+    let (mut head_file, head) = open_head(medium, firsts.is_empty())?;
+    remove_leftovers(medium)?;
+    if firsts.is_empty() {
+        return begin(medium, head_file, head);
+    }
+    let survey = survey(medium, limits, &firsts, head, index)?;
+    let name = segment::name(survey.segment);
+    let (mut file, _) = segment::open(medium, survey.segment, Access::Write)?;
+    let failed = |doing, error| JournalError::of_io(doing, medium.path(&name), &error);
+    if survey.torn > 0 {
+        file.truncate(survey.end).map_err(|error| failed(Doing::CuttingBack, error))?;
+    }
+    if survey.last != head || survey.torn > 0 {
+        write_again(&mut file, survey.unconfirmed, survey.end).map_err(|error| failed(Doing::Writing, error))?;
+        file.sync().map_err(|error| failed(Doing::Syncing, error))?;
+        confirm(medium, &mut head_file, survey.last)?;
+    }
+    let torn = (survey.torn > 0).then(|| Notice::TornTail {
+        file: medium.path(&name),
+        offset: survey.end,
+        bytes: survey.torn,
+    });
+    let opening = Opening { notices: torn.into_iter().collect(), checked_from: survey.checked_from };
+    let segment = OpenSegment { file, first: survey.segment, end: survey.end };
+    Ok(Recovered { head_file, segment, last: survey.last, opening })
+}
+
+fn segments<M: Medium>(medium: &M) -> Result<Vec<Seq>, JournalError> {
+    segment::list(medium).map_err(|error| JournalError::of_io(Doing::Listing, medium.path(""), &error))
+}
+
+/// Opens the head file; makes it if there is no journal yet.
+fn open_head<M: Medium>(medium: &M, none_yet: bool) -> Result<(HeadFile<M::File>, Head), JournalError> {
+    let path = || medium.path(head::FILE);
+    let mut file = medium.open(head::FILE, Access::Write);
+    if matches!(&file, Err(error) if error.kind() == std::io::ErrorKind::NotFound) {
+        if !none_yet {
+            return Err(JournalError::of_fault(path(), 0, Fault::HeadMissing));
+        }
+        HeadFile::create(medium)
+            .and_then(|()| medium.sync_names())
+            .map_err(|error| JournalError::of_io(Doing::Creating, path(), &error))?;
+        file = medium.open(head::FILE, Access::Write);
+    }
+    let file = file.map_err(|error| JournalError::of_io(Doing::Opening, path(), &error))?;
+    HeadFile::open(file)
+        .map_err(|error| JournalError::of_io(Doing::Reading, path(), &error))?
+        .map_err(|fault| JournalError::of_fault(path(), 0, fault))
+}
+
+/// Removes what an interrupted making of a file left under its first name.
+fn remove_leftovers<M: Medium>(medium: &M) -> Result<(), JournalError> {
+    for leftover in [head::FILE_NEW, segment::FILE_NEW] {
+        match medium.remove(leftover) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(JournalError::of_io(Doing::Writing, medium.path(leftover), &error));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Makes the first segment of a journal that has none.
+fn begin<M: Medium>(medium: &M, head_file: HeadFile<M::File>, head: Head) -> Result<Recovered<M::File>, JournalError> {
+    let first = segment::name(Seq::FIRST);
+    if head.seq > Seq::NONE {
+        return Err(JournalError::of_fault(medium.path(&first), 0, Fault::TailLost { head: head.seq }));
+    }
+    let file = segment::create(medium, Head::EMPTY)
+        .map_err(|(doing, error)| JournalError::of_io(doing, medium.path(&first), &error))?;
+    let segment = OpenSegment { file, first: Seq::FIRST, end: segment::FIRST_FRAME };
+    let opening = Opening { notices: Vec::new(), checked_from: Seq::FIRST };
+    Ok(Recovered { head_file, segment, last: Head::EMPTY, opening })
+}
+
+/// What was found by walking to the end of the journal.
+struct Survey {
+    last: Head,
+    segment: Seq,
+    end: u64,
+    torn: u64,
+    checked_from: Seq,
+    /// Where, in the last segment, the frames begin that the head file does not vouch for.
+    unconfirmed: u64,
+}
+
+fn survey<M: Medium>(
+    medium: &M,
+    limits: &Limits,
+    firsts: &[Seq],
+    head: Head,
+    index: &Index,
+) -> Result<Survey, JournalError> {
+    let start = first_to_walk(medium, limits, firsts, head)?;
+    let (edges, walked) = firsts.split_at(start);
+    let before = chain::check_edges(medium, edges)?;
+    let from = walked.first().copied().unwrap_or(Seq::FIRST);
+    if edges.is_empty() && from != Seq::FIRST {
+        let fault = Fault::SegmentMissing { wanted: Seq::FIRST };
+        return Err(JournalError::of_fault(medium.path(&segment::name(from)), 0, fault));
+    }
+    let mut chain = Chain::at_segment(medium, from, Some(before.hash))?;
+    let mut last = Head { seq: Seq(from.0 - 1), hash: before.hash };
+    let mut confirmed = (chain.segment(), chain.offset());
+    while let Some(found) = chain.step()? {
+        last = found.head();
+        index.note(chain.segment(), found.seq, found.offset);
+        if found.seq == head.seq {
+            same_frame(medium, chain.segment(), found.offset, found.hash, head)?;
+            confirmed = (chain.segment(), chain.offset());
+        }
+    }
+    if last.seq < head.seq {
+        let file = medium.path(&segment::name(chain.segment()));
+        let fault = Fault::TailLost { head: head.seq };
+        return Err(JournalError::Damaged(Damage { file, offset: chain.offset(), fault }));
+    }
+    let unconfirmed = if confirmed.0 == chain.segment() { confirmed.1 } else { segment::FIRST_FRAME };
+    Ok(Survey {
+        last,
+        segment: chain.segment(),
+        end: chain.offset(),
+        torn: chain.torn(),
+        checked_from: from,
+        unconfirmed,
+    })
+}
+
+fn same_frame<M: Medium>(medium: &M, segment: Seq, offset: u64, hash: Hash, head: Head) -> Result<(), JournalError> {
+    if hash == head.hash {
+        return Ok(());
+    }
+    let file = medium.path(&segment::name(segment));
+    Err(JournalError::Damaged(Damage { file, offset, fault: Fault::HeadDiffers { head: head.seq } }))
+}
+
+/// Position in `firsts` of the segment to walk from: the oldest that still fits in what is to be checked, and in any case the one
+/// that holds the frame which the head file names.
+fn first_to_walk<M: Medium>(medium: &M, limits: &Limits, firsts: &[Seq], head: Head) -> Result<usize, JournalError> {
+    let mut left = limits.checked_at_open_bytes;
+    let mut start = firsts.len().saturating_sub(1);
+    for (position, first) in firsts.iter().enumerate().rev() {
+        let name = segment::name(*first);
+        let length = (medium.open(&name, Access::Read).and_then(|file| file.length()))
+            .map_err(|error| JournalError::of_io(Doing::Opening, medium.path(&name), &error))?;
+        let Some(rest) = left.checked_sub(length) else { break };
+        left = rest;
+        start = start.min(position);
+    }
+    let with_head = firsts.partition_point(|first| *first <= head.seq).saturating_sub(1);
+    Ok(start.min(with_head))
+}
+
+/// Writes frames again as they are: a sync that failed before a restart may have left them where they can be read but not on disk.
+fn write_again<F: MediumFile>(file: &mut F, from: u64, to: u64) -> std::io::Result<()> {
+    let mut offset = from;
+    while offset < to {
+        let length = usize::try_from((to - offset).min(CHUNK_BYTES)).unwrap_or(0);
+        let mut bytes = vec![0; length];
+        let read = file.read_at(offset, &mut bytes)?;
+        bytes.truncate(read);
+        if bytes.is_empty() {
+            return Err(std::io::ErrorKind::UnexpectedEof.into());
+        }
+        file.write_at(offset, &bytes)?;
+        offset += read as u64;
+    }
+    Ok(())
+}
+
+fn confirm<M: Medium>(medium: &M, head_file: &mut HeadFile<M::File>, last: Head) -> Result<(), JournalError> {
+    let failed = |doing, error| JournalError::of_io(doing, medium.path(head::FILE), &error);
+    head_file.write(last).map_err(|error| failed(Doing::Writing, error))?;
+    head_file.sync().map_err(|error| failed(Doing::Syncing, error))
+}
