@@ -5,6 +5,7 @@
 
 pub mod clean;
 pub mod date;
+pub mod pinyin;
 pub mod width;
 
 /// The two languages of every text. Chinese is the one the desk speaks unless told otherwise.
