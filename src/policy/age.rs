@@ -1,7 +1,7 @@
 //! Completed years of age (周岁) as of a date. This room does not know what day it is.
 //!
-//! Who was born on 29 February completes a year on 28 February where there is no 29th: a period of years that has no matching day ends
-//! with the last day of the month (Civil Code, article 202).
+//! Who was born on 29 February completes a year on 28 February where there is no 29th: a period of years that has no matching
+//! day ends with the last day of the month (Civil Code, article 202).
 
 use chrono::{Datelike, NaiveDate};
 

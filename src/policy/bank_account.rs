@@ -1,6 +1,7 @@
 //! Bank accounts: cards of sixteen to nineteen digits, and passbooks, which follow no common rule.
 //!
-//! The bank alone knows whether an account exists and whose it is; this is a first sieve, so nothing is refused but what has lost its digits.
+//! The bank alone knows whether an account exists and whose it is; this is a first sieve, so nothing is refused but what has
+//! lost its digits.
 
 use crate::text::{Lang, clean};
 use std::fmt;

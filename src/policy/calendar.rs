@@ -1,8 +1,8 @@
 //! The working calendar: which days an office works, and what that makes of a time limit.
 //!
 //! A year's days off and make-up working days come from the notice the State Council gives out each autumn; they are data
-//! (`days_off.csv`, replaceable by the office), not rules. A year whose notice is not loaded is counted Monday to Friday, and every answer
-//! that leans on such a year says so. This room does not know what day it is.
+//! (`days_off.csv`, replaceable by the office), not rules. A year whose notice is not loaded is counted Monday to Friday, and
+//! every answer that leans on such a year says so. This room does not know what day it is.
 
 mod counted;
 mod days_off;
@@ -74,8 +74,8 @@ impl Calendar {
         Self { marks: BTreeMap::new() }.with(days)
     }
 
-    /// This calendar with a further list loaded: a year the list gives whole replaces what was known of that year, and single days of other
-    /// years (a make-up day in late December) are added.
+    /// This calendar with a further list loaded: a year the list gives whole replaces what was known of that year, and single
+    /// days of other years (a make-up day in late December) are added.
     #[must_use]
     pub fn with(mut self, days: DaysOff) -> Self {
         let whole = days.whole_years();
@@ -108,7 +108,8 @@ impl Calendar {
         self.marks.get(&date).map_or(!is_weekend(date), Day::is_working)
     }
 
-    /// The date of the `days`-th working day after `from`; the day of receipt itself does not count, and no days gives `from` back.
+    /// The date of the `days`-th working day after `from`; the day of receipt itself does not count, and no days gives `from`
+    /// back.
     pub fn working_day_after(&self, from: NaiveDate, days: WorkingDays) -> NaiveDate {
         let following = from.iter_days().skip(1).filter(|date| self.is_working_day(*date));
         match days.0.checked_sub(1) {
@@ -136,15 +137,16 @@ impl Calendar {
         Counted { from, days, due, skipped, counted_weekend, not_loaded }
     }
 
-    /// The nearest working day that is not after `date`: where a fixed date (15 December) falls on a day off, the work is done before it.
+    /// The nearest working day that is not after `date`: where a fixed date (15 December) falls on a day off, the work is done
+    /// before it.
     pub fn last_working_day_on_or_before(&self, date: NaiveDate) -> NaiveDate {
         // Only the days marked off and the weekends between them are passed, so this ends.
         let earlier = std::iter::successors(Some(date), NaiveDate::pred_opt);
         earlier.into_iter().find(|day| self.is_working_day(*day)).unwrap_or(date)
     }
 
-    /// How many working days lie after `from` up to and including `to`: what is left of a time limit. Below zero when `to` is the earlier,
-    /// by the working days it is overdue. Costs the marked days between, not the days between.
+    /// How many working days lie after `from` up to and including `to`: what is left of a time limit. Below zero when `to` is
+    /// the earlier, by the working days it is overdue. Costs the marked days between, not the days between.
     pub fn working_days_between(&self, from: NaiveDate, to: NaiveDate) -> i32 {
         if to < from {
             return -self.working_days_between(to, from);

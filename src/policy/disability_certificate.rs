@@ -1,7 +1,7 @@
 //! The disability certificate number: the eighteen characters of the identity number, one digit of kind, one of grade.
 //!
-//! Re-issued certificates may carry more characters behind; they are kept and pointed out. The number repeats what other fields say, so it is
-//! held against them; which of the two is right only the card can tell.
+//! Re-issued certificates may carry more characters behind; they are kept and pointed out. The number repeats what other fields
+//! say, so it is held against them; which of the two is right only the card can tell.
 
 mod fault;
 
@@ -15,8 +15,8 @@ use std::fmt;
 /// More characters than any re-issue mark.
 const LENGTH_MAX: usize = 24;
 
-/// The kind of disability as certified: 1 visual, 2 hearing, 3 speech, 4 physical, 5 intellectual, 6 mental, 7 multiple. Autism is certified
-/// as mental and cerebral palsy as physical: what a rehabilitation programme asks is another list.
+/// The kind of disability as certified: 1 visual, 2 hearing, 3 speech, 4 physical, 5 intellectual, 6 mental, 7 multiple. Autism
+/// is certified as mental and cerebral palsy as physical: what a rehabilitation programme asks is another list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DisabilityKind(u8);
 
@@ -144,8 +144,8 @@ impl Certificate {
         (self.grade != stated).then_some(CertificateWarning::OtherGrade { certified: self.grade, stated })
     }
 
-    /// A warning if the kinds stated do not fit: "multiple" wants at least two kinds beside it, any other kind wants itself among them. No kinds
-    /// stated say nothing.
+    /// A warning if the kinds stated do not fit: "multiple" wants at least two kinds beside it, any other kind wants itself
+    /// among them. No kinds stated say nothing.
     pub fn against_kinds(&self, stated: &[DisabilityKind]) -> Option<CertificateWarning> {
         let single = stated.iter().filter(|kind| **kind != DisabilityKind::MULTIPLE).count();
         match self.kind {

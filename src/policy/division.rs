@@ -1,7 +1,8 @@
 //! The townships and villages of the district: their codes, their names, and finding one from what people write.
 //!
-//! The list is the statistics bureau's edition of 2023. Ten townships became towns in 2016 and 2017 and took new codes with all their villages,
-//! so old names and codes lead to the present place. Where someone is registered says nothing about urban or rural standing.
+//! The list is the statistics bureau's edition of 2023. Ten townships became towns in 2016 and 2017 and took new codes with all
+//! their villages, so old names and codes lead to the present place. Where someone is registered says nothing about urban or
+//! rural standing.
 
 mod directory;
 mod error;
@@ -15,8 +16,8 @@ pub use error::DivisionError;
 use std::borrow::Cow;
 use std::fmt;
 
-/// Nine digits: a subdistrict, town or township. Any nine digits are kept, so that a record written under another edition of the list can still be
-/// read; whether the code is in the list is asked of the list.
+/// Nine digits: a subdistrict, town or township. Any nine digits are kept, so that a record written under another edition of
+/// the list can still be read; whether the code is in the list is asked of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TownshipCode(u32);
 

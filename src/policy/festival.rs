@@ -1,7 +1,7 @@
 //! The traditional festivals, on which families are visited or left in peace, and their dates.
 //!
-//! The dates are data (`festivals.csv`), one line a lunar year, from the Spring Festival that opens it to the Laba that falls into the next
-//! January. Which festival calls for a visit is the plan's to say. This room does not know what day it is.
+//! The dates are data (`festivals.csv`), one line a lunar year, from the Spring Festival that opens it to the Laba that falls
+//! into the next January. Which festival calls for a visit is the plan's to say. This room does not know what day it is.
 
 use crate::text::Both;
 use chrono::{Datelike, NaiveDate};

@@ -1,8 +1,9 @@
-//! The resident identity number (GB 11643-1999): six digits of the division that gave it, eight of the birth date, three of sequence, one check.
+//! The resident identity number (GB 11643-1999): six digits of the division that gave it, eight of the birth date, three of
+//! sequence, one check.
 //!
-//! It tells the birth date, the sex, and where the number was given; not the birthplace, not the present household registration, and not that
-//! the person exists. Most parents in the plan carry a code that Nanchuan had before it was a district, so a strange code is a warning and
-//! never an error.
+//! It tells the birth date, the sex, and where the number was given; not the birthplace, not the present household
+//! registration, and not that the person exists. Most parents in the plan carry a code that Nanchuan had before it was a
+//! district, so a strange code is a warning and never an error.
 
 mod county_code;
 mod fault;
@@ -25,8 +26,8 @@ const AGE_MAX: Years = Years(110);
 const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const CHECKS: &[u8; 11] = b"10X98765432";
 
-/// A well-formed number of eighteen characters: digits, a real birth date, the right check character. Printing it for debugging shows the
-/// masked form only.
+/// A well-formed number of eighteen characters: digits, a real birth date, the right check character. Printing it for debugging
+/// shows the masked form only.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct IdentityNumber {
     characters: [u8; 18],
@@ -52,8 +53,8 @@ pub struct Parsed {
 }
 
 impl IdentityNumber {
-    /// Reads a number as a person or a spreadsheet wrote it: blanks, full-width digits, a small x and the marks that keep a cell text are forgiven. The
-    /// old form of fifteen digits is read as the eighteen it became, with a warning.
+    /// Reads a number as a person or a spreadsheet wrote it: blanks, full-width digits, a small x and the marks that keep a
+    /// cell text are forgiven. The old form of fifteen digits is read as the eighteen it became, with a warning.
     pub fn parse(raw: &str, today: NaiveDate) -> Result<Parsed, IdentityNumberError> {
         let text = clean::number(raw).to_uppercase();
         if text.is_empty() {
@@ -70,7 +71,8 @@ impl IdentityNumber {
         Ok(Parsed { number, warnings })
     }
 
-    /// Reads a number as it is kept in records: the eighteen characters and nothing else. No date is at hand there to judge it by.
+    /// Reads a number as it is kept in records: the eighteen characters and nothing else. No date is at hand there to judge it
+    /// by.
     pub fn from_eighteen(text: &str) -> Result<Self, IdentityNumberError> {
         let length = || IdentityNumberError::Length { found: text.chars().count() };
         for (index, found) in text.chars().enumerate().take(18) {

@@ -29,8 +29,8 @@ impl Fen {
     /// Nothing.
     pub const ZERO: Self = Self(0);
 
-    /// Reads an amount in yuan: `1234.5`, `1,234.50`, `￥1234`, `1234.5元`, full-width digits. Thousands separators must stand every three
-    /// digits; a lone `1,5` is refused, because nobody knows what it means.
+    /// Reads an amount in yuan: `1234.5`, `1,234.50`, `￥1234`, `1234.5元`, full-width digits. Thousands separators must stand
+    /// every three digits; a lone `1,5` is refused, because nobody knows what it means.
     pub fn parse_yuan(raw: &str) -> Result<Self, MoneyError> {
         let text = clean::number(raw);
         if text.is_empty() {

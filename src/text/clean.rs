@@ -1,8 +1,8 @@
 //! Text from outside made harmless: rosters, pasted notes, typed fields.
 //!
-//! A name or a note may carry escape sequences, marks that turn the line around, or letters that cannot be seen. They are taken out once, where
-//! the text comes in; what is stored is already clean. Three forms: a name, a free text on one line, a number typed as text. The other
-//! way out, [`spreadsheet_safe`] keeps a stored text from being read as a formula.
+//! A name or a note may carry escape sequences, marks that turn the line around, or letters that cannot be seen. They are taken
+//! out once, where the text comes in; what is stored is already clean. Three forms: a name, a free text on one line, a number
+//! typed as text. The other way out, [`spreadsheet_safe`] keeps a stored text from being read as a formula.
 
 use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
@@ -41,8 +41,8 @@ pub fn free_text(raw: &str) -> String {
     undo_spreadsheet_tricks(&out).to_owned()
 }
 
-/// A number kept as text (identity, certificate, account, telephone): half-width, without blanks, and without what a spreadsheet puts around
-/// a number to keep it text.
+/// A number kept as text (identity, certificate, account, telephone): half-width, without blanks, and without what a
+/// spreadsheet puts around a number to keep it text.
 pub fn number(raw: &str) -> String {
     let clean: String = visible(raw).map(half_width).filter(|c| *c != ' ').nfc().collect();
     undo_spreadsheet_tricks(&clean).to_owned()
@@ -62,8 +62,8 @@ pub fn lost_digits(text: &str) -> bool {
     }
 }
 
-/// A text for a cell of a CSV or a workbook: one that a spreadsheet would run as a formula gets a leading `'`, which the forms above take off
-/// again when the file comes back.
+/// A text for a cell of a CSV or a workbook: one that a spreadsheet would run as a formula gets a leading `'`, which the forms
+/// above take off again when the file comes back.
 pub fn spreadsheet_safe(text: &str) -> Cow<'_, str> {
     if text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) {
         Cow::Owned(format!("'{text}"))

@@ -1,7 +1,7 @@
 //! Dates as a person reads them, in both languages.
 //!
-//! Not for files or the wire: those use `YYYY-MM-DD`. The weekday is always shown beside a due date, because that is what a clerk checks
-//! first.
+//! Not for files or the wire: those use `YYYY-MM-DD`. The weekday is always shown beside a due date, because that is what a
+//! clerk checks first.
 
 use super::Lang;
 use chrono::{Datelike, NaiveDate, Weekday};
@@ -42,8 +42,8 @@ pub fn day_of_year(date: NaiveDate, said: i32, lang: Lang) -> String {
     lang.pick(format!("{day}（{weekday}）"), format!("{weekday} {day}"))
 }
 
-/// A run of days, both ends included, the year left out where the text has already said it: `10月1日至7日`, `1 to 7 Oct`; one date if both
-/// ends are the same.
+/// A run of days, both ends included, the year left out where the text has already said it: `10月1日至7日`, `1 to 7 Oct`; one date
+/// if both ends are the same.
 pub fn span(first: NaiveDate, last: NaiveDate, said: i32, lang: Lang) -> String {
     let same_year = first.year() == last.year();
     let same_month = same_year && first.month() == last.month();

@@ -1,8 +1,8 @@
 //! How a Chinese name sounds, for finding it by typing letters: `wjg`, `wangjg` and `wangjianguo` all mean 王建国.
 //!
-//! Many characters have several readings, and a surname often has one of its own (单 is shan, 仇 is qiu), so a name has a small set of
-//! readings, the likeliest first. They are for searching, not for showing: nobody's name should be spelt by guessing. Tones are left out, and ü
-//! is written u, as people type it.
+//! Many characters have several readings, and a surname often has one of its own (单 is shan, 仇 is qiu), so a name has a small
+//! set of readings, the likeliest first. They are for searching, not for showing: nobody's name should be spelt by guessing.
+//! Tones are left out, and ü is written u, as people type it.
 
 mod query;
 mod syllable;
@@ -35,8 +35,8 @@ impl Reading {
     }
 }
 
-/// The readings of a name, the likeliest first, at most eight. Characters without a reading (Latin letters, dots, the rarest characters) are passed over; a
-/// name of nothing else has none.
+/// The readings of a name, the likeliest first, at most eight. Characters without a reading (Latin letters, dots, the rarest
+/// characters) are passed over; a name of nothing else has none.
 pub fn readings(name: &str) -> Vec<Reading> {
     let mut ranked: Vec<(usize, Vec<&'static str>)> = vec![(0, Vec::new())];
     for character in by_character(name) {
@@ -77,8 +77,8 @@ fn by_character(name: &str) -> Vec<Vec<&'static str>> {
     characters
 }
 
-/// The readings of the surname that opens `name`, a list for each of its characters, if the surname is one of those read in a way of their own. A
-/// surname of two characters goes before one of its first alone.
+/// The readings of the surname that opens `name`, a list for each of its characters, if the surname is one of those read in a
+/// way of their own. A surname of two characters goes before one of its first alone.
 fn surname_readings(name: &str) -> Vec<Vec<&'static str>> {
     let rows = SURNAMES.lines().skip(1).filter_map(|line| line.split_once(','));
     let longest = rows.filter(|(surname, _)| name.starts_with(surname)).max_by_key(|(surname, _)| surname.len());

@@ -1,7 +1,7 @@
 //! Width of text in terminal cells, as the screen library counts it, and cutting and padding to a number of cells.
 //!
-//! Cells are counted grapheme by grapheme because that is how they are put on the screen; a cell two wide is never cut in half. Used for the
-//! tables of the command line too, so that both agree.
+//! Cells are counted grapheme by grapheme because that is how they are put on the screen; a cell two wide is never cut in half.
+//! Used for the tables of the command line too, so that both agree.
 
 use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;

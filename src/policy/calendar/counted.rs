@@ -1,7 +1,7 @@
 //! A due date with the account of how it was counted, and that account as a sentence.
 //!
-//! A family that asks "why so late" and a clerk who asks "why so soon" get the same answer: from when, how many days, what was passed
-//! over, which weekend days were worked, and which year's arrangement was not known.
+//! A family that asks "why so late" and a clerk who asks "why so soon" get the same answer: from when, how many days, what was
+//! passed over, which weekend days were worked, and which year's arrangement was not known.
 
 use super::{Holiday, WorkingDays};
 use crate::text::{Lang, date};

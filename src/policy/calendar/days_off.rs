@@ -1,7 +1,7 @@
 //! A list of days off and make-up working days, as a CSV with the columns `date,kind,holiday_en,holiday_zh`.
 //!
-//! The built-in list and a list an office imports go the same way. A wrong list would move every deadline without anyone seeing it, so a
-//! list is taken whole or refused whole, each fault with its line and what to do.
+//! The built-in list and a list an office imports go the same way. A wrong list would move every deadline without anyone seeing
+//! it, so a list is taken whole or refused whole, each fault with its line and what to do.
 
 use super::{Day, Holiday, is_weekend, national_day};
 use crate::text::Lang;
@@ -12,6 +12,8 @@ use std::sync::Arc;
 const COLUMNS: [&str; 4] = ["date", "kind", "holiday_en", "holiday_zh"];
 /// More rows than a century of notices: a longer file is not a calendar.
 const ROWS_MAX: usize = 8_000;
+/// Ample for so many rows.
+const BYTES_MAX: usize = 1 << 20;
 /// More faults than a person reads.
 const FAULTS_MAX: usize = 20;
 
@@ -55,13 +57,16 @@ pub enum DaysOffFault {
     MadeUpOnWeekday(NaiveDate),
     /// No year of the list reaches National Day, so none is whole.
     NoWholeYear,
-    /// More rows than any calendar has.
+    /// More rows or bytes than any calendar has.
     TooLong,
 }
 
 impl DaysOff {
     /// Reads a list. All the faults are returned, up to twenty, in the order of the lines.
     pub fn parse(text: &str) -> Result<Self, Vec<DaysOffError>> {
+        if text.len() > BYTES_MAX {
+            return Err(vec![DaysOffError { line: 1, fault: DaysOffFault::TooLong }]);
+        }
         let text = text.trim_start_matches('\u{feff}');
         let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
         if !reader.headers().is_ok_and(|heading| heading.iter().eq(COLUMNS)) {
@@ -204,8 +209,8 @@ impl DaysOffError {
                 "no year is complete (each needs its 1 October). Fill it in from the official notice.".to_owned(),
             ),
             DaysOffFault::TooLong => lang.pick(
-                format!("超过{ROWS_MAX}行，不像放假安排，请核对文件。"),
-                format!("more than {ROWS_MAX} rows: this is not a list of days off. Check the file."),
+                format!("文件过长（最多{ROWS_MAX}行），不像放假安排，请核对。"),
+                format!("too long for a list of days off (at most {ROWS_MAX} rows). Check the file."),
             ),
         };
         place + &what

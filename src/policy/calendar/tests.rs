@@ -128,11 +128,16 @@ fn a_wrong_list_is_refused_with_its_lines() {
             ],
         ),
         (format!("{heading}2027-01-01,off,X,某节\n"), vec![(3, DaysOffFault::NoWholeYear)]),
+        (
+            format!("{heading}{}", "2027-13-01,off,X,某节\n".repeat(30)),
+            (2..22).map(|line| (line, DaysOffFault::Date("2027-13-01".into()))).collect(),
+        ),
     ];
-    for (list, expected) in cases {
+    let too_long = format!("{heading}{}", "x".repeat(1 << 20));
+    for (list, expected) in cases.into_iter().chain([(too_long, vec![(1, DaysOffFault::TooLong)])]) {
         let faults = DaysOff::parse(&list).unwrap_err();
         let found: Vec<_> = faults.iter().map(|error| (error.line, error.fault.clone())).collect();
-        assert_eq!(found, expected, "{list}");
+        assert_eq!(found, expected, "{list:.80}");
         for fault in faults {
             assert!(fault.sentence(Lang::Zh).contains('行') && !fault.sentence(Lang::En).is_empty());
         }

@@ -65,7 +65,8 @@ impl Directory {
         })
     }
 
-    /// The village of `township` that `raw` means: its name in any of its forms, alone or after the township's, or a code of twelve digits.
+    /// The village of `township` that `raw` means: its name in any of its forms, alone or after the township's, or a code of
+    /// twelve digits.
     pub fn village(&self, township: &Township, raw: &str) -> Result<&Village, DivisionError> {
         let written = Written::new(raw)?;
         let here = |village: &&Village| village.code.township() == township.code;

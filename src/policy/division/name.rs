@@ -56,8 +56,8 @@ impl Written {
     }
 }
 
-/// Whether `text` is a name of the township: of today or of 2015, whole, without its ending, or (town and township being mixed up by everyone since
-/// the conversions) with the other's.
+/// Whether `text` is a name of the township: of today or of 2015, whole, without its ending, or (town and township being mixed
+/// up by everyone since the conversions) with the other's.
 pub(super) fn means_township(text: &str, township: &Township) -> bool {
     let endings: &[&str] = match township.kind {
         TownshipKind::Subdistrict => &SUBDISTRICT_ENDINGS,

@@ -1,7 +1,7 @@
 //! The codes Nanchuan has had, and which first two digits are a province at all.
 //!
-//! Not a table of the whole country: a number given elsewhere is only ever a warning, and old codes have since gone to other places, so a
-//! national table of today would name the wrong county.
+//! Not a table of the whole country: a number given elsewhere is only ever a warning, and old codes have since gone to other
+//! places, so a national table of today would name the wrong county.
 
 const CODES: &str = include_str!("../division_codes.csv");
 

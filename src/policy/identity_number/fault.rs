@@ -35,7 +35,8 @@ pub enum IdentityNumberError {
         /// The birth date.
         born: NaiveDate,
     },
-    /// The check character does not fit the digits before it: some character is wrong, most often one digit or two neighbours swapped.
+    /// The check character does not fit the digits before it: some character is wrong, most often one digit or two neighbours
+    /// swapped.
     Check {
         /// The last character as written.
         found: char,

@@ -1,8 +1,8 @@
 //! Letters someone typed to find a name, held against a reading of it.
 //!
-//! The letters are taken as a run of syllables and beginnings of syllables, one for each character of the name from the first on; the name may go on after
-//! the letters end. So `w`, `wj`, `wangj`, `wjianguo` find 王建国. A blank or an apostrophe ends a syllable. No pattern language: the letters mean
-//! themselves.
+//! The letters are taken as a run of syllables and beginnings of syllables, one for each character of the name from the first
+//! on; the name may go on after the letters end. So `w`, `wj`, `wangj`, `wjianguo` find 王建国. A blank or an apostrophe ends a
+//! syllable. No pattern language: the letters mean themselves.
 
 use super::syllable;
 use std::collections::BTreeSet;
@@ -23,7 +23,8 @@ pub struct Query {
 }
 
 impl Query {
-    /// The query that `typed` stands for; nothing if it is not made of one to thirty-two letters with blanks or apostrophes between.
+    /// The query that `typed` stands for; nothing if it is not made of one to thirty-two letters with blanks or apostrophes
+    /// between.
     pub fn parse(typed: &str) -> Option<Self> {
         let mut query = Self { letters: Vec::new(), cuts: 0 };
         for c in typed.chars() {
@@ -63,9 +64,10 @@ impl Query {
         false
     }
 
-    /// The initials of every way to cut the letters into syllables and beginnings, for looking up an index that is ordered by initials: every name that
-    /// the query matches has initials that begin with one of these. At most sixteen, sorted, none beginning with another; if there were more, they are shortened
-    /// until there are not. Letters that cannot be cut have none.
+    /// The initials of every way to cut the letters into syllables and beginnings, for looking up an index that is ordered by
+    /// initials: every name that the query matches has initials that begin with one of these. At most sixteen, sorted, none
+    /// beginning with another; if there were more, they are shortened until there are not. Letters that cannot be cut have
+    /// none.
     pub fn segmentations(&self) -> Vec<String> {
         let ways = |parts| Some(self.initials(parts)).filter(|ways| ways.len() <= SEGMENTATIONS_MAX);
         (1..=INITIALS_MAX).rev().find_map(ways).unwrap_or_default()
