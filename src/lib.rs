@@ -14,3 +14,5 @@ pub mod policy;
 pub mod domain;
 // journal
 pub mod journal;
+// views
+pub mod views;

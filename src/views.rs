@@ -1,0 +1,81 @@
+//! The views: what the screens read, folded from the journal into one sled tree and kept in step with it entry by entry.
+//!
+//! Nothing here is truth. Views that are damaged, of an older layout or missing are set aside and folded again; views that were built
+//! anew are equal, key by key, to views that were kept up to date. Each group of entries becomes one atomic batch that carries the
+//! sequence it brings the views to and a fingerprint of everything in them. No read looks at more rows than it states.
+//!
+//! The views do not know the journal, rights or masks: they answer the service, which decides what an actor may see.
+
+mod apply;
+mod codec;
+mod counter;
+mod ended;
+mod error;
+mod fold;
+mod image;
+mod key;
+mod layout;
+mod list;
+mod meta;
+mod open;
+mod page;
+mod queue;
+mod register;
+mod review;
+mod search;
+mod sound;
+mod store;
+mod term;
+mod timeline;
+mod token;
+
+#[cfg(test)]
+mod tests;
+
+pub use apply::Changed;
+pub use counter::{Counts, DepartmentCounts};
+pub use error::{Because, Doing, ViewsError};
+pub use page::{Cursor, From, Page};
+pub use queue::{QueueFilter, QueueRow};
+pub use register::{Area, RegisterRow};
+pub use review::{Review, ReviewRow};
+pub use search::{Found, Matched};
+pub use store::in_guard;
+pub use timeline::{Line, What};
+pub use token::TOKEN_MEMORY;
+
+use crate::ids::Seq;
+use counter::Counters;
+use meta::Meta;
+use std::path::PathBuf;
+use store::Store;
+
+/// The views of one data directory. Whoever holds it is the only one that does.
+pub struct Views {
+    dir: PathBuf,
+    store: Store,
+    meta: Meta,
+    counters: Counters,
+    clean: bool,
+}
+
+impl Views {
+    /// The last entry that is folded in.
+    pub fn applied(&self) -> Seq {
+        self.meta.applied
+    }
+
+    /// Whether the views were closed in good order the last time; if not, `check` them when there is time.
+    pub fn was_clean(&self) -> bool {
+        self.clean
+    }
+
+    /// Passes a result on; damage that a reader found ends all answers.
+    fn heed<T>(&self, result: Result<T, ViewsError>) -> Result<T, ViewsError> {
+        result.inspect_err(|error| {
+            if matches!(error, ViewsError::Damaged { .. }) {
+                self.store.condemn();
+            }
+        })
+    }
+}

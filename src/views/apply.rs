@@ -1,0 +1,213 @@
+//! Keeping the views up to date: a group of entries becomes one batch of changed rows.
+
+use super::counter::{Counter, Counters};
+use super::fold::{Fold, Past, Slot, Slots};
+use super::image::{self, Home, Image};
+use super::meta::Meta;
+use super::review::{self, Review};
+use super::timeline::Line;
+use super::token::Bucket;
+use super::{Views, ViewsError, codec, key};
+use crate::domain::entry::Entry;
+use crate::domain::family::Family;
+use crate::domain::item::Item;
+use crate::ids::{DepartmentNo, FamilyId, ItemId, ReviewId, Seq};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a group of entries changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changed {
+    /// Families whose record changed.
+    pub families: BTreeSet<FamilyId>,
+    /// Items whose record changed.
+    pub items: BTreeSet<ItemId>,
+    /// Departments whose queue or counts changed.
+    pub departments: BTreeSet<DepartmentNo>,
+    /// Questions that were raised or settled.
+    pub reviews: BTreeSet<ReviewId>,
+}
+
+/// Rows before and after, and by how much each counter moves.
+#[derive(Default)]
+pub(super) struct Difference {
+    rows: Slots<Vec<u8>, Vec<u8>>,
+    counts: BTreeMap<Counter, i64>,
+}
+
+impl Difference {
+    /// Takes one image away and puts another in its place.
+    pub fn replace(&mut self, old: Image, new: Image) {
+        old.counts.into_iter().for_each(|counter| *self.counts.entry(counter).or_default() -= 1);
+        new.counts.into_iter().for_each(|counter| *self.counts.entry(counter).or_default() += 1);
+        for (key, value) in old.rows {
+            self.rows.entry(key).or_default().old = Some(value);
+        }
+        for (key, value) in new.rows {
+            self.rows.entry(key).or_default().new = Some(value);
+        }
+    }
+
+    /// Adds the rows of the counters, and gives the counters as they will be.
+    fn count(&mut self, counters: &Counters) -> Result<Vec<(Counter, u64)>, ViewsError> {
+        let mut moved = Vec::new();
+        for (counter, before, after) in counters.plus(&self.counts)? {
+            for (count, is_new) in [(before, false), (after, true)] {
+                if let Some((key, value)) = Counters::row(counter, count) {
+                    let sides = self.rows.entry(key).or_default();
+                    if is_new { sides.new = Some(value) } else { sides.old = Some(value) }
+                }
+            }
+            moved.push((counter, after));
+        }
+        Ok(moved)
+    }
+}
+
+impl Views {
+    /// Folds entries in, in order and as one batch: all of them are in, or none. Entries that are in already are passed over.
+    ///
+    /// # Errors
+    /// `Gap` when an entry is missing before these; `StrayFamily` or `StrayItem` when the views lack what an entry builds on; damage.
+    pub fn apply(&mut self, entries: &[Entry]) -> Result<Changed, ViewsError> {
+        let mut applied = self.meta.applied;
+        let mut fold = Fold::new(&*self);
+        for entry in entries.iter().filter(|entry| entry.seq > self.meta.applied) {
+            if entry.seq.0 != applied.0 + 1 {
+                return Err(ViewsError::Gap { applied, came: entry.seq });
+            }
+            fold.entry(entry)?;
+            applied = entry.seq;
+        }
+        if applied == self.meta.applied {
+            return Ok(Changed::default());
+        }
+        let (difference, changed) = self.difference(fold, applied)?;
+        self.commit(difference, applied)?;
+        Ok(changed)
+    }
+
+    /// What the folded records change in the store.
+    fn difference(&self, fold: Fold<'_, Views>, by: Seq) -> Result<(Difference, Changed), ViewsError> {
+        let Fold { families, mut items, lines, reviews, buckets, .. } = fold;
+        let mut difference = Difference::default();
+        let mut changed = Changed::default();
+        changed.items.extend(differing(&items));
+        changed.families.extend(differing(&families));
+        changed.reviews.extend(differing(&reviews));
+        for (id, family) in &families {
+            // Rows of items carry their family's township and vanish with it.
+            if family.old.as_ref().is_some_and(|old| family.new.as_ref().map(Home::of) != Some(Home::of(old))) {
+                for item in self.every_item_of(*id)? {
+                    items.entry(item.id).or_insert_with(|| Slot { old: Some(item.clone()), new: Some(item) });
+                }
+            }
+        }
+        for slot in items.values() {
+            changed.departments.extend([&slot.old, &slot.new].into_iter().flatten().map(|item| item.department));
+        }
+        self.replace_items(&mut difference, &families, items, by)?;
+        let family_image = |family: &Family| image::of_family(family, by);
+        replace_all(&mut difference, families.into_values(), family_image)?;
+        replace_all(&mut difference, reviews.into_values(), |review| review::image(review, by))?;
+        for ((family, seq), slot) in lines {
+            replace_all(&mut difference, [slot], |line| row(key::line(family, seq), line, by))?;
+        }
+        for (number, slot) in buckets {
+            replace_all(&mut difference, [slot], |bucket| row(key::tokens(number), bucket, by))?;
+        }
+        Ok((difference, changed))
+    }
+
+    /// Items share rows, so what changes is the row with all its items.
+    fn replace_items(
+        &self,
+        difference: &mut Difference,
+        families: &Slots<FamilyId, Family>,
+        items: Slots<ItemId, Item>,
+        by: Seq,
+    ) -> Result<(), ViewsError> {
+        let mut rows: BTreeMap<Vec<u8>, Vec<Slot<Item>>> = BTreeMap::new();
+        for (id, slot) in items {
+            rows.entry(key::items(id)).or_default().push(slot);
+        }
+        for (key, slots) in rows {
+            let old = self.items_in_row(&key)?;
+            let mut new = old.clone();
+            for item in slots.into_iter().filter_map(|slot| slot.new) {
+                let at = new.partition_point(|other| other.id < item.id);
+                match new.get_mut(at).filter(|other| other.id == item.id) {
+                    Some(other) => *other = item,
+                    None => new.insert(at, item),
+                }
+            }
+            // Whoever touches an item touches its family, so it is among these.
+            let family = new.first().and_then(|item| families.get(&item.id.family));
+            let home = |family: Option<&Family>| family.map_or(Home::NOWHERE, Home::of);
+            let before = home(family.and_then(|slot| slot.old.as_ref()));
+            let after = home(family.and_then(|slot| slot.new.as_ref()));
+            difference.replace(image::of_items(&old, before, by)?, image::of_items(&new, after, by)?);
+        }
+        Ok(())
+    }
+
+    /// Writes the difference, with how far it brings the views.
+    fn commit(&mut self, mut difference: Difference, applied: Seq) -> Result<(), ViewsError> {
+        let moved = difference.count(&self.counters);
+        let moved = self.heed(moved)?;
+        let mut meta = Meta { applied, ..self.meta };
+        difference.rows.retain(|_, row| row.old != row.new);
+        for (key, row) in &difference.rows {
+            row.old.iter().for_each(|value| meta.fingerprint.remove(key, value));
+            row.new.iter().for_each(|value| meta.fingerprint.add(key, value));
+        }
+        let meta_row = codec::encode(&meta).ok_or(ViewsError::TooLong { seq: applied })?;
+        let rows = difference.rows.iter().map(|(key, row)| (key.as_slice(), row.new.as_deref()));
+        self.store.write(rows.chain([(Meta::KEY, Some(meta_row.as_slice()))]))?;
+        self.meta = meta;
+        moved.into_iter().for_each(|(counter, count)| self.counters.set(counter, count));
+        Ok(())
+    }
+}
+
+/// The names of records that are not as they were.
+fn differing<K: Ord + Copy, T: PartialEq>(slots: &Slots<K, T>) -> impl Iterator<Item = K> {
+    slots.iter().filter(|(_, slot)| slot.old != slot.new).map(|(key, _)| *key)
+}
+
+fn replace_all<T>(
+    difference: &mut Difference,
+    slots: impl IntoIterator<Item = Slot<T>>,
+    image: impl Fn(&T) -> Result<Image, ViewsError>,
+) -> Result<(), ViewsError> {
+    for slot in slots {
+        let side = |record: Option<T>| record.map_or(Ok(Image::default()), |record| image(&record));
+        difference.replace(side(slot.old)?, side(slot.new)?);
+    }
+    Ok(())
+}
+
+fn row<T: serde::Serialize>(key: Vec<u8>, record: &T, by: Seq) -> Result<Image, ViewsError> {
+    Ok(Image::row(key, codec::encode(record).ok_or(ViewsError::TooLong { seq: by })?))
+}
+
+impl Past for Views {
+    fn family(&self, id: FamilyId) -> Result<Option<Family>, ViewsError> {
+        Views::family(self, id)
+    }
+
+    fn item(&self, id: ItemId) -> Result<Option<Item>, ViewsError> {
+        Views::item(self, id)
+    }
+
+    fn line(&self, family: FamilyId, seq: Seq) -> Result<Option<Line>, ViewsError> {
+        self.record(&key::line(family, seq))
+    }
+
+    fn review(&self, id: ReviewId) -> Result<Option<Review>, ViewsError> {
+        Views::review(self, id)
+    }
+
+    fn bucket(&self, number: u16) -> Result<Option<Bucket>, ViewsError> {
+        self.record(&key::tokens(number))
+    }
+}

@@ -1,0 +1,201 @@
+//! Folding entries: the records that a group of entries touches, as they were and as they are.
+//!
+//! It does not know where records come from (`Past`) nor what becomes of them: keeping the views up to date and building them anew
+//! fold with the same code. A later entry of a group sees what the earlier ones did.
+
+use super::ViewsError;
+use super::review::Review;
+use super::timeline::{self, Line, What};
+use super::token::{self, Bucket};
+use crate::domain::entry::{Body, Entry};
+use crate::domain::event::Event;
+use crate::domain::family::Family;
+use crate::domain::item::Item;
+use crate::ids::{FamilyId, ItemId, ReviewId, Seq};
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry as Place;
+
+/// Where records are as they were before the group.
+pub(super) trait Past {
+    fn family(&self, id: FamilyId) -> Result<Option<Family>, ViewsError>;
+    fn item(&self, id: ItemId) -> Result<Option<Item>, ViewsError>;
+    fn line(&self, family: FamilyId, seq: Seq) -> Result<Option<Line>, ViewsError>;
+    fn review(&self, id: ReviewId) -> Result<Option<Review>, ViewsError>;
+    fn bucket(&self, number: u16) -> Result<Option<Bucket>, ViewsError>;
+}
+
+/// A record before and after.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Slot<T> {
+    pub old: Option<T>,
+    pub new: Option<T>,
+}
+
+/// Records by name.
+pub(super) type Slots<K, T> = BTreeMap<K, Slot<T>>;
+
+/// A group of entries being folded.
+pub(super) struct Fold<'a, P> {
+    past: &'a P,
+    pub families: Slots<FamilyId, Family>,
+    pub items: Slots<ItemId, Item>,
+    pub lines: Slots<(FamilyId, Seq), Line>,
+    pub reviews: Slots<ReviewId, Review>,
+    pub buckets: Slots<u16, Bucket>,
+}
+
+impl<'a, P: Past> Fold<'a, P> {
+    pub fn new(past: &'a P) -> Self {
+        Fold {
+            past,
+            families: Slots::new(),
+            items: Slots::new(),
+            lines: Slots::new(),
+            reviews: Slots::new(),
+            buckets: Slots::new(),
+        }
+    }
+
+    /// Folds one entry.
+    pub fn entry(&mut self, entry: &Entry) -> Result<(), ViewsError> {
+        let mut said: BTreeMap<FamilyId, Vec<What>> = BTreeMap::new();
+        for event in &entry.body.events {
+            self.event(entry.seq, &entry.body, event)?;
+            if let Some(family) = family_of(event) {
+                let said = said.entry(family).or_default();
+                said.extend(timeline::what(event, said));
+            }
+        }
+        for event in &entry.body.events {
+            if let Event::EntryWithdrawn { of, reason } = event {
+                for (family, said) in &mut said {
+                    self.strike(*family, *of, true)?;
+                    said.push(What::Undone(*of, reason.clone()));
+                }
+            }
+        }
+        for (family, what) in said.into_iter().filter(|(_, what)| !what.is_empty()) {
+            let Body { at, actor, .. } = &entry.body;
+            let line = Line { seq: entry.seq, at: *at, actor: actor.clone(), what, withdrawn: false };
+            let past = self.past;
+            *slot(&mut self.lines, (family, entry.seq), || past.line(family, entry.seq))? = Some(line);
+        }
+        if let Some(token) = &entry.body.token {
+            let (past, number) = (self.past, token::bucket(token));
+            let bucket = slot(&mut self.buckets, number, || past.bucket(number))?;
+            bucket.get_or_insert_default().remember(token, entry.seq);
+        }
+        Ok(())
+    }
+
+    fn event(&mut self, seq: Seq, body: &Body, event: &Event) -> Result<(), ViewsError> {
+        match event {
+            Event::FamilyAdded { family } => {
+                self.family(*family)?.get_or_insert_with(|| Family::new(*family)).apply(seq, event);
+            }
+            Event::FamilyWithdrawn { family }
+            | Event::MemberAdded { family, .. }
+            | Event::MemberWithdrawn { family, .. }
+            | Event::FactsChanged { family, .. } => self.known_family(seq, *family)?.apply(seq, event),
+            Event::ItemOpened { item, .. } => {
+                if item.family.is_district() {
+                    self.family(item.family)?.get_or_insert_with(|| Family::new(item.family));
+                }
+                self.known_family(seq, item.family)?.apply(seq, event);
+                self.change_item(seq, *item, |record| *record = Item::open(seq, &body.actor, event))?;
+            }
+            Event::ItemMoved { item, .. } | Event::StepWithdrawn { item, .. } => {
+                self.change_item(seq, *item, |record| {
+                    if let Some(record) = record {
+                        record.apply(seq, body.at, &body.actor, event);
+                    }
+                })?;
+            }
+            Event::ReviewRaised { review, matter } => {
+                let raised = Review { id: *review, matter: matter.clone(), raised: seq, decision: None };
+                *self.review(*review)? = Some(raised);
+            }
+            Event::ReviewSettled { review, decision } => {
+                if let Some(review) = self.review(*review)? {
+                    review.decision = Some(decision.clone());
+                }
+            }
+            Event::EntryWithdrawn { .. } => {}
+        }
+        Ok(())
+    }
+
+    /// Changes an item and keeps its family's count of open items.
+    fn change_item(&mut self, seq: Seq, id: ItemId, change: impl FnOnce(&mut Option<Item>)) -> Result<(), ViewsError> {
+        let past = self.past;
+        let item = slot(&mut self.items, id, || past.item(id))?;
+        let open = |item: &Option<Item>| u32::from(item.as_ref().is_some_and(|item| item.status.is_open()));
+        let before = open(item);
+        change(item);
+        if item.is_none() {
+            return Err(ViewsError::StrayItem { seq, item: id });
+        }
+        let after = open(item);
+        let family = self.known_family(seq, id.family)?;
+        family.open_items = (family.open_items + after).saturating_sub(before);
+        Ok(())
+    }
+
+    /// Marks the line of an entry as taken back. Taking back an undoing makes the line it had struck stand again.
+    fn strike(&mut self, family: FamilyId, of: Seq, withdrawn: bool) -> Result<(), ViewsError> {
+        let past = self.past;
+        let Some(line) = slot(&mut self.lines, (family, of), || past.line(family, of))? else {
+            return Ok(());
+        };
+        line.withdrawn = withdrawn;
+        let undone = line.what.iter().find_map(|what| match what {
+            What::Undone(earlier, _) if *earlier < of => Some(*earlier),
+            _ => None,
+        });
+        undone.map_or(Ok(()), |earlier| self.strike(family, earlier, !withdrawn))
+    }
+
+    fn known_family(&mut self, seq: Seq, id: FamilyId) -> Result<&mut Family, ViewsError> {
+        self.family(id)?.as_mut().ok_or(ViewsError::StrayFamily { seq, family: id })
+    }
+
+    fn family(&mut self, id: FamilyId) -> Result<&mut Option<Family>, ViewsError> {
+        let past = self.past;
+        slot(&mut self.families, id, || past.family(id))
+    }
+
+    fn review(&mut self, id: ReviewId) -> Result<&mut Option<Review>, ViewsError> {
+        let past = self.past;
+        slot(&mut self.reviews, id, || past.review(id))
+    }
+}
+
+/// The record as it is now, read from the past the first time it is asked for.
+pub(super) fn slot<K: Ord, T: Clone>(
+    slots: &mut Slots<K, T>,
+    key: K,
+    load: impl FnOnce() -> Result<Option<T>, ViewsError>,
+) -> Result<&mut Option<T>, ViewsError> {
+    match slots.entry(key) {
+        Place::Occupied(slot) => Ok(&mut slot.into_mut().new),
+        Place::Vacant(place) => {
+            let old = load()?;
+            Ok(&mut place.insert(Slot { new: old.clone(), old }).new)
+        }
+    }
+}
+
+/// The family that an event is about.
+fn family_of(event: &Event) -> Option<FamilyId> {
+    match event {
+        Event::FamilyAdded { family }
+        | Event::FamilyWithdrawn { family }
+        | Event::MemberAdded { family, .. }
+        | Event::MemberWithdrawn { family, .. }
+        | Event::FactsChanged { family, .. } => Some(*family),
+        Event::ItemOpened { item, .. } | Event::ItemMoved { item, .. } | Event::StepWithdrawn { item, .. } => {
+            Some(item.family)
+        }
+        Event::EntryWithdrawn { .. } | Event::ReviewRaised { .. } | Event::ReviewSettled { .. } => None,
+    }
+}

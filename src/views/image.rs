@@ -1,0 +1,116 @@
+//! What a record looks like in the store: its own row, its rows in the indexes, and the counters it stands in.
+//!
+//! Updating is the difference between the image of the old record and that of the new one, and building anew is the image of the last
+//! one. So an index cannot be forgotten in one place and kept in another.
+
+use super::counter::Counter;
+use super::error::ViewsError;
+use super::{codec, key, term};
+use crate::domain::family::Family;
+use crate::domain::item::{Item, Urgency};
+use crate::domain::workflow::Status;
+use crate::ids::Seq;
+use crate::policy::field::Field;
+use std::collections::BTreeMap;
+
+/// Rows and counters of one record.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Image {
+    pub rows: BTreeMap<Vec<u8>, Vec<u8>>,
+    pub counts: Vec<Counter>,
+}
+
+impl Image {
+    /// The image of something that is a row and nothing more.
+    pub fn row(key: Vec<u8>, value: Vec<u8>) -> Self {
+        Image { rows: BTreeMap::from([(key, value)]), counts: Vec::new() }
+    }
+}
+
+/// What the rows of an item take from its family.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Home {
+    /// Whether the family is in the register; what belongs to one that was withdrawn is in no list and no count.
+    pub listed: bool,
+    /// The nine-digit code of the township, 0 where it is not known.
+    pub township: u32,
+}
+
+impl Home {
+    /// That of an item whose family is not there.
+    pub const NOWHERE: Home = Home { listed: false, township: 0 };
+
+    pub fn of(family: &Family) -> Self {
+        let (township, _) = place(family);
+        Home { listed: !family.withdrawn, township }
+    }
+}
+
+/// The township and village of a family, 0 where they are not known. A village tells its township by its first nine digits.
+pub(super) fn place(family: &Family) -> (u32, u64) {
+    let code = |field| family.facts.number(field).and_then(|code| u64::try_from(code).ok());
+    let village = code(Field::Village).unwrap_or(0);
+    let township = code(Field::Township).unwrap_or(village / 1000);
+    (u32::try_from(township).unwrap_or(0), village)
+}
+
+/// The key of a family in the register.
+pub(super) fn place_key(family: &Family) -> Vec<u8> {
+    let (township, village) = place(family);
+    key::key(key::PLACE, &[&township.to_be_bytes(), &village.to_be_bytes(), &family.id.0.to_be_bytes()])
+}
+
+/// A family. The district as a whole has a record for its items but is no family of the register.
+pub(super) fn of_family(family: &Family, by: Seq) -> Result<Image, ViewsError> {
+    let record = codec::encode(family).ok_or(ViewsError::TooLong { seq: by })?;
+    let mut image = Image::row(key::family(family.id), record);
+    if !family.withdrawn && !family.id.is_district() {
+        let (township, _) = place(family);
+        image.rows.insert(place_key(family), Vec::new());
+        image.rows.extend(term::keys(family).into_iter().map(|key| (key, Vec::new())));
+        image.counts.extend([Counter::Families, Counter::Township(township)]);
+    }
+    Ok(image)
+}
+
+/// Items that share a row, all of one family.
+pub(super) fn of_items(items: &[Item], home: Home, by: Seq) -> Result<Image, ViewsError> {
+    let Some(first) = items.first() else {
+        return Ok(Image::default());
+    };
+    let record = codec::encode(&items).ok_or(ViewsError::TooLong { seq: by })?;
+    let mut image = Image::row(key::items(first.id), record);
+    for item in items.iter().filter(|_| home.listed) {
+        image.rows.extend(queue_row(item, home));
+        image.counts.extend([Counter::Items, Counter::Status(item.department, item.status)]);
+        if item.status.is_live() {
+            image.counts.extend((item.urgency == Urgency::Emergency).then_some(Counter::Emergency(item.department)));
+            image.counts.extend(item.due.map(|due| Counter::Due(item.department, key::day(due.on))));
+        }
+    }
+    Ok(image)
+}
+
+/// The place of an open item within the queue of its department.
+pub(super) fn queue_place(item: &Item) -> Option<Vec<u8>> {
+    let group = if item.status.is_live() { key::LIVE } else { key::SUSPENDED };
+    let head = [group, key::urgency(item.urgency)];
+    item.status.is_open().then(|| [&head[..], &key::due(item.due), &key::item(item.id)].concat())
+}
+
+/// An open item in its queue, with what filters ask for.
+fn queue_row(item: &Item, home: Home) -> Option<(Vec<u8>, Vec<u8>)> {
+    let key = [key::queue(item.department), queue_place(item)?].concat();
+    let [a, b, c, d] = home.township.to_be_bytes();
+    Some((key, vec![status_code(item.status), a, b, c, d]))
+}
+
+/// The value of a queue row: status and township.
+pub(super) fn queue_value(value: &[u8]) -> Option<(Status, u32)> {
+    let (status, township) = value.split_first()?;
+    Some((*Status::ALL.get(usize::from(*status))?, u32::from_be_bytes(township.try_into().ok()?)))
+}
+
+fn status_code(status: Status) -> u8 {
+    Status::ALL.iter().position(|other| *other == status).and_then(|at| u8::try_from(at).ok()).unwrap_or(u8::MAX)
+}

@@ -1,0 +1,69 @@
+//! How far the views are, which layout they have, and the fingerprint of everything in them: one row, written in every batch.
+//!
+//! The fingerprint is the sum of a hash of each other row. It does not depend on the order of writing, so views built anew have the same
+//! one, and it catches what sled does not notice: rows that were lost, that came back, or that are older than they should be.
+
+use super::store::Store;
+use super::{ViewsError, codec, key};
+use crate::ids::Seq;
+use serde::{Deserialize, Serialize};
+
+/// A sum of hashes of rows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Fingerprint(u128);
+
+impl Fingerprint {
+    pub fn add(&mut self, key: &[u8], value: &[u8]) {
+        self.0 = self.0.wrapping_add(hash(key, value));
+    }
+
+    pub fn remove(&mut self, key: &[u8], value: &[u8]) {
+        self.0 = self.0.wrapping_sub(hash(key, value));
+    }
+}
+
+fn hash(key: &[u8], value: &[u8]) -> u128 {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(&(key.len() as u64).to_le_bytes()).update(key).update(value);
+    let mut sum = [0; 16];
+    hasher.finalize_xof().fill(&mut sum);
+    u128::from_le_bytes(sum)
+}
+
+/// The row that says how far the views are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Meta {
+    /// The layout.
+    pub layout: u64,
+    /// The last entry folded in.
+    pub applied: Seq,
+    /// The fingerprint of every other row.
+    pub fingerprint: Fingerprint,
+}
+
+impl Meta {
+    pub const KEY: &'static [u8] = &[key::META];
+
+    /// The row as it is in the store, if it is there.
+    pub fn load(store: &Store) -> Result<Option<Meta>, ViewsError> {
+        store.get(Self::KEY)?.map(|bytes| codec::decode(&bytes)).transpose()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn order_does_not_count_and_every_part_does() {
+        let rows: [(&[u8], &[u8]); 3] = [(b"a", b"bc"), (b"ab", b"c"), (b"", b"abc")];
+        let mut there = Fingerprint::default();
+        rows.iter().for_each(|(key, value)| there.add(key, value));
+        let mut back = Fingerprint::default();
+        rows.iter().rev().for_each(|(key, value)| back.add(key, value));
+        assert_eq!(there, back);
+        rows.iter().for_each(|(key, value)| back.remove(key, value));
+        assert_eq!(back, Fingerprint::default());
+        assert_ne!(hash(b"a", b"bc"), hash(b"ab", b"c"));
+    }
+}

@@ -1,0 +1,109 @@
+//! The register: families and their items by name, and families by township and village.
+
+use super::counter::Counter;
+use super::error::{Because, Doing};
+use super::image;
+use super::list::{Lane, List};
+use super::page::{Cursor, From, Page};
+use super::store::Way;
+use super::{Views, ViewsError, codec, key};
+use crate::domain::family::Family;
+use crate::domain::item::Item;
+use crate::ids::{FamilyId, ItemId};
+use serde::de::DeserializeOwned;
+
+/// A part of the register.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Area {
+    /// The whole of it.
+    District,
+    /// One township (nine-digit code); 0 for families whose township is not known.
+    Township(i64),
+    /// One village (twelve-digit code) of a township.
+    Village(i64, i64),
+}
+
+/// A line of the register.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RegisterRow {
+    /// Its place in the list.
+    pub cursor: Cursor,
+    /// The family.
+    pub family: Family,
+}
+
+impl Views {
+    /// A family, also one that was withdrawn. The district has a record too, once it has an item.
+    pub fn family(&self, id: FamilyId) -> Result<Option<Family>, ViewsError> {
+        self.record(&key::family(id))
+    }
+
+    /// An item, also of a family that was withdrawn.
+    pub fn item(&self, id: ItemId) -> Result<Option<Item>, ViewsError> {
+        let items = self.items_in_row(&key::items(id))?;
+        Ok(items.into_iter().find(|item| item.id == id))
+    }
+
+    /// The newest items of a family, newest first.
+    pub fn items_of(&self, family: FamilyId, limit: usize) -> Result<Vec<Item>, ViewsError> {
+        let rows = limit.div_ceil(key::ITEMS_A_ROW as usize).saturating_add(1);
+        let rows = self.store.scan(&key::within(key::items_of(family)), Way::Backward, rows)?;
+        let mut items = Vec::new();
+        for (_, value) in rows {
+            let row: Vec<Item> = self.heed(codec::decode(&value))?;
+            items.extend(row.into_iter().rev());
+        }
+        items.truncate(limit);
+        Ok(items)
+    }
+
+    /// The number for the next family.
+    pub fn next_family(&self) -> Result<FamilyId, ViewsError> {
+        let rows = self.store.scan(&key::within(vec![key::FAMILY]), Way::Backward, 1)?;
+        let last = rows.first().and_then(|(key, _)| key::family_at_end(key)).unwrap_or(FamilyId::DISTRICT);
+        Ok(FamilyId(last.0.saturating_add(1)))
+    }
+
+    /// Families of an area by township, village and number; withdrawn ones are not among them.
+    pub fn families(&self, area: Area, from: &From, limit: usize) -> Result<Page<RegisterRow>, ViewsError> {
+        let code = |code: i64| u32::try_from(code).unwrap_or(u32::MAX);
+        let (window, total) = match area {
+            Area::District => (Lane::whole(Vec::new()).windows, Some(Counter::Families)),
+            Area::Township(township) => {
+                let start = code(township).to_be_bytes().to_vec();
+                (vec![key::within(start)], Some(Counter::Township(code(township))))
+            }
+            Area::Village(township, village) => {
+                let village = u64::try_from(village).unwrap_or(u64::MAX);
+                let start = [&code(township).to_be_bytes()[..], &village.to_be_bytes()].concat();
+                (vec![key::within(start)], None)
+            }
+        };
+        let list = List { lanes: vec![Lane { prefix: vec![key::PLACE], windows: window }], keep: &|_, _| true };
+        let page = list.page(&self.store, from, limit)?.try_map(|(place, _)| {
+            let family = key::family_at_end(&place).map(|id| self.family(id)).transpose()?.flatten();
+            // The family must say of itself that it stands here.
+            let stands = |family: &Family| !family.withdrawn && image::place_key(family).get(1..) == Some(&place);
+            let family = family.filter(stands).ok_or(ViewsError::damaged(Doing::Reading, Because::Disagree));
+            Ok(RegisterRow { family: self.heed(family)?, cursor: Cursor(place) })
+        })?;
+        Ok(Page { total: total.map(|counter| self.counters.get(counter)), ..page })
+    }
+
+    /// Every item of a family, in order.
+    pub(super) fn every_item_of(&self, family: FamilyId) -> Result<Vec<Item>, ViewsError> {
+        let mut items = self.items_of(family, usize::MAX)?;
+        items.reverse();
+        Ok(items)
+    }
+
+    /// The items that share a row.
+    pub(super) fn items_in_row(&self, key: &[u8]) -> Result<Vec<Item>, ViewsError> {
+        Ok(self.record(key)?.unwrap_or_default())
+    }
+
+    /// A record by its key.
+    pub(super) fn record<T: DeserializeOwned>(&self, key: &[u8]) -> Result<Option<T>, ViewsError> {
+        self.store.get(key)?.map(|bytes| self.heed(codec::decode(&bytes))).transpose()
+    }
+}

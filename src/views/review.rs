@@ -1,0 +1,90 @@
+//! Questions left for a clerk: those that wait, those that are settled, and which row of a roster each is about.
+
+use super::counter::Counter;
+use super::error::{Because, Doing};
+use super::image::Image;
+use super::list::{Lane, List};
+use super::page::{Cursor, From, Page};
+use super::store::Way;
+use super::{Views, ViewsError, codec, key};
+use crate::domain::event::Matter;
+use crate::ids::{ReviewId, Seq};
+use serde::{Deserialize, Serialize};
+
+/// A question.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Review {
+    /// Its number.
+    pub id: ReviewId,
+    /// What it is about.
+    pub matter: Matter,
+    /// The entry that raised it.
+    pub raised: Seq,
+    /// What was decided, once it is settled.
+    pub decision: Option<String>,
+}
+
+/// A question in the list of those that wait.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReviewRow {
+    /// Its place in the list.
+    pub cursor: Cursor,
+    /// The question.
+    pub review: Review,
+}
+
+/// The image of a question.
+pub(super) fn image(review: &Review, by: Seq) -> Result<Image, ViewsError> {
+    let settled = review.decision.is_some();
+    let record = codec::encode(review).ok_or(ViewsError::TooLong { seq: by })?;
+    let mut image = Image::row(key::review(settled, review.id), record);
+    let Matter::LikelyDuplicate { fingerprint, .. } = &review.matter;
+    image.rows.insert(key::row(fingerprint, review.id), Vec::new());
+    image.counts.extend((!settled).then_some(Counter::Reviews));
+    Ok(image)
+}
+
+impl Views {
+    /// A question, waiting or settled.
+    pub fn review(&self, id: ReviewId) -> Result<Option<Review>, ViewsError> {
+        for settled in [false, true] {
+            if let Some(bytes) = self.store.get(&key::review(settled, id))? {
+                return self.heed(codec::decode(&bytes)).map(Some);
+            }
+        }
+        Ok(None)
+    }
+
+    /// Questions that wait, oldest first.
+    pub fn reviews(&self, from: &From, limit: usize) -> Result<Page<ReviewRow>, ViewsError> {
+        let list = List { lanes: vec![Lane::whole(key::key(key::REVIEW, &[&[0]]))], keep: &|_, _| true };
+        let page = list.page(&self.store, from, limit)?.try_map(|(place, value)| {
+            let review = self.heed(codec::decode(&value))?;
+            Ok(ReviewRow { cursor: Cursor(place), review })
+        })?;
+        Ok(Page { total: Some(self.counters.get(Counter::Reviews)), ..page })
+    }
+
+    /// The first question about a row with this fingerprint, waiting or settled: it is not asked again.
+    pub fn review_with_fingerprint(&self, fingerprint: &[u8; 16]) -> Result<Option<ReviewId>, ViewsError> {
+        let rows = self.store.scan(&key::within(key::rows(fingerprint)), Way::Forward, 1)?;
+        rows.first().map(|(key, _)| self.review_at_end(key)).transpose()
+    }
+
+    /// The number for the next question.
+    pub fn next_review(&self) -> Result<ReviewId, ViewsError> {
+        let mut last = ReviewId(0);
+        for settled in [0, 1] {
+            let range = key::within(key::key(key::REVIEW, &[&[settled]]));
+            if let Some((key, _)) = self.store.scan(&range, Way::Backward, 1)?.first() {
+                last = last.max(self.review_at_end(key)?);
+            }
+        }
+        Ok(ReviewId(last.0.saturating_add(1)))
+    }
+
+    fn review_at_end(&self, key: &[u8]) -> Result<ReviewId, ViewsError> {
+        let id = key.last_chunk::<4>().map(|bytes| ReviewId(u32::from_be_bytes(*bytes)));
+        self.heed(id.ok_or(ViewsError::damaged(Doing::Reading, Because::Disagree)))
+    }
+}

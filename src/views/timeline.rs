@@ -1,0 +1,69 @@
+//! What happened to a family, entry by entry.
+//!
+//! A line is kept for what happened to the household and its people; what happened to its items is in the items, as their steps. The
+//! facts that came with a new household or person are not said again: the line says that it was entered.
+
+use super::store::Way;
+use super::{Views, ViewsError, codec, key};
+use crate::domain::event::Event;
+use crate::domain::facts::Change;
+use crate::ids::{FamilyId, MemberNo, Seq};
+use chrono::{DateTime, FixedOffset};
+use serde::{Deserialize, Serialize};
+
+/// One line of a family's timeline.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// The entry.
+    pub seq: Seq,
+    /// When.
+    pub at: DateTime<FixedOffset>,
+    /// Who.
+    pub actor: String,
+    /// What.
+    pub what: Vec<What>,
+    /// Taken back later.
+    pub withdrawn: bool,
+}
+
+/// Something that happened to a household or its people.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum What {
+    /// It was entered.
+    FamilyAdded,
+    /// It had been entered in error.
+    FamilyWithdrawn,
+    /// A person was entered.
+    MemberAdded(MemberNo),
+    /// A person had been entered in error.
+    MemberWithdrawn(MemberNo),
+    /// Facts of the household or of a person changed.
+    FactsChanged(Option<MemberNo>, Vec<Change>),
+    /// An earlier entry was taken back, with the reason.
+    Undone(Seq, String),
+}
+
+/// What a line says of an event, given what it says already.
+pub(super) fn what(event: &Event, said: &[What]) -> Option<What> {
+    match event {
+        Event::FamilyAdded { .. } => Some(What::FamilyAdded),
+        Event::FamilyWithdrawn { .. } => Some(What::FamilyWithdrawn),
+        Event::MemberAdded { member, .. } => Some(What::MemberAdded(*member)),
+        Event::MemberWithdrawn { member, .. } => Some(What::MemberWithdrawn(*member)),
+        Event::FactsChanged { member, changes, .. } => {
+            let new = said.contains(&What::FamilyAdded)
+                || member.is_some_and(|member| said.contains(&What::MemberAdded(member)));
+            (!new).then(|| What::FactsChanged(*member, changes.clone()))
+        }
+        _ => None,
+    }
+}
+
+impl Views {
+    /// What happened to a family and its people, newest first, before an entry or from the last one on.
+    pub fn timeline(&self, family: FamilyId, before: Option<Seq>, limit: usize) -> Result<Vec<Line>, ViewsError> {
+        let range = key::line(family, Seq(0))..key::line(family, before.unwrap_or(Seq(u64::MAX)));
+        let rows = self.store.scan(&range, Way::Backward, limit)?;
+        rows.iter().map(|(_, value)| self.heed(codec::decode(value))).collect()
+    }
+}
