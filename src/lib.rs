@@ -16,3 +16,5 @@ pub mod domain;
 pub mod journal;
 // views
 pub mod views;
+// cli
+pub mod cli;

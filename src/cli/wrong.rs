@@ -1,0 +1,200 @@
+//! What can be wrong with the words of a command before the service is asked: typed, with a sentence and a hint in both languages.
+//!
+//! What the service refuses is `domain::refusal`; what the parser of the arguments refuses is `usage`.
+
+use crate::text::Lang;
+
+/// What is wrong with the words of a command.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wrong {
+    /// No family is found by this text.
+    NobodyFound(String),
+    /// Several families are found by this text: those, and whether there are more.
+    SeveralFound {
+        /// What was typed.
+        text: String,
+        /// The first of them, each with its id and its people.
+        like: Vec<String>,
+        /// Whether there are others.
+        more: bool,
+    },
+    /// Not the number of an item.
+    NotAnItem(String),
+    /// Nobody of the family is meant by this text.
+    NotAMember(String),
+    /// Not a day.
+    NotADay(String),
+    /// Not a day with a time.
+    NotAMoment(String),
+    /// Not a whole number.
+    NotANumber(String),
+    /// Not `name=value`.
+    NotAPair(String),
+    /// No such field: what was typed, and the names that come near.
+    NoSuchField {
+        /// What was typed.
+        text: String,
+        /// Whether a person's fields were searched, or the household's.
+        of_member: bool,
+        /// Names that come near.
+        near: Vec<&'static str>,
+    },
+    /// No such township: what is wrong, Chinese and English, without a full stop.
+    NoSuchTownship(String, String),
+    /// The command does not take this: the command, the name of the argument.
+    NotTaken(&'static str, &'static str),
+    /// The command needs this: the command, the name of the argument.
+    Missing(&'static str, &'static str),
+    /// A word that is not one of those possible.
+    NotOneOf {
+        /// What the word is for.
+        name: &'static str,
+        /// What was typed.
+        text: String,
+        /// What can be typed.
+        words: Vec<&'static str>,
+    },
+    /// The list of days off has no year whole enough to be shown.
+    YearNotLoaded(i32),
+    /// A file cannot be read: its name and the system's reason.
+    Unreadable(String, String),
+    /// A file was read and cannot be taken: its name and the faults, Chinese and English.
+    BadFile {
+        /// The file.
+        path: String,
+        /// What is wrong with it, one sentence each.
+        faults: Vec<(String, String)>,
+    },
+}
+
+impl Wrong {
+    /// A word for programs that never changes.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Wrong::NobodyFound(_) => "no-such-family",
+            Wrong::SeveralFound { .. } => "ambiguous-family",
+            Wrong::NotAnItem(_) => "not-an-item",
+            Wrong::NotAMember(_) => "no-such-member",
+            Wrong::NotADay(_) => "not-a-day",
+            Wrong::NotAMoment(_) => "not-a-moment",
+            Wrong::NotANumber(_) => "not-a-number",
+            Wrong::NotAPair(_) => "not-a-pair",
+            Wrong::NoSuchField { .. } => "no-such-field",
+            Wrong::NoSuchTownship(..) => "no-such-township",
+            Wrong::NotTaken(..) => "not-taken",
+            Wrong::Missing(..) => "missing",
+            Wrong::NotOneOf { .. } => "not-one-of",
+            Wrong::YearNotLoaded(_) => "year-not-loaded",
+            Wrong::Unreadable(..) => "unreadable",
+            Wrong::BadFile { .. } => "bad-file",
+        }
+    }
+
+    /// What is wrong, as one sentence.
+    pub fn sentence(&self, lang: Lang) -> String {
+        match lang {
+            Lang::Zh => self.chinese(),
+            Lang::En => self.english(),
+        }
+    }
+
+    /// What to do next, as one sentence.
+    pub fn hint(&self, lang: Lang) -> String {
+        let (zh, en) = self.hints();
+        lang.pick(zh, en)
+    }
+
+    fn chinese(&self) -> String {
+        match self {
+            Wrong::NobodyFound(text) => format!("没有找到“{text}”这个家庭。"),
+            Wrong::SeveralFound { text, like, more } => {
+                format!("“{text}”对应不止一个家庭：{}{}。", like.join("；"), if *more { "；等" } else { "" })
+            }
+            Wrong::NotAnItem(text) => format!("“{text}”不是事项编号。"),
+            Wrong::NotAMember(text) => format!("该家庭没有“{text}”这名成员。"),
+            Wrong::NotADay(text) => format!("“{text}”不是日期。"),
+            Wrong::NotAMoment(text) => format!("“{text}”不是日期和时间。"),
+            Wrong::NotANumber(text) => format!("“{text}”不是整数。"),
+            Wrong::NotAPair(text) => format!("“{text}”不是“栏目=内容”的写法。"),
+            Wrong::NoSuchField { text, of_member: false, .. } => format!("家庭情况没有“{text}”这一栏。"),
+            Wrong::NoSuchField { text, of_member: true, .. } => format!("成员情况没有“{text}”这一栏。"),
+            Wrong::NoSuchTownship(zh, _) => format!("{zh}。"),
+            Wrong::NotTaken(command, name) => format!("“{command}”不需要 {name}。"),
+            Wrong::Missing(command, name) => format!("“{command}”还须写明 {name}。"),
+            Wrong::NotOneOf { name, text, .. } => format!("{name} 不能是“{text}”。"),
+            Wrong::YearNotLoaded(year) => format!("{year}年的放假安排未载入。"),
+            Wrong::Unreadable(path, why) => format!("无法读取文件“{path}”：{why}。"),
+            Wrong::BadFile { path, faults } => {
+                let faults: Vec<&str> = faults.iter().map(|(zh, _)| zh.as_str()).collect();
+                format!("文件“{path}”不能使用，未作任何更改。\n{}", faults.join("\n"))
+            }
+        }
+    }
+
+    fn english(&self) -> String {
+        match self {
+            Wrong::NobodyFound(text) => format!("No family is found by \"{text}\"."),
+            Wrong::SeveralFound { text, like, more } => {
+                let more = if *more { "; and others" } else { "" };
+                format!("\"{text}\" stands for several families: {}{more}.", like.join("; "))
+            }
+            Wrong::NotAnItem(text) => format!("\"{text}\" is not the number of an item."),
+            Wrong::NotAMember(text) => format!("Nobody of the family is \"{text}\"."),
+            Wrong::NotADay(text) => format!("\"{text}\" is not a day."),
+            Wrong::NotAMoment(text) => format!("\"{text}\" is not a day with a time."),
+            Wrong::NotANumber(text) => format!("\"{text}\" is not a whole number."),
+            Wrong::NotAPair(text) => format!("\"{text}\" is not of the form field=value."),
+            Wrong::NoSuchField { text, of_member: false, .. } => format!("A household has no field \"{text}\"."),
+            Wrong::NoSuchField { text, of_member: true, .. } => format!("A person has no field \"{text}\"."),
+            Wrong::NoSuchTownship(_, en) => format!("{en}."),
+            Wrong::NotTaken(command, name) => format!("\"{command}\" takes no {name}."),
+            Wrong::Missing(command, name) => format!("\"{command}\" needs {name}."),
+            Wrong::NotOneOf { name, text, .. } => format!("{name} cannot be \"{text}\"."),
+            Wrong::YearNotLoaded(year) => format!("The days off of {year} are not loaded."),
+            Wrong::Unreadable(path, why) => format!("The file \"{path}\" cannot be read: {why}."),
+            Wrong::BadFile { path, faults } => {
+                let faults: Vec<&str> = faults.iter().map(|(_, en)| en.as_str()).collect();
+                format!("The file \"{path}\" cannot be taken; nothing was changed.\n{}", faults.join("\n"))
+            }
+        }
+    }
+
+    fn hints(&self) -> (String, String) {
+        let both = |zh: &str, en: &str| (zh.to_string(), en.to_string());
+        match self {
+            Wrong::NobodyFound(_) => both(
+                "用 fuzhu search 按姓名、拼音或证件号末几位查找。",
+                "Look with `fuzhu search` by name, sound or last digits.",
+            ),
+            Wrong::SeveralFound { .. } => both("请用家庭编号（如 F12）指明。", "Name it by its number, like F12."),
+            Wrong::NotAnItem(_) => {
+                both("事项编号的写法是 F12-3，用 fuzhu queue 查看。", "An item is written F12-3; see `fuzhu queue`.")
+            }
+            Wrong::NotAMember(_) => both(
+                "可写成员序号、姓名，或 father、mother、child。",
+                "Give the person's number, name, or father, mother, child.",
+            ),
+            Wrong::NotADay(_) => both("请写成 2026-11-24 的样子。", "Write it like 2026-11-24."),
+            Wrong::NotAMoment(_) => both("请写成 2026-11-24T09:30 的样子。", "Write it like 2026-11-24T09:30."),
+            Wrong::NotANumber(_) => both("请填整数。", "Give a whole number."),
+            Wrong::NotAPair(_) => both("请写成 hukou=rural 的样子。", "Write it like hukou=rural."),
+            Wrong::NoSuchField { near, .. } if near.is_empty() => {
+                both("用 fuzhu family add --help 查看全部栏目。", "`fuzhu family add --help` lists the fields.")
+            }
+            Wrong::NoSuchField { near, .. } => {
+                (format!("是否为 {}？", near.join("、")), format!("Perhaps {}?", near.join(", ")))
+            }
+            Wrong::NoSuchTownship(..) => both("请写乡镇（街道）名称或代码。", "Give the name or code of a township."),
+            Wrong::NotTaken(..) => both("请去掉后重试。", "Leave it out."),
+            Wrong::Missing(..) => both("请补上后重试。", "Add it."),
+            Wrong::NotOneOf { words, .. } => {
+                (format!("可以写：{}。", words.join("、")), format!("Possible: {}.", words.join(", ")))
+            }
+            Wrong::YearNotLoaded(_) => {
+                both("用 fuzhu calendar import 载入该年的放假通知。", "Load the notice with `fuzhu calendar import`.")
+            }
+            Wrong::Unreadable(..) => both("请核对文件名和权限。", "Check the name and the rights."),
+            Wrong::BadFile { .. } => both("请改正文件后重试。", "Correct the file and try again."),
+        }
+    }
+}

@@ -1,0 +1,6 @@
+//! Whole journeys: the real program, in a real terminal or behind a pipe, on its own directory with its own date.
+
+#![expect(clippy::expect_used, reason = "a journey that cannot begin has failed, and the message says why")]
+
+#[allow(dead_code, unused_imports, reason = "what a journey may need is there before the journey that needs it")]
+mod support;

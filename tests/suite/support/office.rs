@@ -1,0 +1,105 @@
+//! The program behind a pipe: one data directory, any number of runs.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// The date that every journey takes for today, unless it says otherwise.
+pub const TODAY: &str = "2026-11-24";
+
+/// A data directory and the program that works on it.
+pub struct Office {
+    home: tempfile::TempDir,
+}
+
+/// What one run of the program printed and how it ended.
+#[derive(Debug)]
+pub struct Ran {
+    /// Exit status.
+    pub status: i32,
+    /// Standard output.
+    pub out: String,
+    /// Standard error.
+    pub err: String,
+}
+
+impl Ran {
+    /// The JSON lines of standard output.
+    #[track_caller]
+    pub fn json(&self) -> Vec<serde_json::Value> {
+        assert_eq!(self.status, 0, "{self:?}");
+        self.out
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}")))
+            .collect()
+    }
+
+    /// Standard output of a run that must have gone well.
+    #[track_caller]
+    pub fn ok(&self) -> &str {
+        assert_eq!(self.status, 0, "{self:?}");
+        &self.out
+    }
+}
+
+impl Office {
+    /// An empty office.
+    pub fn new() -> Self {
+        Self { home: tempfile::tempdir().expect("a temporary directory") }
+    }
+
+    /// The directory that is the office's own: data and files beside it.
+    pub fn home(&self) -> &Path {
+        self.home.path()
+    }
+
+    /// The data directory.
+    pub fn data(&self) -> PathBuf {
+        self.home.path().join("data")
+    }
+
+    /// A file beside the data directory.
+    pub fn file(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.home.path().join(name);
+        std::fs::write(&path, content).expect("a written file");
+        path
+    }
+
+    /// The program with a cleared environment, the office's data and the fixed date.
+    pub fn command(&self) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_fuzhu"));
+        command.env_clear().env("TZ", "Asia/Shanghai").env("USER", "zhoumin").current_dir(self.home());
+        command.arg("--data").arg(self.data()).arg("--today").arg(TODAY);
+        command
+    }
+
+    /// Runs the program to its end.
+    pub fn run(&self, arguments: &[&str]) -> Ran {
+        self.feed(arguments, "")
+    }
+
+    /// Runs the program with something on its standard input.
+    pub fn feed(&self, arguments: &[&str], input: &str) -> Ran {
+        let mut child = self
+            .command()
+            .args(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        let mut stdin = child.stdin.take().expect("a pipe");
+        let input = input.to_string();
+        let feeder = std::thread::spawn(move || {
+            // The program may end before it has read everything; that is the test's affair.
+            let _ = stdin.write_all(input.as_bytes());
+        });
+        let output = child.wait_with_output().expect("the program ends");
+        feeder.join().expect("the feeder ends");
+        Ran {
+            status: output.status.code().unwrap_or(-1),
+            out: String::from_utf8_lossy(&output.stdout).into_owned(),
+            err: String::from_utf8_lossy(&output.stderr).into_owned(),
+        }
+    }
+}
