@@ -3,6 +3,7 @@
 pub mod age;
 pub mod bank_account;
 pub mod calendar;
+pub mod department;
 pub mod disability_certificate;
 pub mod division;
 pub mod festival;
@@ -10,6 +11,10 @@ pub mod field;
 pub mod identity_number;
 pub mod money;
 pub mod phone;
+pub mod plan;
 pub mod reading;
+pub mod rule;
 pub mod showing;
 pub mod value;
+pub mod verdict;
+pub mod words;

@@ -5,6 +5,7 @@
 //! value when nothing is recorded; every other field without a record is *not known*.
 
 mod choices;
+mod show;
 mod table;
 
 pub use table::Field;
@@ -52,7 +53,8 @@ pub enum Presumed {
 }
 
 impl Presumed {
-    fn value(self) -> Value {
+    /// It as a value.
+    pub fn value(self) -> Value {
         match self {
             Presumed::Flag(yes) => Value::Flag(yes),
             Presumed::Number(n) => Value::Number(n),

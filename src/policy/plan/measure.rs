@@ -1,0 +1,99 @@
+//! A measure: one clause of the plan as something that can be owed, done, recorded and counted.
+
+use super::record::Tally;
+use super::vocabulary::{Delivery, Modality, Rhythm, Strength, Subject, Urgency};
+use crate::ids::{DepartmentNo, MeasureNo};
+use crate::policy::rule::Rule;
+use crate::policy::words::Words;
+use chrono::NaiveDate;
+
+/// A measure of the plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Measure {
+    /// Its number, kept in the journal.
+    pub no: MeasureNo,
+    /// Its id, in commands and JSON.
+    pub id: String,
+    /// Its title.
+    pub title: Words,
+    /// A title for narrow columns: at most 28 cells.
+    pub short: Words,
+    /// The bodies that carry it out, the leading one first; never empty.
+    pub departments: Vec<DepartmentNo>,
+    /// The paragraph of the plan: section, body, place.
+    pub clause: String,
+    /// What is given, in the product's own words.
+    pub given: Words,
+    /// The plan's shade of duty.
+    pub modality: Modality,
+    /// What it delivers; never empty.
+    pub delivers: Vec<Delivery>,
+    /// How often it comes round.
+    pub rhythm: Rhythm,
+    /// How urgent an item of it is.
+    pub urgency: Urgency,
+    /// For whom it is judged.
+    pub subject: Subject,
+    /// Who is entitled; none for what no family is judged for.
+    pub rule: Option<Rule>,
+    /// How soon it must be done.
+    pub limit: TimeLimit,
+    /// Whether it may be delivered only after it was approved: so wherever money moves.
+    pub approval: bool,
+    /// What is recorded on delivery: keys of the plan's record fields.
+    pub record: Vec<String>,
+    /// What is counted at the end of the year.
+    pub tally: Vec<Tally>,
+    /// First day on which it is in force.
+    pub from: NaiveDate,
+    /// Last day on which it is in force.
+    pub until: Option<NaiveDate>,
+    /// What a clerk should know of it.
+    pub note: Option<Words>,
+}
+
+impl Measure {
+    /// How strongly the plan binds here.
+    pub fn strength(&self) -> Strength {
+        self.modality.strength()
+    }
+
+    /// The leading body.
+    pub fn department(&self) -> DepartmentNo {
+        self.departments.first().copied().unwrap_or(DepartmentNo(0))
+    }
+
+    /// Whether it is in force on a day.
+    pub fn in_force(&self, day: NaiveDate) -> bool {
+        self.from <= day && self.until.is_none_or(|until| day <= until)
+    }
+}
+
+/// How soon an item must be done, counted from the day it was opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TimeLimit {
+    /// The limit.
+    pub within: Within,
+    /// The plan is silent and this is a proposal; an office can set its own.
+    pub proposal: bool,
+}
+
+/// A time limit. What days an office works is the calendar's matter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Within {
+    /// So many working days.
+    WorkingDays(u16),
+    /// So many hours on the clock, nights and days off included.
+    Hours(u16),
+    /// By this day of every year; when it is a day off, by the last working day before it.
+    YearDay {
+        /// Month.
+        month: u32,
+        /// Day.
+        day: u32,
+    },
+    /// So many days before the festival.
+    BeforeFestival(u16),
+    /// No limit: it goes on.
+    Open,
+}

@@ -1,0 +1,80 @@
+//! What is written down when something is delivered, and what is counted of it at the end of the year.
+
+use super::vocabulary::Count;
+use crate::policy::words::Words;
+
+/// Something that is written down on delivery.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordField {
+    /// The key kept in the journal.
+    pub key: String,
+    /// What a clerk reads.
+    pub title: Words,
+    /// The shape of what is written.
+    pub kind: RecordKind,
+    /// Nothing can be delivered without it.
+    pub required: bool,
+}
+
+/// The shape of what is written down.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RecordKind {
+    /// A calendar day.
+    Date,
+    /// Money.
+    Money,
+    /// A number that is counted.
+    Number,
+    /// A line of text.
+    Text,
+    /// Yes or no.
+    YesNo,
+    /// One of these.
+    Choice(Vec<RecordChoice>),
+}
+
+impl RecordKind {
+    /// The words of the plan file.
+    pub const KEYS: [&'static str; 6] = ["date", "money", "number", "text", "yes-no", "choice"];
+
+    /// The word of the plan file.
+    pub fn key(&self) -> &'static str {
+        match self {
+            RecordKind::Date => "date",
+            RecordKind::Money => "money",
+            RecordKind::Number => "number",
+            RecordKind::Text => "text",
+            RecordKind::YesNo => "yes-no",
+            RecordKind::Choice(_) => "choice",
+        }
+    }
+}
+
+/// One of the choices of a record field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordChoice {
+    /// The key kept in the journal.
+    pub key: String,
+    /// What a clerk reads.
+    pub title: Words,
+}
+
+/// Something that is counted at the end of the year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tally {
+    /// What a clerk reads.
+    pub title: Words,
+    /// What is counted or added up.
+    pub of: TallyOf,
+    /// Counted apart by this record field, which is a choice.
+    pub by: Option<String>,
+}
+
+/// What a tally counts or adds up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TallyOf {
+    /// How many.
+    Count(Count),
+    /// The sum of this record field, which is money or a number.
+    Sum(String),
+}

@@ -1,0 +1,133 @@
+//! A verdict with its reasons: what each leaf wanted and found, and which unknown facts the verdict still depends on.
+//!
+//! It tries the same possibilities as the short answer and so cannot disagree with it (a property test holds them together).
+
+use super::amount::age;
+use super::explore::{Axis, Explorer, Trial};
+use super::fact::{Fact, Facts};
+use super::judge::answer;
+use super::known::World;
+use super::node::{Leaf, Node, Quantity, Test};
+use super::terms::Terms;
+use crate::policy::field::Field;
+use crate::policy::verdict::{Found, Missing, Reason, Truth, Verdict};
+use crate::policy::words::Words;
+
+impl<'n, F: Facts, M: Facts> Explorer<'_, 'n, F, M> {
+    /// The verdict with its reasons; `paper` names the paper that proves a field.
+    pub fn verdict(&mut self, node: &'n Node, paper: impl Fn(Field) -> Option<Words>) -> Verdict {
+        let first = self.trial(node);
+        let mut reasons = Vec::new();
+        self.reasons(node, None, &mut reasons);
+        if first.truth.is_definite() {
+            return Verdict { truth: first.truth, reasons, missing: Vec::new() };
+        }
+        let (truth, facts, leaves) = match self.axes(&first.open) {
+            Some(axes) => self.tried_out(node, first, &axes),
+            None => (Truth::Unknown, self.unknown(&first.open), first.open),
+        };
+        let mut missing = Vec::new();
+        if truth == Truth::Unknown {
+            missing = self.missing(facts, &leaves, paper);
+        }
+        Verdict { truth, reasons, missing }
+    }
+
+    /// The verdict over every trial, the facts it depends on, and the leaves that stay open in one or another.
+    fn tried_out(&mut self, node: &'n Node, first: Trial<'n>, axes: &[Axis]) -> (Truth, Vec<Fact>, Vec<&'n Leaf>) {
+        if axes.is_empty() {
+            return (Truth::Unknown, self.unknown(&first.open), first.open);
+        }
+        let trials = self.trials(axes, node);
+        let truth = trials.iter().map(|trial| trial.truth).reduce(|a, b| if a == b { a } else { Truth::Unknown });
+        let shared = axes.iter().map(|(fact, _)| *fact).collect::<Vec<_>>();
+        let mut leaves: Vec<&Leaf> = Vec::new();
+        for leaf in trials.iter().flat_map(|trial| &trial.open) {
+            if !leaves.iter().any(|other| std::ptr::eq(*other, *leaf)) {
+                leaves.push(leaf);
+            }
+        }
+        let mut facts = self.unknown(&leaves);
+        facts.retain(|fact| !shared.contains(fact));
+        facts.extend(deciding(axes, &trials));
+        (truth.unwrap_or(Truth::Unknown), facts, leaves)
+    }
+
+    fn missing(&self, mut facts: Vec<Fact>, open: &[&Leaf], paper: impl Fn(Field) -> Option<Words>) -> Vec<Missing> {
+        facts.sort_unstable();
+        facts.dedup();
+        let facts = facts.into_iter().map(|Fact { whose, field }| Missing::Fact { whose, field, paper: paper(field) });
+        let mut unset: Vec<usize> = open.iter().flat_map(|leaf| leaf.test.standards()).collect();
+        unset.sort_unstable();
+        unset.dedup();
+        let standards = unset.into_iter().filter_map(|at| self.terms.standards.get(at));
+        let unset = standards.filter(|standard| standard.at(self.world.as_of()).is_none());
+        let unset =
+            unset.map(|standard| Missing::Standard { key: standard.key.clone(), title: standard.title.clone() });
+        facts.chain(unset).collect()
+    }
+
+    /// A reason for every leaf, each leaf once.
+    fn reasons(&self, node: &Node, within: Option<&str>, reasons: &mut Vec<Reason>) {
+        match node {
+            Node::All(parts) | Node::Any(parts) => parts.iter().for_each(|part| self.reasons(part, within, reasons)),
+            Node::Not(part) => self.reasons(part, within, reasons),
+            Node::Named(at) => {
+                if let Some(predicate) = self.terms.predicates.get(*at) {
+                    self.reasons(&predicate.node, Some(&predicate.name), reasons);
+                }
+            }
+            Node::Leaf(leaf) => {
+                let within = within.map(str::to_string);
+                if !reasons.iter().any(|other| other.rule == leaf.text && other.within == within) {
+                    reasons.push(Reason {
+                        rule: leaf.text.clone(),
+                        within,
+                        wanted: leaf.wanted.clone(),
+                        found: found(&self.world, self.terms, &leaf.test),
+                        result: answer(&self.world, self.terms, &leaf.test),
+                    });
+                }
+            }
+        }
+    }
+}
+
+/// The tried facts on which the outcome depends: two trials that differ only in this fact come out differently.
+fn deciding<'a>(axes: &'a [Axis], trials: &'a [Trial<'_>]) -> impl Iterator<Item = Fact> + 'a {
+    let mut stride = 1;
+    axes.iter().filter_map(move |(fact, values)| {
+        let step = stride;
+        stride *= values.len();
+        let with_first = |number: usize| number - (number / step % values.len()) * step;
+        let mut numbered = trials.iter().enumerate();
+        let differs =
+            numbered.any(|(number, trial)| trials.get(with_first(number)).is_some_and(|first| !first.comes_to(trial)));
+        differs.then_some(*fact)
+    })
+}
+
+/// What a leaf looked at.
+fn found<F: Facts, M: Facts>(world: &World<'_, F, M>, terms: &Terms, test: &Test) -> Vec<Found> {
+    let fact = |fact: Fact| {
+        let (value, basis) = world.with_basis(fact);
+        Found::Fact { whose: fact.whose, field: fact.field, value, basis }
+    };
+    let standard = |at: usize| {
+        let standard = terms.standards.get(at)?;
+        // Any field of the figure's kind shows it alike.
+        let show = |amount| Words::made(|lang| Field::StayTotal.show(&standard.value(amount), lang));
+        Some(Found::Standard { title: standard.title.clone(), figure: standard.at(world.as_of()).map(show) })
+    };
+    let quantity = |quantity: &Quantity| match quantity {
+        Quantity::Age(born) => Some(Found::Age { whose: born.whose, years: age(world, *born) }),
+        Quantity::Standard(at) => standard(*at),
+        Quantity::ThisYear | Quantity::Today => Some(Found::Today(world.as_of())),
+        other => other.fact().map(fact),
+    };
+    match test {
+        Test::OneOf { fact: one, .. } | Test::Has { fact: one, .. } | Test::Recorded(one) => vec![fact(*one)],
+        Test::Sum { terms: parts, .. } => parts.iter().filter_map(|(_, part)| quantity(part)).collect(),
+        Test::Standard(at, _) => standard(*at).into_iter().collect(),
+    }
+}
