@@ -5,7 +5,6 @@
 //! value when nothing is recorded; every other field without a record is *not known*.
 
 mod choices;
-mod show;
 mod table;
 
 pub use table::Field;

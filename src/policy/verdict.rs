@@ -4,6 +4,7 @@
 
 use super::field::Field;
 use super::rule::Whose;
+use super::showing::show;
 use super::value::Value;
 use super::words::Words;
 use crate::text::{Both, Lang};
@@ -174,7 +175,7 @@ impl Found {
     pub fn sentence(&self, lang: Lang) -> String {
         match self {
             Found::Fact { whose, field, value, basis } => {
-                let shown = value.as_ref().map(|value| field.show(value, lang));
+                let shown = value.as_ref().map(|value| shown(*field, value, lang));
                 format!("{}{}", named(*whose, *field, lang), basis.clause(shown, lang))
             }
             Found::Age { whose, years } => {
@@ -210,6 +211,15 @@ impl Basis {
                 lang.pick(format!("{shown}（依死亡日期）"), format!("{shown} (by the recorded day of death)"))
             }
         }
+    }
+}
+
+/// A value as a sentence holds it: money with its unit, no choice at all as a word.
+fn shown(field: Field, value: &Value, lang: Lang) -> String {
+    match value {
+        Value::Money(_) => format!("{}{}", show(field, value, lang), lang.pick("元", " yuan")),
+        Value::Choices(0) => lang.pick("无", "none").to_string(),
+        _ => show(field, value, lang),
     }
 }
 

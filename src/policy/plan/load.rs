@@ -10,12 +10,16 @@ use super::record::{RecordChoice, RecordField, RecordKind};
 use crate::ids::DepartmentNo;
 use crate::policy::department::{Department, LaterName};
 use crate::policy::field::{Field, Scope};
+use crate::policy::money::Fen;
 use crate::policy::rule::{Figure, RESERVED, Rule, Standard, StandardKind, Terms};
 use crate::policy::words::Words;
 use toml::de::DeTable;
 
 /// The longest plan file, in bytes.
 pub const LONGEST: usize = 1 << 20;
+
+/// Standards of money stay below this: a million million yuan, in fen.
+const MOST_MONEY: i64 = 100_000_000_000_000;
 
 /// Named rules that the program itself asks for.
 pub const NEEDED: [&str; 2] = ["in_plan", "in_plan_now"];
@@ -155,24 +159,16 @@ fn figure(reader: &mut Reader<'_>, entry: &mut Section<'_>, kind: StandardKind) 
     let source = entry.text(reader, "source");
     let amount = match kind {
         StandardKind::Money => entry.text(reader, "value").and_then(|text| {
-            let fen = fen(text.text);
-            fen.or_else(|| reader.fault(text.at.clone(), &text.place, PlanFault::Wanted(Shape::Money)))
+            let amount = Fen::parse_yuan(text.text).ok().filter(|amount| (0..MOST_MONEY).contains(&amount.0));
+            amount
+                .map(|amount| amount.0)
+                .or_else(|| reader.fault(text.at.clone(), &text.place, PlanFault::Wanted(Shape::Money)))
         }),
         StandardKind::Number => entry.number(reader, "value", -1_000_000..1_000_001),
         StandardKind::Flag if entry.has("value") => entry.flag(reader, "value", false).map(i64::from),
         StandardKind::Flag => entry.text(reader, "value").map(|_| 0),
     };
     Some(Figure { from: from?, amount: amount?, source: source?.text.to_string() })
-}
-
-/// Money like `350` or `350.00`, in fen.
-fn fen(text: &str) -> Option<i64> {
-    let (yuan, cents) = text.split_once('.').unwrap_or((text, "00"));
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if yuan.is_empty() || yuan.len() > 9 || cents.len() != 2 || !digits(yuan) || !digits(cents) {
-        return None;
-    }
-    Some(yuan.parse::<i64>().ok()? * 100 + cents.parse::<i64>().ok()?)
 }
 
 fn papers(reader: &mut Reader<'_>, root: &mut Section<'_>) -> Vec<(Field, Words)> {

@@ -6,6 +6,7 @@ use super::known::World;
 use super::node::Quantity;
 use super::syntax::Relation;
 use super::terms::Terms;
+use crate::policy::age::completed_years;
 use crate::policy::field::Field;
 use crate::policy::value::Kind;
 use crate::policy::verdict::Truth;
@@ -102,15 +103,10 @@ pub fn limits<F: Facts, M: Facts>(world: &World<'_, F, M>, terms: &Terms, quanti
     }
 }
 
-/// The age in completed years on the day of the case.
+/// The age in completed years on the day of the case; nought for a birth after that day.
 pub fn age<F: Facts, M: Facts>(world: &World<'_, F, M>, born: Fact) -> Option<i64> {
     let born = day_of(world.known(born)?)?;
-    Some(completed_years(born, world.as_of()))
-}
-
-fn completed_years(born: NaiveDate, on: NaiveDate) -> i64 {
-    let years = i64::from(on.year() - born.year());
-    years - i64::from((on.month(), on.day()) < (born.month(), born.day()))
+    Some(completed_years(born, world.as_of()).map_or(0, |years| i64::from(years.0)))
 }
 
 /// The day with this number from the common era.

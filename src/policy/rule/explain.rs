@@ -10,6 +10,7 @@ use super::known::World;
 use super::node::{Leaf, Node, Quantity, Test};
 use super::terms::Terms;
 use crate::policy::field::Field;
+use crate::policy::showing::masked;
 use crate::policy::verdict::{Found, Missing, Reason, Truth, Verdict};
 use crate::policy::words::Words;
 
@@ -111,13 +112,14 @@ fn deciding<'a>(axes: &'a [Axis], trials: &'a [Trial<'_>]) -> impl Iterator<Item
 fn found<F: Facts, M: Facts>(world: &World<'_, F, M>, terms: &Terms, test: &Test) -> Vec<Found> {
     let fact = |fact: Fact| {
         let (value, basis) = world.with_basis(fact);
+        // A reason is read by whoever may see the verdict; a number that is personal stays masked in it.
+        let value = value.map(|value| masked(fact.field, &value));
         Found::Fact { whose: fact.whose, field: fact.field, value, basis }
     };
     let standard = |at: usize| {
         let standard = terms.standards.get(at)?;
-        // Any field of the figure's kind shows it alike.
-        let show = |amount| Words::made(|lang| Field::StayTotal.show(&standard.value(amount), lang));
-        Some(Found::Standard { title: standard.title.clone(), figure: standard.at(world.as_of()).map(show) })
+        let figure = standard.at(world.as_of()).map(|amount| standard.words(amount));
+        Some(Found::Standard { title: standard.title.clone(), figure })
     };
     let quantity = |quantity: &Quantity| match quantity {
         Quantity::Age(born) => Some(Found::Age { whose: born.whose, years: age(world, *born) }),

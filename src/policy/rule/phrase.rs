@@ -6,6 +6,8 @@ use super::standard::Standard;
 use super::syntax::{Relation, Sign};
 use super::terms::Terms;
 use crate::policy::field::Field;
+use crate::policy::money::Fen;
+use crate::policy::showing::show;
 use crate::policy::value::{Kind, Value};
 use crate::policy::words::Words;
 use crate::text::Lang;
@@ -29,7 +31,7 @@ fn shown(field: Field, code: u8, lang: Lang) -> String {
         Kind::Number(..) => Value::Number(i64::from(code)),
         _ => Value::Choice(code),
     };
-    field.show(&value, lang)
+    show(field, &value, lang)
 }
 
 /// `1、2 或 3`
@@ -48,7 +50,7 @@ pub(super) fn has(fact: Fact, mask: u32, all: bool) -> Words {
     Words::made(|lang| {
         let name = fact.whose.name_of(fact.field, lang);
         let values = match all {
-            true => fact.field.show(&Value::Choices(mask), lang),
+            true => show(fact.field, &Value::Choices(mask), lang),
             false => {
                 let values = (0..32u8).filter(|code| mask >> code & 1 == 1);
                 alternatives(values.map(|code| shown(fact.field, code, lang)).collect(), lang)
@@ -73,7 +75,7 @@ pub(super) fn recorded(fact: Fact) -> Words {
 /// `按年度计满龄为是`
 pub(super) fn standard(standard: &Standard, yes: bool) -> Words {
     Words::made(|lang| {
-        let figure = Field::Alive.show(&Value::Flag(yes), lang);
+        let figure = show(Field::Alive, &Value::Flag(yes), lang);
         format!("{}{}{figure}", standard.title.in_lang(lang), lang.pick("为", " is "))
     })
 }
@@ -116,5 +118,6 @@ pub(super) fn quantity(quantity: Quantity, terms: &Terms) -> Words {
 
 /// An amount of money.
 pub(super) fn money(fen: i64) -> Words {
-    Words::made(|lang| Field::StayTotal.show(&Value::Money(fen), lang))
+    let amount = Fen(fen);
+    Words::new(format!("{amount}元"), format!("{amount} yuan"))
 }

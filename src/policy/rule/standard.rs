@@ -1,7 +1,7 @@
 //! Figures that rules compare with and that change by decree: an income line, an age. Each has a first day and a source; before its
 //! first day, or where no figure is known, it is *not set*, and a rule that needs it is not known yet.
 
-use crate::policy::value::Value;
+use crate::policy::money::Fen;
 use crate::policy::words::Words;
 use chrono::NaiveDate;
 
@@ -52,12 +52,13 @@ impl Standard {
         self.figures.iter().rev().find(|figure| figure.from <= day).map(|figure| figure.amount)
     }
 
-    /// A figure of this standard as a value.
-    pub fn value(&self, amount: i64) -> Value {
+    /// A figure of this standard in words.
+    pub fn words(&self, amount: i64) -> Words {
         match self.kind {
-            StandardKind::Money => Value::Money(amount),
-            StandardKind::Number => Value::Number(amount),
-            StandardKind::Flag => Value::Flag(amount != 0),
+            StandardKind::Money => Words::new(format!("{}元", Fen(amount)), format!("{} yuan", Fen(amount))),
+            StandardKind::Number => Words::new(amount.to_string(), amount.to_string()),
+            StandardKind::Flag if amount != 0 => Words::new("是", "yes"),
+            StandardKind::Flag => Words::new("否", "no"),
         }
     }
 }
