@@ -16,5 +16,7 @@ pub mod domain;
 pub mod journal;
 // views
 pub mod views;
+// exchange
+pub mod exchange;
 // cli
 pub mod cli;

@@ -15,8 +15,6 @@ mod separated;
 mod xls;
 mod xlsx;
 
-#[cfg(test)]
-mod tests;
 
 pub use error::{Fault, Limit, NotATable, TableError};
 

@@ -67,7 +67,6 @@ fn cell(value: &Data) -> Cell {
         Data::Bool(flag) => Cell::Bool(*flag),
         Data::DateTime(moment) => date(moment),
         Data::Error(error) => failed(error),
-        _ => Cell::Empty,
     }
 }
 
