@@ -15,7 +15,6 @@ mod separated;
 mod xls;
 mod xlsx;
 
-
 pub use error::{Fault, Limit, NotATable, TableError};
 
 use chrono::NaiveDate;
@@ -46,7 +45,7 @@ pub enum Cell {
 
 impl Cell {
     /// The text as a cell: nothing when it is blank.
-    fn text(text: &str) -> Cell {
+    pub(super) fn text(text: &str) -> Cell {
         if text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty() {
             Cell::Empty
         } else {

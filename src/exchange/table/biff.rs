@@ -23,7 +23,7 @@ const MANY: u16 = 0x00bd;
 pub(super) fn check(stream: &[u8]) -> Result<(), Fault> {
     let mut rest = stream;
     let mut used = Used::default();
-    while let Some((kind, data, after)) = record(rest)? {
+    while let Some(Record { kind, data, after }) = Record::first(rest)? {
         let at = |offset: usize| number(data, offset);
         match kind {
             FILE_PASS if at(0)? != 0 => return Err(Fault::Encrypted),
@@ -47,17 +47,27 @@ pub(super) fn check(stream: &[u8]) -> Result<(), Fault> {
     Ok(())
 }
 
-/// The next record: its kind, its data, and what comes after. Zeros at the end are padding.
-fn record(rest: &[u8]) -> Result<Option<(u16, &[u8], &[u8])>, Fault> {
-    let Some((head, body)) = rest.split_at_checked(4) else { return Ok(None) };
-    let [kind_low, kind_high, length_low, length_high] = head else { return Ok(None) };
-    let kind = u16::from_le_bytes([*kind_low, *kind_high]);
-    let length = usize::from(u16::from_le_bytes([*length_low, *length_high]));
-    if kind == 0 && length == 0 {
-        return Ok(None);
+/// A record and what comes after it.
+struct Record<'a> {
+    kind: u16,
+    data: &'a [u8],
+    after: &'a [u8],
+}
+
+impl<'a> Record<'a> {
+    /// The first record of the rest of a stream. Zeros at the end are padding.
+    fn first(rest: &'a [u8]) -> Result<Option<Self>, Fault> {
+        let Some(([kind_low, kind_high, length_low, length_high], body)) = rest.split_first_chunk() else {
+            return Ok(None);
+        };
+        let kind = u16::from_le_bytes([*kind_low, *kind_high]);
+        let length = usize::from(u16::from_le_bytes([*length_low, *length_high]));
+        if kind == 0 && length == 0 {
+            return Ok(None);
+        }
+        let (data, after) = body.split_at_checked(length).ok_or(Fault::Damaged)?;
+        Ok(Some(Self { kind, data, after }))
     }
-    let (data, after) = body.split_at_checked(length).ok_or(Fault::Damaged)?;
-    Ok(Some((kind, data, after)))
 }
 
 fn number(data: &[u8], at: usize) -> Result<u32, Fault> {

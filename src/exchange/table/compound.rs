@@ -81,11 +81,18 @@ impl Container {
             12 => 4096,
             _ => return Err(Fault::Damaged),
         };
-        let mut container =
-            Self { bytes, sector, table: Vec::new(), short_table: Vec::new(), short_stream: Vec::new(), entries: Vec::new() };
+        let mut container = Self {
+            bytes,
+            sector,
+            table: Vec::new(),
+            short_table: Vec::new(),
+            short_stream: Vec::new(),
+            entries: Vec::new(),
+        };
         container.table = container.read_table()?;
         let directory = container.chain(u32_at(&container.bytes, 48)?, usize::MAX)?;
-        container.entries = directory.chunks_exact(DIRECTORY_ENTRY).filter_map(|entry| container.read_entry(entry)).collect();
+        container.entries =
+            directory.chunks_exact(DIRECTORY_ENTRY).filter_map(|entry| container.read_entry(entry)).collect();
         let short_table = container.chain(u32_at(&container.bytes, 60)?, usize::MAX)?;
         container.short_table = words(&short_table);
         if let Some(root) = container.entries.first().filter(|_| !container.short_table.is_empty()).cloned() {
@@ -120,8 +127,11 @@ impl Container {
 
     fn read_entry(&self, entry: &[u8]) -> Option<Entry> {
         let name_bytes = usize::from(u16_at(entry, 64).ok()?).saturating_sub(2);
-        let units: Vec<u16> =
-            entry.get(..name_bytes.min(62))?.chunks_exact(2).filter_map(|pair| Some(u16::from_le_bytes(pair.try_into().ok()?))).collect();
+        let units: Vec<u16> = entry
+            .get(..name_bytes.min(62))?
+            .chunks_exact(2)
+            .filter_map(|pair| Some(u16::from_le_bytes(pair.try_into().ok()?)))
+            .collect();
         let length = usize::try_from(u32_at(entry, 120).ok()?).ok()?;
         Some(Entry { name: String::from_utf16_lossy(&units), start: u32_at(entry, 116).ok()?, length })
     }

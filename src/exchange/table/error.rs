@@ -156,10 +156,14 @@ impl Fault {
             Fault::Empty => "文件是空的，一个字节也没有。请重新索取或重新导出。".into(),
             Fault::NotATable(what) => what.chinese().into(),
             Fault::Encrypted => "工作簿设有打开密码。请在电子表格软件中去掉密码，另存后再导入。".into(),
-            Fault::Damaged => "文件不完整或已损坏，可能没有下载完或没有拷贝完。请重新索取，或用电子表格软件打开后另存为 xlsx。".into(),
+            Fault::Damaged => {
+                "文件不完整或已损坏，可能没有下载完或没有拷贝完。请重新索取，或用电子表格软件打开后另存为 xlsx。".into()
+            }
             Fault::TooLarge(limit) => limit.chinese(),
             Fault::Encoding { line } => {
-                format!("第 {line} 行的文字编码无法识别（能读 UTF-8、GBK、GB18030）。请用电子表格软件打开，另存为 xlsx 或“CSV UTF-8”。")
+                format!(
+                    "第 {line} 行的文字编码无法识别（能读 UTF-8、GBK、GB18030）。请用电子表格软件打开，另存为 xlsx 或“CSV UTF-8”。"
+                )
             }
             Fault::RecordTooLong { row } => {
                 format!("第 {row} 行超过 1 MiB 还没有结束，可能是引号没有配对，或者这不是表格。请检查这一行。")
@@ -227,11 +231,17 @@ impl NotATable {
             NotATable::Pdf => "this is a PDF, not a table. Ask for the spreadsheet itself (xlsx, xls or csv).",
             NotATable::Picture => "this is a picture, not a table. Ask for the spreadsheet itself (xlsx, xls or csv).",
             NotATable::Archive => "this is an archive. Unpack it and import the table inside.",
-            NotATable::Document => "this is a text document. Copy its table to a spreadsheet, save it as xlsx and import that.",
-            NotATable::Html => "this is a web page under the name of a table. Open it in a spreadsheet and save it as xlsx.",
+            NotATable::Document => {
+                "this is a text document. Copy its table to a spreadsheet, save it as xlsx and import that."
+            }
+            NotATable::Html => {
+                "this is a web page under the name of a table. Open it in a spreadsheet and save it as xlsx."
+            }
             NotATable::Xml => "this is an XML file. Open it in a spreadsheet and save it as xlsx.",
             NotATable::OpenDocument => "this is an OpenDocument file. Open it in a spreadsheet and save it as xlsx.",
-            NotATable::BinaryWorkbook => "this is a binary workbook (xlsb). Open it in a spreadsheet and save it as xlsx.",
+            NotATable::BinaryWorkbook => {
+                "this is a binary workbook (xlsb). Open it in a spreadsheet and save it as xlsx."
+            }
             NotATable::Wps => "this is in a form of WPS of its own (et, wps). Open it in WPS and save it as xlsx.",
             NotATable::OldWorkbook => "this workbook is older than 1997. Open it in a spreadsheet and save it as xlsx.",
             NotATable::Binary => "this is no table: neither a workbook nor text. Check that it is the right file.",
@@ -249,7 +259,9 @@ impl Limit {
                 format!("工作簿解压后超过 {}，可能不是正常的花名册。请只保留花名册工作表，另存后再导入。", size(most))
             }
             Limit::Cells { most } => {
-                format!("工作表超过 {most} 个单元格，可能在很远处留有内容。请删去表格以外的内容，另存为 xlsx 后再导入。")
+                format!(
+                    "工作表超过 {most} 个单元格，可能在很远处留有内容。请删去表格以外的内容，另存为 xlsx 后再导入。"
+                )
             }
         }
     }

@@ -39,7 +39,8 @@ impl Text {
     pub(super) fn read(&mut self, visit: Visit<'_>) -> Result<(), Fault> {
         self.file.rewind()?;
         let source = Bounded { inner: Decoded::new(&mut self.file, self.encoding), left: LINE_MAX * 2 };
-        let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).delimiter(self.separator).from_reader(source);
+        let mut reader =
+            ReaderBuilder::new().has_headers(false).flexible(true).delimiter(self.separator).from_reader(source);
         let mut record = StringRecord::new();
         let mut number = 0u32;
         loop {

@@ -45,7 +45,10 @@ impl Workbook {
                 continue;
             }
             if used > COLUMNS_MAX {
-                return Err(Fault::TooWide { row: row.saturating_add(1), column: u32::try_from(used).unwrap_or(u32::MAX) });
+                return Err(Fault::TooWide {
+                    row: row.saturating_add(1),
+                    column: u32::try_from(used).unwrap_or(u32::MAX),
+                });
             }
             cells.truncate(used);
             fill.apply(row, &mut cells);

@@ -5,7 +5,9 @@ use super::error::{Fault, Limit};
 use super::guard::guarded;
 use super::merge::{Fill, Region};
 use super::{COLUMNS_MAX, Cell, Row, Visit};
-use calamine::{CellErrorType, DataRef, Dimensions, ExcelDateTime, Reader, Sheet, SheetType, SheetVisible, Xlsx, XlsxError};
+use calamine::{
+    CellErrorType, DataRef, Dimensions, ExcelDateTime, Reader, Sheet, SheetType, SheetVisible, Xlsx, XlsxError,
+};
 use chrono::NaiveDate;
 use std::fs::File;
 use std::io::{BufReader, Seek};
