@@ -23,6 +23,11 @@ impl Clock {
         Self { shift_days: today.signed_duration_since(real).num_days() }
     }
 
+    /// Whether this is the machine's own time, not that of a drill.
+    pub fn is_real(&self) -> bool {
+        self.shift_days == 0
+    }
+
     /// The moment now, with the machine's offset from UTC.
     pub fn now(&self) -> DateTime<FixedOffset> {
         let real = read();

@@ -6,11 +6,15 @@
 
 pub mod check;
 pub mod command;
+pub mod decide;
 pub mod entry;
 pub mod event;
 pub mod facts;
 pub mod family;
 pub mod item;
 pub mod member;
+pub mod record;
 pub mod refusal;
+pub mod standing;
+pub mod undo;
 pub mod workflow;

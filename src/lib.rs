@@ -16,6 +16,8 @@ pub mod domain;
 pub mod journal;
 // views
 pub mod views;
+// service
+pub mod service;
 // exchange
 pub mod exchange;
 // cli

@@ -3,6 +3,7 @@
 pub mod age;
 pub mod bank_account;
 pub mod calendar;
+pub mod deadline;
 pub mod department;
 pub mod disability_certificate;
 pub mod division;

@@ -2,5 +2,12 @@
 //! journal, views, answer) and speaks in plain data, so that a desk in the same process and one at the end of a socket see the same.
 
 pub mod answer;
+mod ask;
 pub mod client;
+mod execute;
+pub mod failure;
+pub mod local;
+mod pending;
 pub mod query;
+mod register;
+pub mod store;

@@ -2,7 +2,6 @@
 
 use super::refusal::Refusal;
 use crate::policy::field::Field;
-use crate::policy::identity_number::Sex;
 use crate::policy::reading::{Problem, Reader};
 use crate::policy::showing;
 use crate::policy::value::{Kind, Value};
@@ -41,14 +40,6 @@ pub fn value(field: Field, value: &Value, today: NaiveDate) -> Result<Value, Ref
 /// A personal text as it may stand in a sentence.
 pub fn masked(field: Field, text: &str) -> String {
     showing::mask(field, text)
-}
-
-/// The code of the `sex` field.
-pub fn sex_code(sex: Sex) -> u8 {
-    match sex {
-        Sex::Male => 1,
-        Sex::Female => 2,
-    }
 }
 
 fn refused(field: Field, value: &Value, problem: Problem) -> Refusal {

@@ -111,3 +111,6 @@ fn unchanged_since(what: impl ToString, seen: Option<Seq>, now: Seq) -> Result<(
         _ => Ok(()),
     }
 }
+
+#[cfg(test)]
+mod tests;

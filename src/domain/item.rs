@@ -6,49 +6,9 @@
 use super::event::{Event, Move};
 use super::workflow::{Status, Verb, step};
 use crate::ids::{DepartmentNo, ItemId, MeasureNo, MemberNo, Seq};
-use crate::text::Both;
+pub use crate::policy::plan::Urgency;
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
-
-/// How urgent an item is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Urgency {
-    /// In its turn.
-    #[default]
-    Normal,
-    /// Before the others.
-    High,
-    /// At once.
-    Emergency,
-}
-
-impl Urgency {
-    /// Every urgency, the mildest first.
-    pub const ALL: [Urgency; 3] = [Urgency::Normal, Urgency::High, Urgency::Emergency];
-
-    /// The word of commands and JSON.
-    pub fn key(self) -> &'static str {
-        match self {
-            Urgency::Normal => "normal",
-            Urgency::High => "high",
-            Urgency::Emergency => "emergency",
-        }
-    }
-
-    /// What a clerk reads.
-    pub fn title(self) -> Both {
-        match self {
-            Urgency::Normal => Both::new("一般", "normal"),
-            Urgency::High => Both::new("优先", "high"),
-            Urgency::Emergency => Both::new("急难", "emergency"),
-        }
-    }
-
-    /// The urgency with this key.
-    pub fn from_key(key: &str) -> Option<Urgency> {
-        Urgency::ALL.into_iter().find(|urgency| urgency.key() == key)
-    }
-}
 
 /// When an item is due: a day, and a time of day where hours count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -108,6 +108,11 @@ pub enum Refusal {
         /// Whether the measure is for one person.
         wants_member: bool,
     },
+    /// The measure is the district's own and a family was named, or the other way round.
+    WrongOwner {
+        /// Whether the measure is the district's own.
+        district: bool,
+    },
     /// The rule of the measure says no: title of the measure, the first reason (Chinese, English).
     NotEntitled {
         /// Title of the measure.
@@ -167,6 +172,7 @@ impl Refusal {
             Refusal::NothingToChange => "nothing-to-change",
             Refusal::NobodyNamed => "nobody-named",
             Refusal::WrongSubject { .. } => "wrong-subject",
+            Refusal::WrongOwner { .. } => "wrong-owner",
             Refusal::NotEntitled { .. } => "not-entitled",
             Refusal::AlreadyOpen(_) => "already-open",
             Refusal::AlreadyUndone(_) => "already-undone",
@@ -225,6 +231,8 @@ impl Refusal {
             Refusal::NobodyNamed => "一个家庭至少要有一名写明姓名的成员。".into(),
             Refusal::WrongSubject { wants_member: true } => "这项措施针对个人，须指明是哪位成员。".into(),
             Refusal::WrongSubject { wants_member: false } => "这项措施不针对个人，不要指明成员。".into(),
+            Refusal::WrongOwner { district: true } => "这是全区性工作，不属于某个家庭。".into(),
+            Refusal::WrongOwner { district: false } => "这项措施面向家庭，须指明是哪个家庭。".into(),
             Refusal::NotEntitled { measure, because } => format!("按方案不符合“{}”的条件：{}。", measure.0, because.0),
             Refusal::AlreadyOpen(item) => format!("同一措施已有在办事项 {item}。"),
             Refusal::AlreadyUndone(seq) => format!("第 {seq} 条记录已经撤销过了。"),
@@ -275,6 +283,8 @@ impl Refusal {
             Refusal::NobodyNamed => "A family needs at least one person with a name.".into(),
             Refusal::WrongSubject { wants_member: true } => "This measure is for one person: say which.".into(),
             Refusal::WrongSubject { wants_member: false } => "This measure is not for one person: name none.".into(),
+            Refusal::WrongOwner { district: true } => "This is the district's own duty: name no family (use D).".into(),
+            Refusal::WrongOwner { district: false } => "This measure is for a family: say which.".into(),
             Refusal::NotEntitled { measure, because } => {
                 format!("By the plan \"{}\" does not apply: {}.", measure.1, because.1)
             }
@@ -326,6 +336,9 @@ impl Refusal {
             Refusal::CaseNumberTaken { .. } => both("请核对家庭编号。", "Check the case number."),
             Refusal::NothingToChange => both("无须再办。", "Nothing needs doing."),
             Refusal::NobodyNamed => both("请至少填写一名成员的姓名。", "Enter at least one name."),
+            Refusal::WrongOwner { .. } => {
+                both("用 fuzhu plan 查看措施的对象。", "`fuzhu plan` shows whom each measure is for.")
+            }
             Refusal::WrongSubject { .. } => {
                 both("请查看措施的对象（fuzhu plan）。", "See whom the measure is for (`fuzhu plan`).")
             }

@@ -5,16 +5,18 @@
 
 pub mod date;
 
+use super::bank_account::BankAccount;
+use super::disability_certificate::Certificate;
 use super::division::{Directory, Township, VillageCode};
 use super::field::Field;
 use super::identity_number::IdentityNumber;
 use super::money::Fen;
+use super::phone::Phone;
 use super::value::{Choice, Kind, Value};
 use crate::text::{Lang, clean, width};
 use chrono::NaiveDate;
 
 const NAME_COLUMNS_MAX: usize = 60;
-const DIGITS_MAX: usize = 32;
 
 /// What is wrong with a text, in both languages, without a full stop.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,17 +71,18 @@ impl Reader {
 
     fn read_kind(&self, field: Field, text: &str) -> Result<Value, Problem> {
         match field.kind() {
-            Kind::Flag => flag(text),
+            Kind::Flag => yes_or_no(text).map(Value::Flag),
             Kind::Choice(choices) => one_choice(choices, text).map(|choice| Value::Choice(choice.code)),
             Kind::Choices(choices) => several_choices(choices, text),
             Kind::Date => date::read(text, self.today).map(Value::Date),
-            Kind::Number(least, most) => number(text, least, most),
-            Kind::Money => money(text),
+            Kind::Number(least, most) => whole_number(text, least, most).map(Value::Number),
+            Kind::Money => money(text).map(|fen| Value::Money(fen.0)),
             Kind::Text(most) => bounded_text(text, most),
             Kind::Name => name(text),
             Kind::IdentityNumber => self.identity_number(text),
             Kind::Certificate => certificate(text, self.today),
-            Kind::Phone | Kind::Account => digits(text),
+            Kind::Phone => phone(text),
+            Kind::Account => account(text),
             Kind::Township => township(text).map(|township| Value::Number(i64::from(township.code.number()))),
             Kind::Village => self.village(text),
         }
@@ -121,7 +124,11 @@ fn sentence(code: &'static str, text: impl Fn(Lang) -> String) -> Problem {
     Problem::new(code, bare(Lang::Zh), bare(Lang::En))
 }
 
-fn flag(text: &str) -> Result<Value, Problem> {
+/// A yes or no, in the words that people use for them.
+///
+/// # Errors
+/// When it is neither.
+pub fn yes_or_no(text: &str) -> Result<bool, Problem> {
     const YES: &[&str] =
         &["是", "有", "健在", "愿意", "需要", "符合", "困难", "y", "yes", "true", "1", "√", "v", "对", "在"];
     const NO: &[&str] = &[
@@ -145,8 +152,8 @@ fn flag(text: &str) -> Result<Value, Problem> {
     ];
     let word = text.to_lowercase();
     match word.as_str() {
-        word if YES.contains(&word) => Ok(Value::Flag(true)),
-        word if NO.contains(&word) => Ok(Value::Flag(false)),
+        word if YES.contains(&word) => Ok(true),
+        word if NO.contains(&word) => Ok(false),
         _ => Err(Problem::new("yes-or-no", "请填“是”或“否”", "write yes or no")),
     }
 }
@@ -188,7 +195,11 @@ fn several_choices(choices: &'static [Choice], text: &str) -> Result<Value, Prob
     Ok(Value::Choices(bits))
 }
 
-fn number(text: &str, least: i64, most: i64) -> Result<Value, Problem> {
+/// A whole number from `least` to `most`: digits, `一级`, `Ⅱ`, and `无` for zero.
+///
+/// # Errors
+/// When it is none, or out of bounds.
+pub fn whole_number(text: &str, least: i64, most: i64) -> Result<i64, Problem> {
     const CHINESE: [&str; 10] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
     const ROMAN: [&str; 7] = ["", "Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ", "Ⅴ", "Ⅵ"];
     let bare =
@@ -201,7 +212,7 @@ fn number(text: &str, least: i64, most: i64) -> Result<Value, Problem> {
             .and_then(|at| i64::try_from(at).ok())
             .or_else(|| bare.strip_suffix(".0").unwrap_or(bare).parse().ok()),
     };
-    found.filter(|n| (least..=most).contains(n)).map(Value::Number).ok_or_else(|| {
+    found.filter(|n| (least..=most).contains(n)).ok_or_else(|| {
         Problem::new(
             "number",
             format!("应为 {least} 到 {most} 的整数"),
@@ -210,12 +221,16 @@ fn number(text: &str, least: i64, most: i64) -> Result<Value, Problem> {
     })
 }
 
-fn money(text: &str) -> Result<Value, Problem> {
+/// An amount in yuan, not below zero.
+///
+/// # Errors
+/// When it is no amount.
+pub fn money(text: &str) -> Result<Fen, Problem> {
     let fen = Fen::parse_yuan(text).map_err(|error| sentence("money", |lang| error.sentence(lang)))?;
     if fen < Fen::ZERO {
         return Err(Problem::new("money", "金额不能小于零", "an amount cannot be below zero"));
     }
-    Ok(Value::Money(fen.0))
+    Ok(fen)
 }
 
 fn bounded_text(text: &str, most: usize) -> Result<Value, Problem> {
@@ -234,28 +249,24 @@ fn name(text: &str) -> Result<Value, Problem> {
 }
 
 fn certificate(text: &str, today: NaiveDate) -> Result<Value, Problem> {
-    let number = clean::number(text).to_uppercase();
-    let identity: String = number.chars().take(18).collect();
-    let rest: String = number.chars().skip(18).collect();
-    if rest.len() < 2 || rest.len() > 6 || !rest.chars().all(|c| c.is_ascii_alphanumeric()) {
-        return Err(Problem::new(
-            "certificate",
-            "残疾证号应为 20 位：身份证号加类别和等级",
-            "a certificate number has 20 characters",
-        ));
-    }
-    IdentityNumber::parse(&identity, today)
-        .map(|_| Value::Text(number))
+    Certificate::parse(text, today)
+        .map(|parsed| Value::Text(parsed.certificate.as_str().to_string()))
         .map_err(|error| sentence("certificate", |lang| error.sentence(lang)))
 }
 
-fn digits(text: &str) -> Result<Value, Problem> {
-    let number = clean::number(text);
-    let fits = number.chars().all(|c| c.is_ascii_digit() || "-+/,;、* ".contains(c)) && number.len() <= DIGITS_MAX * 2;
-    if !fits || !number.chars().any(|c| c.is_ascii_digit()) {
-        return Err(Problem::new("digits", "只能填数字，请核对", "only digits can stand here"));
+fn phone(text: &str) -> Result<Value, Problem> {
+    if !text.chars().any(|c| c.is_ascii_digit()) {
+        return Err(Problem::new("phone", "电话里没有数字，请核对", "a telephone number has digits"));
     }
-    Ok(Value::Text(number))
+    Phone::parse(text)
+        .map(|parsed| Value::Text(parsed.phone.as_str().to_string()))
+        .map_err(|error| sentence("phone", |lang| error.sentence(lang)))
+}
+
+fn account(text: &str) -> Result<Value, Problem> {
+    BankAccount::parse(text)
+        .map(|parsed| Value::Text(parsed.account.as_str().to_string()))
+        .map_err(|error| sentence("account", |lang| error.sentence(lang)))
 }
 
 #[cfg(test)]

@@ -43,11 +43,14 @@ pub struct Rows<T> {
     pub more_after: bool,
     /// How many rows the whole list has, where that is known without counting.
     pub total: Option<u64>,
+    /// Where the reading stopped when a filter let so few rows through that the page could not be filled: go on after it (or before it,
+    /// when the page was asked for from its end).
+    pub reached: Option<Cursor>,
 }
 
 impl<T> Default for Rows<T> {
     fn default() -> Self {
-        Self { rows: Vec::new(), more_before: false, more_after: false, total: None }
+        Self { rows: Vec::new(), more_before: false, more_after: false, total: None, reached: None }
     }
 }
 

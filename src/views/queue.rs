@@ -55,7 +55,8 @@ impl Views {
     /// Live items by due date alone. The filter's status is not looked at.
     pub fn deadlines(&self, filter: &QueueFilter, from: &From, limit: usize) -> Result<Page<QueueRow>, ViewsError> {
         let filter = QueueFilter { status: None, ..filter.clone() };
-        let urgencies = Urgency::ALL.into_iter().filter(|urgency| !filter.emergency || *urgency == Urgency::Emergency);
+        let urgencies =
+            Urgency::ALL.iter().copied().filter(|urgency| !filter.emergency || *urgency == Urgency::Emergency);
         let heads: Vec<[u8; 2]> = urgencies.map(|urgency| [key::LIVE, key::urgency(urgency)]).collect();
         let mut lanes = Vec::new();
         for department in self.departments(&filter) {
@@ -129,7 +130,7 @@ fn windows(filter: &QueueFilter) -> Vec<Range<Vec<u8>>> {
     let groups = [(live, key::LIVE), (suspended, key::SUSPENDED)];
     let mut windows = Vec::new();
     for (_, group) in groups.into_iter().filter(|(wanted, _)| *wanted) {
-        let mut urgencies: Vec<u8> = Urgency::ALL.into_iter().map(key::urgency).collect();
+        let mut urgencies: Vec<u8> = Urgency::ALL.iter().copied().map(key::urgency).collect();
         urgencies.sort_unstable();
         for urgency in urgencies.into_iter().filter(|at| !filter.emergency || *at == key::urgency(Urgency::Emergency)) {
             let head = vec![group, urgency];

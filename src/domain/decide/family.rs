@@ -74,10 +74,9 @@ pub fn edit(
 pub fn facts_of(family: &Family, member: Option<MemberNo>) -> Result<&Facts, Refusal> {
     match member {
         None => Ok(&family.facts),
-        Some(number) => family
-            .member(number)
-            .map(|member| &member.facts)
-            .ok_or(Refusal::NoSuchMember(family.id, number)),
+        Some(number) => {
+            family.member(number).map(|member| &member.facts).ok_or(Refusal::NoSuchMember(family.id, number))
+        }
     }
 }
 
@@ -90,10 +89,7 @@ fn enter_member(
 ) -> Result<[Event; 2], Refusal> {
     let mut changes = recorded(office, register, family, facts)?;
     derive_from_identity_number(office, &mut changes);
-    Ok([
-        Event::MemberAdded { family, member: number },
-        Event::FactsChanged { family, member: Some(number), changes },
-    ])
+    Ok([Event::MemberAdded { family, member: number }, Event::FactsChanged { family, member: Some(number), changes }])
 }
 
 /// The changes that record facts where nothing was known.
@@ -150,7 +146,7 @@ fn derive_from_identity_number(office: Office<'_>, changes: &mut Vec<Change>) {
     let Some(parsed) = number else { return };
     let derived = [
         (Field::BornOn, Value::Date(parsed.number.birth_date())),
-        (Field::Sex, Value::Choice(check::sex_code(parsed.number.sex()))),
+        (Field::Sex, Value::Choice(parsed.number.sex().code())),
     ];
     for (field, value) in derived {
         if !changes.iter().any(|change| change.field == field) {

@@ -7,7 +7,7 @@ use crate::text::Both;
 macro_rules! vocabulary {
     ($(#[$doc:meta])* $name:ident { $($(#[$item:meta])* $variant:ident, $key:literal, $zh:literal, $en:literal;)* }) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
         pub enum $name {
             $($(#[$item])* $variant,)*
         }

@@ -1,0 +1,177 @@
+//! Opening an item and every step it can take.
+
+use super::{Office, Register};
+use crate::domain::command::Command;
+use crate::domain::event::{Event, Move};
+use crate::domain::family::Family;
+use crate::domain::item::{Due, Item};
+use crate::domain::record;
+use crate::domain::refusal::Refusal;
+use crate::domain::standing;
+use crate::domain::workflow::{self, Verb};
+use crate::ids::{DepartmentNo, FamilyId, MemberNo};
+use crate::policy::deadline::{self, Deadline};
+use crate::policy::plan::{Measure, Rhythm, Subject, Within};
+use crate::policy::verdict::Truth;
+use crate::text::Lang;
+use chrono::{DateTime, Duration, FixedOffset, NaiveDateTime, NaiveTime};
+
+impl From<Deadline> for Due {
+    fn from(deadline: Deadline) -> Due {
+        Due { on: deadline.on, at: deadline.at }
+    }
+}
+
+/// The events that open an item.
+pub fn open(office: Office<'_>, register: &impl Register, command: &Command) -> Result<Vec<Event>, Refusal> {
+    let Command::OpenItem { family, measure, member, department, urgency, due, note } = command else {
+        return Err(Refusal::NothingToChange);
+    };
+    let measure = office.plan.measure(*measure).ok_or_else(|| Refusal::NoSuchMeasure(measure.to_string()))?;
+    let department = known_department(office, department.unwrap_or_else(|| measure.department()))?;
+    subject_fits(measure, *family, *member)?;
+    if !family.is_district() {
+        let known = super::known_family(register, *family)?;
+        entitled(office, &known, measure, *member, note)?;
+    }
+    not_open_twice(register, *family, measure, *member)?;
+    let item = register.next_item(*family);
+    let due = due.or_else(|| deadline::due(measure.limit.within, office.now, office.calendar).map(Due::from));
+    Ok(vec![Event::ItemOpened {
+        item,
+        measure: measure.no,
+        department,
+        member: *member,
+        urgency: urgency.unwrap_or(measure.urgency),
+        opened: office.today(),
+        due,
+        note: note.clone(),
+    }])
+}
+
+/// The events of a step.
+pub fn step(office: Office<'_>, item: &Item, wanted: &Move) -> Result<Vec<Event>, Refusal> {
+    let measure = office.plan.measure(item.measure).ok_or_else(|| Refusal::NoSuchMeasure(item.measure.to_string()))?;
+    let verb = wanted.verb;
+    if workflow::step(item.status, verb, measure.approval).is_none() {
+        let legal = workflow::verbs(item.status, measure.approval).collect();
+        return Err(Refusal::IllegalStep { item: item.id, status: item.status, verb, legal });
+    }
+    if verb.wants_reason() && wanted.reason.trim().is_empty() {
+        return Err(Refusal::ReasonMissing(verb));
+    }
+    let mut taken = Move { reason: wanted.reason.clone(), ..Move::new(verb) };
+    match verb {
+        Verb::Deliver => taken.record = record::checked(office.plan, measure, &wanted.record, office.today())?,
+        Verb::Decline => taken.clause = clause(&wanted.clause)?,
+        Verb::Suspend => taken.until = ahead(office, wanted)?,
+        Verb::Resume => taken.due = due_after_pause(office, item, measure.limit.within),
+        Verb::Refer => taken.department = Some(other_department(office, item, wanted.department)?),
+        Verb::Reopen => taken.due = deadline::due(measure.limit.within, office.now, office.calendar).map(Due::from),
+        Verb::Accept | Verb::Approve | Verb::Withdraw | Verb::Close => {}
+    }
+    Ok(vec![Event::ItemMoved { item: item.id, step: taken }])
+}
+
+fn subject_fits(measure: &Measure, family: FamilyId, member: Option<MemberNo>) -> Result<(), Refusal> {
+    let for_district = measure.subject == Subject::District;
+    if for_district != family.is_district() {
+        return Err(Refusal::WrongOwner { district: for_district });
+    }
+    match (measure.subject, member) {
+        (Subject::Member, None) => Err(Refusal::WrongSubject { wants_member: true }),
+        (Subject::Family | Subject::District, Some(_)) => Err(Refusal::WrongSubject { wants_member: false }),
+        _ => Ok(()),
+    }
+}
+
+/// The rule of the measure must not say no, unless the clerk says why the item is opened all the same.
+fn entitled(
+    office: Office<'_>,
+    family: &Family,
+    measure: &Measure,
+    member: Option<MemberNo>,
+    note: &str,
+) -> Result<(), Refusal> {
+    if let Some(number) = member {
+        family.member(number).ok_or(Refusal::NoSuchMember(family.id, number))?;
+    }
+    if !note.trim().is_empty() || standing::judge(office.plan, measure, family, member, office.today()) != Truth::No {
+        return Ok(());
+    }
+    let verdict = standing::explain(office.plan, measure, family, member, office.today());
+    let because = |lang: Lang| {
+        let reason = verdict.reasons.iter().find(|reason| reason.result == Truth::No);
+        reason.map_or_else(String::new, |reason| {
+            let wanted = reason.wanted.in_lang(lang);
+            lang.pick(
+                format!("要求{wanted}，现为{}", reason.found(lang)),
+                format!("it wants {wanted}, and finds {}", reason.found(lang)),
+            )
+        })
+    };
+    Err(Refusal::NotEntitled {
+        measure: (measure.title.zh.clone(), measure.title.en.clone()),
+        because: (because(Lang::Zh), because(Lang::En)),
+    })
+}
+
+/// What comes once, or once a period, is not opened a second time while it is open.
+fn not_open_twice(
+    register: &impl Register,
+    family: FamilyId,
+    measure: &Measure,
+    member: Option<MemberNo>,
+) -> Result<(), Refusal> {
+    if matches!(measure.rhythm, Rhythm::PerEvent | Rhythm::Standing) {
+        return Ok(());
+    }
+    let same = |item: &Item| item.measure == measure.no && item.member == member && item.status.is_open();
+    register.items(family).iter().find(|item| same(item)).map_or(Ok(()), |item| Err(Refusal::AlreadyOpen(item.id)))
+}
+
+fn known_department(office: Office<'_>, department: DepartmentNo) -> Result<DepartmentNo, Refusal> {
+    let known = office.plan.department(department);
+    known.map(|known| known.no).ok_or_else(|| Refusal::NoSuchDepartment(department.to_string()))
+}
+
+fn other_department(office: Office<'_>, item: &Item, to: Option<DepartmentNo>) -> Result<DepartmentNo, Refusal> {
+    let to = to.ok_or_else(|| Refusal::NoSuchDepartment(String::new()))?;
+    if to == item.department { Err(Refusal::ReferToSame) } else { known_department(office, to) }
+}
+
+fn clause(text: &str) -> Result<String, Refusal> {
+    let clause = text.trim();
+    if clause.is_empty() { Err(Refusal::ClauseMissing) } else { Ok(clause.to_string()) }
+}
+
+fn ahead(office: Office<'_>, wanted: &Move) -> Result<Option<chrono::NaiveDate>, Refusal> {
+    match wanted.until {
+        Some(until) if until <= office.today() => Err(Refusal::NotAhead(until)),
+        until => Ok(until),
+    }
+}
+
+/// The clock stood still while the item was suspended: what was left then is left now.
+fn due_after_pause(office: Office<'_>, item: &Item, within: Within) -> Option<Due> {
+    let due = item.due?;
+    let paused = item.suspension()?.at;
+    if let (Within::Hours(_), Some(at)) = (within, due.at) {
+        return Some(later(due.on.and_time(at), office.now.signed_duration_since(paused), paused));
+    }
+    if !matches!(within, Within::WorkingDays(_)) {
+        // A day of the year or a festival does not wait.
+        return Some(due);
+    }
+    let days = office.calendar.working_days_between(paused.date_naive(), office.today());
+    let days = crate::policy::calendar::WorkingDays(u16::try_from(days).unwrap_or(0));
+    Some(Due { on: office.calendar.working_day_after(due.on, days), at: due.at })
+}
+
+fn later(due: NaiveDateTime, pause: Duration, since: DateTime<FixedOffset>) -> Due {
+    let pause = if pause < Duration::zero() { Duration::zero() } else { pause };
+    let moved = due.checked_add_signed(pause).unwrap_or(due).and_local_timezone(since.timezone());
+    let moved = moved.single().map_or(due, |moved| moved.naive_local());
+    let at: Option<NaiveTime> = Some(moved.time());
+    Due { on: moved.date(), at }
+}

@@ -1,0 +1,171 @@
+//! Questions in, plain data out: what the views hold, judged by the plan and masked for the actor.
+
+mod entitlements;
+mod family;
+mod item;
+mod log;
+mod rows;
+
+pub use log::log_row;
+
+use super::answer::{Answer, Overview, ReviewRow, Rows};
+use super::failure::Failure;
+use super::query::{self, Page, Query, QueueFilter};
+use super::store::Store;
+use crate::domain::refusal::Refusal;
+use crate::ids::FamilyId;
+use crate::policy::calendar::Calendar;
+use crate::policy::plan::Plan;
+use crate::policy::reading;
+use crate::views;
+use chrono::NaiveDate;
+
+/// What every answer depends on.
+#[derive(Clone, Copy)]
+pub struct Desk<'a> {
+    /// The store.
+    pub store: &'a Store,
+    /// The plan in force.
+    pub plan: &'a Plan,
+    /// The working days.
+    pub calendar: &'a Calendar,
+    /// The day it is.
+    pub today: NaiveDate,
+}
+
+/// Why a question was not answered.
+pub enum Unanswered {
+    /// There is no such thing.
+    Refused(Refusal),
+    /// The store failed; damaged views may be folded again and the question asked once more.
+    Failed(Failure),
+}
+
+impl From<Refusal> for Unanswered {
+    fn from(refusal: Refusal) -> Self {
+        Unanswered::Refused(refusal)
+    }
+}
+
+impl From<Failure> for Unanswered {
+    fn from(failure: Failure) -> Self {
+        Unanswered::Failed(failure)
+    }
+}
+
+impl From<views::ViewsError> for Unanswered {
+    fn from(error: views::ViewsError) -> Self {
+        Unanswered::Failed(error.into())
+    }
+}
+
+/// Answers a question.
+pub fn ask(desk: Desk<'_>, query: &Query) -> Result<Answer, Unanswered> {
+    match query {
+        Query::Overview => overview(desk).map(Answer::Overview),
+        Query::Queue { filter, page } => {
+            let views = desk.store.views()?;
+            let found = views.queue(&queue_filter(filter, desk.today), &from(page), limit(page))?;
+            rows::queue(desk, found).map(Answer::Queue)
+        }
+        Query::Deadlines { filter, page } => {
+            let views = desk.store.views()?;
+            let found = views.deadlines(&queue_filter(filter, desk.today), &from(page), limit(page))?;
+            rows::queue(desk, found).map(Answer::Queue)
+        }
+        Query::Families { township, page } => {
+            let area = township.map_or(views::Area::District, views::Area::Township);
+            let found = desk.store.views()?.families(area, &from(page), limit(page))?;
+            Ok(Answer::Families(rows::page(found, |row| rows::family(desk, &row.family, row.cursor.0))))
+        }
+        Query::Search { text, limit } => search(desk, text, *limit).map(Answer::Families),
+        Query::Family { family } => family::page(desk, *family).map(|page| Answer::Family(Box::new(page))),
+        Query::Item { item } => item::page(desk, *item).map(|page| Answer::Item(Box::new(page))),
+        Query::Entitlements { filter, page } => {
+            entitlements::page(desk, filter, &from(page), limit(page)).map(Answer::Entitlements)
+        }
+        Query::Log { family, item, since, after, limit } => {
+            log::entries(desk, *family, *item, *since, *after, (*limit).min(query::PAGE_MAX)).map(Answer::Log)
+        }
+        Query::Reviews { page } => {
+            let found = desk.store.views()?.reviews(&from(page), limit(page))?;
+            Ok(Answer::Reviews(rows::page(found, |row| ReviewRow {
+                cursor: query::Cursor(row.cursor.0),
+                review: row.review.id,
+                matter: rows::masked_matter(row.review.matter),
+            })))
+        }
+    }
+}
+
+fn overview(desk: Desk<'_>) -> Result<Overview, Unanswered> {
+    let counts = desk.store.views()?.counts(desk.today);
+    let of = |department: &crate::policy::department::Department| {
+        let found = counts.departments.iter().find(|counts| counts.department == department.no);
+        rows::counts(department.no, found)
+    };
+    Ok(Overview {
+        departments: desk.plan.departments().iter().map(of).collect(),
+        families: counts.families,
+        items: counts.items,
+        reviews: counts.reviews,
+        head: desk.store.journal().last().seq.0,
+    })
+}
+
+/// Families by whatever was typed: an id, the words of the search index, or the name of a township or village.
+fn search(desk: Desk<'_>, text: &str, limit: usize) -> Result<Rows<super::answer::FamilyRow>, Unanswered> {
+    let views = desk.store.views()?;
+    let limit = limit.min(query::PAGE_MAX);
+    let text = text.trim();
+    let mut ids: Vec<FamilyId> = text.parse().into_iter().collect();
+    ids.extend(views.search(text, limit)?.into_iter().map(|found| found.family));
+    let mut rows = Rows::default();
+    for id in ids {
+        let known = views.family(id)?.filter(|family| !family.withdrawn && !id.is_district());
+        rows.rows.extend(known.map(|family| rows::family(desk, &family, Vec::new())));
+    }
+    if rows.rows.is_empty()
+        && let Some(area) = area_named(text)
+    {
+        let found = views.families(area, &views::From::Start, limit)?;
+        return Ok(rows::page(found, |row| rows::family(desk, &row.family, row.cursor.0)));
+    }
+    rows.more_after = rows.rows.len() >= limit;
+    Ok(rows)
+}
+
+fn area_named(text: &str) -> Option<views::Area> {
+    use crate::policy::division::Directory;
+    if let Ok(township) = reading::township(text) {
+        return Some(views::Area::Township(i64::from(township.code.number())));
+    }
+    let village = Directory::built_in().village_anywhere(text).ok()?;
+    let township = i64::from(village.code.township().number());
+    Some(views::Area::Village(township, i64::try_from(village.code.number()).ok()?))
+}
+
+fn queue_filter(filter: &QueueFilter, today: NaiveDate) -> views::QueueFilter {
+    views::QueueFilter {
+        department: filter.department,
+        status: filter.status,
+        township: filter.township,
+        overdue_on: filter.overdue.then_some(today),
+        emergency: filter.emergency,
+    }
+}
+
+fn limit(page: &Page) -> usize {
+    page.limit.min(query::PAGE_MAX)
+}
+
+fn from(page: &Page) -> views::From {
+    let cursor = |cursor: &query::Cursor| views::Cursor(cursor.0.clone());
+    match &page.from {
+        query::From::Start => views::From::Start,
+        query::From::End => views::From::End,
+        query::From::At(at) => views::From::At(cursor(at)),
+        query::From::After(after) => views::From::After(cursor(after)),
+        query::From::Before(before) => views::From::Before(cursor(before)),
+    }
+}

@@ -1,0 +1,90 @@
+//! The page of a family: its people, its standing and why, what it is entitled to, its items, and what happened.
+
+use super::{Desk, Unanswered, entitlements, rows};
+use crate::domain::family::Family;
+use crate::domain::item::Item;
+use crate::domain::refusal::Refusal;
+use crate::domain::standing;
+use crate::ids::FamilyId;
+use crate::policy::verdict::Truth;
+use crate::service::answer::{FamilyPage, Happened, TimelineRow};
+use crate::service::query::EntitlementFilter;
+use crate::views::{Line, What};
+use std::cmp::Reverse;
+
+/// Items and lines of the timeline on one page, at most.
+const LINES_MAX: usize = 200;
+
+/// Everything about a family.
+pub fn page(desk: Desk<'_>, id: FamilyId) -> Result<FamilyPage, Unanswered> {
+    let views = desk.store.views()?;
+    let family = views.family(id)?.filter(|_| !id.is_district()).ok_or(Refusal::NoSuchFamily(id))?;
+    let mut items = views.items_of(id, LINES_MAX)?;
+    let lines = views.timeline(id, None, LINES_MAX)?;
+    let timeline = timeline(&lines, &items);
+    items.sort_by_key(|item| (!item.status.is_open(), Reverse(item.opened), Reverse(item.id)));
+    let filter = EntitlementFilter { explain: true, ..EntitlementFilter::default() };
+    let mut verdicts = entitlements::of_family(desk, &family, &filter, &[])?;
+    verdicts.retain(|row| row.verdict.truth != Truth::No);
+    Ok(FamilyPage {
+        row: rows::family(desk, &family, Vec::new()),
+        version: family.version,
+        standing: standing::explain_in_plan(desk.plan, &family, desk.today),
+        facts: rows::masked(&family.facts),
+        member_facts: family.members.iter().map(|member| (member.number, rows::masked(&member.facts))).collect(),
+        entitlements: verdicts,
+        items: items.iter().map(|item| rows::item(item, Some(&family), Vec::new())).collect(),
+        timeline,
+    })
+}
+
+/// What happened to the family and to its items, newest first.
+fn timeline(lines: &[Line], items: &[Item]) -> Vec<TimelineRow> {
+    let mut rows: Vec<TimelineRow> = lines.iter().flat_map(of_line).collect();
+    rows.extend(items.iter().flat_map(|item| steps(item).into_iter().rev()));
+    rows.sort_by_key(|row| Reverse(row.seq));
+    rows.truncate(LINES_MAX);
+    rows
+}
+
+fn of_line(line: &Line) -> Vec<TimelineRow> {
+    let happened = line.what.iter().map(|what| match what {
+        What::FamilyAdded => Happened::FamilyAdded,
+        What::FamilyWithdrawn => Happened::FamilyWithdrawn,
+        What::MemberAdded(member) => Happened::MemberAdded(*member),
+        What::MemberWithdrawn(member) => Happened::MemberWithdrawn(*member),
+        What::Undone(of, reason) => Happened::Undone(*of, reason.clone()),
+        What::FactsChanged(member, changes) => {
+            let masked = changes.iter().map(rows::masked_change);
+            Happened::FactsChanged(masked.map(|(field, before, after)| (*member, field, before, after)).collect())
+        }
+    });
+    happened
+        .map(|what| TimelineRow {
+            seq: line.seq,
+            at: line.at,
+            actor: line.actor.clone(),
+            what,
+            withdrawn: line.withdrawn,
+        })
+        .collect()
+}
+
+/// The steps of an item, oldest first. Its opening is the family's matter only through the item, so it stands here too.
+pub fn steps(item: &Item) -> Vec<TimelineRow> {
+    item.steps
+        .iter()
+        .map(|step| TimelineRow {
+            seq: step.seq,
+            at: step.at,
+            actor: step.actor.clone(),
+            what: Happened::ItemMoved(item.id, item.measure, step.made.verb, step.made.reason.clone()),
+            withdrawn: step.withdrawn,
+        })
+        .collect()
+}
+
+/// The family of an item, none for the district's own.
+pub fn family_of(desk: Desk<'_>, id: FamilyId) -> Result<Option<Family>, Unanswered> {
+    if id.is_district() { Ok(None) } else { Ok(desk.store.views()?.family(id)?) }
+}

@@ -1,0 +1,133 @@
+//! The journal, readable: all of it a page at a time, or what concerns one family or item.
+
+use super::{Desk, Unanswered, rows};
+use crate::domain::entry::Entry;
+use crate::domain::event::Event;
+use crate::domain::item::Item;
+use crate::domain::refusal::Refusal;
+use crate::ids::{FamilyId, ItemId, Seq};
+use crate::service::answer::{Happened, LogRow};
+use chrono::NaiveDate;
+use std::collections::BTreeSet;
+
+/// Items whose steps are looked through for the entries of a family.
+const ITEMS_MAX: usize = 1_000;
+/// Lines of a family's timeline that are looked through.
+const LINES_MAX: usize = 10_000;
+
+/// Entries, oldest first.
+pub fn entries(
+    desk: Desk<'_>,
+    family: Option<FamilyId>,
+    item: Option<ItemId>,
+    since: Option<NaiveDate>,
+    after: Option<Seq>,
+    limit: usize,
+) -> Result<Vec<LogRow>, Unanswered> {
+    let on_time = |entry: &Entry| since.is_none_or(|since| entry.body.at.date_naive() >= since);
+    let after = after.unwrap_or(Seq(0));
+    if family.is_none() && item.is_none() {
+        let start = match since {
+            Some(since) => first_since(desk, since)?.max(after.next()),
+            None => after.next(),
+        };
+        let mut rows = Vec::new();
+        for entry in desk.store.entries(start).take(limit) {
+            rows.push(log_row(&entry?, &|id| measure_of(desk, id)));
+        }
+        return Ok(rows);
+    }
+    let mut rows = Vec::new();
+    for seq in concerning(desk, family, item)?.into_iter().filter(|seq| *seq > after) {
+        if let Some(entry) = desk.store.entry(seq)?
+            && on_time(&entry)
+        {
+            rows.push(log_row(&entry, &|id| measure_of(desk, id)));
+            if rows.len() == limit {
+                break;
+            }
+        }
+    }
+    Ok(rows)
+}
+
+/// The first entry of a day or later; entries are in the order of time, save where a clock was set back.
+fn first_since(desk: Desk<'_>, since: NaiveDate) -> Result<Seq, Unanswered> {
+    let (mut low, mut high) = (1, desk.store.journal().last().seq.0 + 1);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        let early = desk.store.entry(Seq(middle))?.is_some_and(|entry| entry.body.at.date_naive() < since);
+        if early { low = middle + 1 } else { high = middle }
+    }
+    Ok(Seq(low))
+}
+
+/// The entries that concern a family or an item, oldest first.
+fn concerning(desk: Desk<'_>, family: Option<FamilyId>, item: Option<ItemId>) -> Result<BTreeSet<Seq>, Unanswered> {
+    let views = desk.store.views()?;
+    let mut seqs = BTreeSet::new();
+    let mut of_item = |item: &Item| {
+        seqs.insert(item.opened_in);
+        seqs.extend(item.steps.iter().map(|step| step.seq));
+        seqs.insert(item.version);
+    };
+    if let Some(id) = item {
+        of_item(&views.item(id)?.ok_or(Refusal::NoSuchItem(id))?);
+    }
+    if let Some(id) = family {
+        views.family(id)?.ok_or(Refusal::NoSuchFamily(id))?;
+        views.items_of(id, ITEMS_MAX)?.iter().for_each(of_item);
+        seqs.extend(views.timeline(id, None, LINES_MAX)?.iter().map(|line| line.seq));
+    }
+    Ok(seqs)
+}
+
+fn measure_of(desk: Desk<'_>, id: ItemId) -> Option<crate::ids::MeasureNo> {
+    desk.store.views().ok()?.item(id).ok().flatten().map(|item| item.measure)
+}
+
+/// An entry as people read it, with what is personal masked.
+pub fn log_row(entry: &Entry, measure: &impl Fn(ItemId) -> Option<crate::ids::MeasureNo>) -> LogRow {
+    let mut families = BTreeSet::new();
+    let mut what = Vec::new();
+    for event in &entry.body.events {
+        let (family, happened) = happened(event, measure);
+        families.extend(family);
+        what.extend(happened);
+    }
+    LogRow {
+        seq: entry.seq,
+        at: entry.body.at,
+        actor: entry.body.actor.clone(),
+        command: entry.body.command.clone(),
+        families: families.into_iter().collect(),
+        what,
+    }
+}
+
+fn happened(
+    event: &Event,
+    measure: &impl Fn(ItemId) -> Option<crate::ids::MeasureNo>,
+) -> (Option<FamilyId>, Option<Happened>) {
+    match event {
+        Event::FamilyAdded { family } => (Some(*family), Some(Happened::FamilyAdded)),
+        Event::FamilyWithdrawn { family } => (Some(*family), Some(Happened::FamilyWithdrawn)),
+        Event::MemberAdded { family, member } => (Some(*family), Some(Happened::MemberAdded(*member))),
+        Event::MemberWithdrawn { family, member } => (Some(*family), Some(Happened::MemberWithdrawn(*member))),
+        Event::FactsChanged { family, member, changes } => {
+            let masked = changes.iter().map(rows::masked_change);
+            let changed = masked.map(|(field, before, after)| (*member, field, before, after)).collect();
+            (Some(*family), Some(Happened::FactsChanged(changed)))
+        }
+        Event::ItemOpened { item, measure, .. } => (Some(item.family), Some(Happened::ItemOpened(*item, *measure))),
+        Event::ItemMoved { item, step } => {
+            let moved = measure(*item).map(|no| Happened::ItemMoved(*item, no, step.verb, step.reason.clone()));
+            (Some(item.family), moved)
+        }
+        Event::StepWithdrawn { item, .. } => (Some(item.family), None),
+        Event::EntryWithdrawn { of, reason } => (None, Some(Happened::Undone(*of, reason.clone()))),
+        Event::ReviewRaised { review, .. } | Event::ReviewSettled { review, .. } => {
+            (None, Some(Happened::Review(*review)))
+        }
+    }
+}

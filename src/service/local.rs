@@ -1,0 +1,186 @@
+//! The service in the same process: one clerk, one data directory, no server.
+
+use super::answer::{Answer, Done, LogRow};
+use super::ask::{self, Desk, Unanswered};
+use super::client::{Client, Notice, Order};
+use super::execute;
+use super::failure::Failure;
+use super::query::Query;
+use super::store::{Opened, Store};
+use crate::clock::Clock;
+use crate::domain::decide::Office;
+use crate::domain::refusal::Refusal;
+use crate::journal::State;
+use crate::policy::calendar::Calendar;
+use crate::policy::plan::Plan;
+use crate::text::Lang;
+use chrono::{DateTime, Datelike, FixedOffset};
+use std::sync::Arc;
+
+/// Entries looked through for the clerk's last one.
+const OWN_WITHIN: u64 = 2_000;
+
+/// The service for one clerk in this process.
+pub struct Local {
+    store: Store,
+    plan: Arc<Plan>,
+    calendar: Arc<Calendar>,
+    clock: Clock,
+    actor: String,
+    opened: Vec<Notice>,
+}
+
+impl Local {
+    /// The service on an open store.
+    pub fn new(
+        store: Store,
+        opened: &Opened,
+        plan: Arc<Plan>,
+        calendar: Arc<Calendar>,
+        clock: Clock,
+        actor: String,
+    ) -> Self {
+        let mut notices: Vec<Notice> =
+            opened.journal.iter().map(|notice| told(|lang| notice.sentence(lang), false)).collect();
+        notices.extend(opened.rebuilt.as_ref().and_then(|error| rebuilt(error, opened)));
+        let last = store.journal().last().seq;
+        let last_at = store.entry(last).ok().flatten().map(|entry| entry.body.at);
+        notices.extend(last_at.filter(|at| clock.is_real() && *at > clock.now()).map(clock_set_back));
+        Self { store, plan, calendar, clock, actor, opened: notices }
+    }
+
+    /// The store beneath.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// The store beneath, to maintain it.
+    pub fn store_mut(&mut self) -> &mut Store {
+        &mut self.store
+    }
+
+    /// Brings everything to disk that can wait: for moments in which nobody waits.
+    pub fn settle(&mut self) {
+        self.store.settle();
+    }
+
+    /// Closes in good order.
+    pub fn close(self) {
+        self.store.close();
+    }
+
+    fn desk(&self) -> Desk<'_> {
+        Desk { store: &self.store, plan: &self.plan, calendar: &self.calendar, today: self.clock.today() }
+    }
+}
+
+impl Client for Local {
+    fn ask(&mut self, query: &Query) -> Result<Answer, Refusal> {
+        match ask::ask(self.desk(), query) {
+            Ok(answer) => Ok(answer),
+            Err(Unanswered::Refused(refusal)) => Err(refusal),
+            Err(Unanswered::Failed(Failure::Views(error))) if error.rebuild_helps() => {
+                // Nothing is answered from views known to be wrong: fold them again, then ask once more.
+                self.store.mend()?;
+                self.opened.extend(rebuilt(&error, &Opened::default()));
+                ask::ask(self.desk(), query).map_err(|unanswered| match unanswered {
+                    Unanswered::Refused(refusal) => refusal,
+                    Unanswered::Failed(failure) => failure.into(),
+                })
+            }
+            Err(Unanswered::Failed(failure)) => Err(failure.into()),
+        }
+    }
+
+    fn execute(&mut self, orders: &[Order]) -> Vec<Result<Done, Refusal>> {
+        let (plan, calendar) = (Arc::clone(&self.plan), Arc::clone(&self.calendar));
+        let office = Office { plan: &plan, calendar: &calendar, now: self.clock.now() };
+        execute::execute(&mut self.store, office, &self.actor, orders)
+    }
+
+    fn preview(&mut self, orders: &[Order]) -> Vec<Result<(), Refusal>> {
+        let office = Office { plan: &self.plan, calendar: &self.calendar, now: self.clock.now() };
+        execute::preview(&self.store, office, &self.actor, orders)
+    }
+
+    fn last_own(&mut self) -> Option<LogRow> {
+        let seq = execute::last_of(&self.store, &self.actor, OWN_WITHIN).ok().flatten()?;
+        let entry = self.store.entry(seq).ok().flatten()?;
+        let measure = |id| self.store.views().ok()?.item(id).ok().flatten().map(|item| item.measure);
+        Some(ask::log_row(&entry, &measure))
+    }
+
+    fn notices(&self) -> Vec<Notice> {
+        let mut notices = self.opened.clone();
+        if let State::ReadOnly(reason) = self.store.journal().state() {
+            notices.push(told(|lang| reason.sentence(lang), true));
+        }
+        let today = self.clock.today();
+        // Due dates reach into the next year from the autumn on.
+        let years = if today.month() >= 10 { vec![today.year(), today.year() + 1] } else { vec![today.year()] };
+        notices.extend(years.into_iter().filter(|year| !self.calendar.year_loaded(*year)).map(year_not_loaded));
+        notices
+    }
+
+    fn plan(&self) -> Arc<Plan> {
+        Arc::clone(&self.plan)
+    }
+
+    fn calendar(&self) -> Arc<Calendar> {
+        Arc::clone(&self.calendar)
+    }
+
+    fn now(&self) -> DateTime<FixedOffset> {
+        self.clock.now()
+    }
+
+    fn actor(&self) -> &str {
+        &self.actor
+    }
+}
+
+fn told(sentence: impl Fn(Lang) -> String, read_only: bool) -> Notice {
+    Notice { zh: sentence(Lang::Zh), en: sentence(Lang::En), read_only }
+}
+
+/// That views were folded again; nothing is said of a first folding.
+fn rebuilt(error: &crate::views::ViewsError, opened: &Opened) -> Option<Notice> {
+    let first = matches!(error, crate::views::ViewsError::Unbuilt { .. });
+    let aside = opened.set_aside.as_ref().map(|path| path.display().to_string());
+    (!first).then(|| {
+        told(
+            |lang| {
+                let kept = aside.as_ref().map_or_else(String::new, |path| {
+                    lang.pick(format!("旧视图留在 {path}。"), format!(" The old ones are in {path}."))
+                });
+                lang.pick(
+                    format!("{}已按日志重建，记录没有丢失。{kept}", error.sentence(lang)),
+                    format!(
+                        "{} They were folded again from the journal; nothing was lost.{kept}",
+                        error.sentence(lang)
+                    ),
+                )
+            },
+            false,
+        )
+    })
+}
+
+fn clock_set_back(last: DateTime<FixedOffset>) -> Notice {
+    let last = last.format("%Y-%m-%d %H:%M");
+    Notice {
+        zh: format!("系统时钟早于最后一条记录（{last}），请检查服务器时间。"),
+        en: format!("The clock is earlier than the last entry ({last}): check the server's time."),
+        read_only: false,
+    }
+}
+
+fn year_not_loaded(year: i32) -> Notice {
+    Notice {
+        zh: format!("{year} 年放假安排尚未导入，该年暂按周一至周五为工作日（fuzhu calendar import）。"),
+        en: format!(
+            "The days off of {year} are not loaded: Monday to Friday count as working days (`fuzhu calendar import`)."
+        ),
+        read_only: false,
+    }
+}

@@ -1,0 +1,192 @@
+//! What has been decided but is not in the views yet: the entries of a group before they are synced, or of a trial run that never will be.
+//!
+//! A command sees the world as the commands before it in the group leave it. Looked up here first, then in the views.
+
+use crate::domain::decide::Register;
+use crate::domain::entry::Entry;
+use crate::domain::event::Event;
+use crate::domain::family::Family;
+use crate::domain::item::Item;
+use crate::ids::{FamilyId, ItemId, MemberNo, ReviewId, Seq};
+use crate::policy::field::Field;
+use crate::policy::value::Value;
+use std::collections::{HashMap, HashSet};
+
+/// Entries laid over a register.
+pub struct Pending<'a, R> {
+    beneath: &'a R,
+    entries: Vec<Entry>,
+    families: HashMap<FamilyId, Family>,
+    items: HashMap<ItemId, Item>,
+    holders: HashMap<String, (FamilyId, MemberNo)>,
+    cases: HashMap<String, FamilyId>,
+    undone: HashSet<Seq>,
+    reviews: HashMap<ReviewId, bool>,
+    next_family: FamilyId,
+    next_review: ReviewId,
+}
+
+impl<'a, R: Register> Pending<'a, R> {
+    /// Nothing decided yet.
+    pub fn over(beneath: &'a R) -> Self {
+        Self {
+            beneath,
+            entries: Vec::new(),
+            families: HashMap::new(),
+            items: HashMap::new(),
+            holders: HashMap::new(),
+            cases: HashMap::new(),
+            undone: HashSet::new(),
+            reviews: HashMap::new(),
+            next_family: beneath.next_family(),
+            next_review: beneath.next_review(),
+        }
+    }
+
+    /// The entries laid over it, oldest first.
+    pub fn into_entries(self) -> Vec<Entry> {
+        self.entries
+    }
+
+    /// The entry that carries a token, if one of these does.
+    pub fn with_token(&self, token: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.body.token.as_deref() == Some(token))
+    }
+
+    /// Lays an entry over what is there.
+    pub fn push(&mut self, entry: Entry) {
+        for event in &entry.body.events {
+            self.fold(&entry, event);
+        }
+        self.entries.push(entry);
+    }
+
+    fn fold(&mut self, entry: &Entry, event: &Event) {
+        match event {
+            Event::FamilyAdded { family } => {
+                self.families.insert(*family, Family::new(*family));
+                self.next_family = FamilyId(self.next_family.0.max(family.0.saturating_add(1)));
+                self.fold_family(entry.seq, *family, event);
+            }
+            Event::FamilyWithdrawn { family }
+            | Event::MemberAdded { family, .. }
+            | Event::MemberWithdrawn { family, .. } => self.fold_family(entry.seq, *family, event),
+            Event::FactsChanged { family, member, changes } => {
+                for change in changes {
+                    self.fold_key(*family, *member, change.field, change.after.as_ref());
+                }
+                self.fold_family(entry.seq, *family, event);
+            }
+            Event::ItemOpened { item, .. } => {
+                self.items.extend(Item::open(entry.seq, &entry.body.actor, event).map(|opened| (*item, opened)));
+                if !item.family.is_district() {
+                    self.fold_family(entry.seq, item.family, event);
+                }
+            }
+            Event::ItemMoved { item, .. } | Event::StepWithdrawn { item, .. } => {
+                if let Some(mut known) = self.item(*item) {
+                    known.apply(entry.seq, entry.body.at, &entry.body.actor, event);
+                    self.items.insert(*item, known);
+                }
+            }
+            Event::EntryWithdrawn { of, .. } => {
+                self.undone.insert(*of);
+            }
+            Event::ReviewRaised { review, .. } => {
+                self.reviews.insert(*review, true);
+                self.next_review = ReviewId(self.next_review.0.max(review.0.saturating_add(1)));
+            }
+            Event::ReviewSettled { review, .. } => {
+                self.reviews.insert(*review, false);
+            }
+        }
+    }
+
+    fn fold_family(&mut self, seq: Seq, id: FamilyId, event: &Event) {
+        if let Some(mut family) = self.family(id) {
+            family.apply(seq, event);
+            self.families.insert(id, family);
+        }
+    }
+
+    fn fold_key(&mut self, family: FamilyId, member: Option<MemberNo>, field: Field, after: Option<&Value>) {
+        let Some(Value::Text(text)) = after else { return };
+        match (field, member) {
+            (Field::IdentityNumber, Some(member)) => {
+                self.holders.insert(text.clone(), (family, member));
+            }
+            (Field::CaseNumber, None) => {
+                self.cases.insert(text.clone(), family);
+            }
+            _ => {}
+        }
+    }
+}
+
+impl<R: Register> Register for Pending<'_, R> {
+    fn family(&self, id: FamilyId) -> Option<Family> {
+        self.families.get(&id).cloned().or_else(|| self.beneath.family(id))
+    }
+
+    fn item(&self, id: ItemId) -> Option<Item> {
+        self.items.get(&id).cloned().or_else(|| self.beneath.item(id))
+    }
+
+    fn items(&self, family: FamilyId) -> Vec<Item> {
+        let mut items = self.beneath.items(family);
+        items.retain(|item| !self.items.contains_key(&item.id));
+        items.extend(self.items.values().filter(|item| item.id.family == family).cloned());
+        items.sort_by_key(|item| item.id);
+        items
+    }
+
+    fn holder(&self, identity_number: &str) -> Option<(FamilyId, MemberNo)> {
+        let still_theirs = |(family, member): (FamilyId, MemberNo)| {
+            // The views do not know yet that a number was taken away again in this group.
+            match self.families.get(&family) {
+                Some(known) => {
+                    !known.withdrawn
+                        && known.member(member).is_some_and(|member| member.identity_number() == identity_number)
+                }
+                None => true,
+            }
+        };
+        let found = self.holders.get(identity_number).copied();
+        found.or_else(|| self.beneath.holder(identity_number)).filter(|holder| still_theirs(*holder))
+    }
+
+    fn case(&self, case_number: &str) -> Option<FamilyId> {
+        let still_theirs = |family: FamilyId| match self.families.get(&family) {
+            Some(known) => !known.withdrawn && known.case_number() == case_number,
+            None => true,
+        };
+        let found = self.cases.get(case_number).copied();
+        found.or_else(|| self.beneath.case(case_number)).filter(|family| still_theirs(*family))
+    }
+
+    fn entry(&self, seq: Seq) -> Option<Entry> {
+        self.entries.iter().find(|entry| entry.seq == seq).cloned().or_else(|| self.beneath.entry(seq))
+    }
+
+    fn undone(&self, seq: Seq) -> bool {
+        self.undone.contains(&seq) || self.beneath.undone(seq)
+    }
+
+    fn review(&self, id: ReviewId) -> bool {
+        self.reviews.get(&id).copied().unwrap_or_else(|| self.beneath.review(id))
+    }
+
+    fn next_family(&self) -> FamilyId {
+        self.next_family
+    }
+
+    fn next_review(&self) -> ReviewId {
+        self.next_review
+    }
+
+    fn next_item(&self, family: FamilyId) -> ItemId {
+        let beneath = self.beneath.next_item(family);
+        let here = self.items.keys().filter(|item| item.family == family).map(|item| item.number).max();
+        ItemId { family, number: here.map_or(beneath.number, |number| beneath.number.max(number.saturating_add(1))) }
+    }
+}

@@ -1,0 +1,107 @@
+//! The store as the register that decisions look things up in.
+//!
+//! A decision asks and cannot be told that the store failed: the first failure is kept here, and whoever asked for the decision looks
+//! at it before believing the answer.
+
+use super::failure::Failure;
+use super::store::Store;
+use crate::domain::decide::Register;
+use crate::domain::entry::Entry;
+use crate::domain::event::Event;
+use crate::domain::family::Family;
+use crate::domain::item::Item;
+use crate::ids::{FamilyId, ItemId, MemberNo, ReviewId, Seq};
+use crate::views::{Views, ViewsError};
+use std::cell::RefCell;
+
+/// The most items of one family that a decision looks at: a family with a hundred a year for a lifetime has fewer.
+const ITEMS_MAX: usize = 10_000;
+
+/// The store, looked up by decisions.
+pub struct Stored<'a> {
+    store: &'a Store,
+    failed: RefCell<Option<Failure>>,
+}
+
+impl<'a> Stored<'a> {
+    /// The store as a register.
+    pub fn new(store: &'a Store) -> Self {
+        Self { store, failed: RefCell::new(None) }
+    }
+
+    /// The first failure of a look-up since the last time this was asked.
+    pub fn failure(&self) -> Option<Failure> {
+        self.failed.borrow_mut().take()
+    }
+
+    fn look<T>(&self, found: Result<T, Failure>) -> Option<T> {
+        found.map_err(|failure| self.failed.borrow_mut().get_or_insert(failure).is_grave()).ok()
+    }
+
+    fn views<T>(&self, ask: impl FnOnce(&Views) -> Result<T, ViewsError>) -> Option<T> {
+        self.look(self.store.views().and_then(|views| Ok(ask(views)?)))
+    }
+}
+
+impl Register for Stored<'_> {
+    fn family(&self, id: FamilyId) -> Option<Family> {
+        self.views(|views| views.family(id)).flatten()
+    }
+
+    fn item(&self, id: ItemId) -> Option<Item> {
+        self.views(|views| views.item(id)).flatten()
+    }
+
+    fn items(&self, family: FamilyId) -> Vec<Item> {
+        self.views(|views| views.items_of(family, ITEMS_MAX)).unwrap_or_default()
+    }
+
+    fn holder(&self, identity_number: &str) -> Option<(FamilyId, MemberNo)> {
+        {
+            let _ = identity_number;
+            None
+        }
+    }
+
+    fn case(&self, case_number: &str) -> Option<FamilyId> {
+        {
+            let _ = case_number;
+            None
+        }
+    }
+
+    fn entry(&self, seq: Seq) -> Option<Entry> {
+        self.look(self.store.entry(seq)).flatten()
+    }
+
+    fn undone(&self, seq: Seq) -> bool {
+        let Some(entry) = self.entry(seq) else { return false };
+        entry.body.events.iter().any(|event| match event {
+            Event::FamilyAdded { family } | Event::FactsChanged { family, .. } => {
+                let line = self.views(|views| views.timeline(*family, Some(seq.next()), 1)).unwrap_or_default();
+                line.first().is_some_and(|line| line.seq == seq && line.withdrawn)
+            }
+            Event::ItemMoved { item, .. } => {
+                self.item(*item).is_some_and(|item| item.steps.iter().any(|step| step.seq == seq && step.withdrawn))
+            }
+            _ => false,
+        })
+    }
+
+    fn review(&self, id: ReviewId) -> bool {
+        self.views(|views| views.review(id)).flatten().is_some_and(|review| review.decision.is_none())
+    }
+
+    fn next_family(&self) -> FamilyId {
+        self.views(Views::next_family).unwrap_or(FamilyId(u32::MAX))
+    }
+
+    fn next_review(&self) -> ReviewId {
+        self.views(Views::next_review).unwrap_or(ReviewId(u32::MAX))
+    }
+
+    fn next_item(&self, family: FamilyId) -> ItemId {
+        let last = self.family(family).map_or(0, |family| family.last_item);
+        ItemId { family, number: last.saturating_add(1) }
+    }
+}

@@ -1,0 +1,191 @@
+//! The journal and the views of one data directory, kept in step: what is appended is folded, what is behind is caught up, what is
+//! damaged is set aside and folded again.
+//!
+//! The journal is synced before anything is folded: the views may be behind it after a power cut, never ahead.
+
+use super::failure::Failure;
+use crate::domain::entry::{Body, Entry};
+use crate::ids::Seq;
+use crate::journal::{self, Holder, Journal, Notice as JournalNotice, codec};
+use crate::views::{Views, ViewsError};
+use std::path::{Path, PathBuf};
+
+/// The views are caught up in groups of so many entries.
+const CATCH_UP_GROUP: usize = 256;
+/// With more entries behind than this, folding everything again is quicker than catching up.
+const CATCH_UP_MAX: u64 = 50_000;
+/// The views are brought to disk after so many entries without a quiet moment.
+const FLUSH_EVERY: usize = 2_000;
+
+/// How far a long work has come: entries done, entries in all.
+pub type Progress<'a> = &'a mut dyn FnMut(u64, u64);
+
+/// The journal and the views of a data directory.
+pub struct Store {
+    views_dir: PathBuf,
+    journal: Journal,
+    // None only while they are being folded again.
+    views: Option<Views>,
+    unflushed: usize,
+}
+
+/// What opening a store found out.
+#[derive(Debug, Default)]
+pub struct Opened {
+    /// What the journal put right.
+    pub journal: Vec<JournalNotice>,
+    /// Where damaged views are now, when they were folded again.
+    pub set_aside: Option<PathBuf>,
+    /// Why the views were folded again, when they were.
+    pub rebuilt: Option<ViewsError>,
+}
+
+impl Store {
+    /// Opens a data directory for writing, making it if it is not there.
+    ///
+    /// # Errors
+    /// When another program has it, when the journal is damaged or shorter than the views, or when the disk refuses.
+    pub fn open(dir: &Path, holder: &Holder, progress: Progress<'_>) -> Result<(Store, Opened), Failure> {
+        let (journal, opening) = Journal::open(dir, holder)?;
+        let views_dir = dir.join("views");
+        let mut store = Store { views_dir, journal, views: None, unflushed: 0 };
+        let mut opened = Opened { journal: opening.notices, ..Opened::default() };
+        match Views::open(&store.views_dir) {
+            Ok(views) => store.views = Some(views),
+            Err(error) if error.rebuild_helps() => {
+                opened.set_aside = Views::set_aside(&store.views_dir)?;
+                opened.rebuilt = Some(error);
+            }
+            Err(error) => return Err(error.into()),
+        }
+        store.catch_up(progress)?;
+        Ok((store, opened))
+    }
+
+    fn catch_up(&mut self, progress: Progress<'_>) -> Result<(), Failure> {
+        let last = self.journal.last().seq;
+        let applied = self.views.as_ref().map(Views::applied);
+        match applied {
+            Some(applied) if applied > last => Err(Failure::JournalShort { views: applied, journal: last }),
+            Some(applied) if last.0 - applied.0 <= CATCH_UP_MAX => self.fold_from(Seq(applied.0 + 1), progress),
+            _ => self.rebuild(progress),
+        }
+    }
+
+    fn fold_from(&mut self, from: Seq, progress: Progress<'_>) -> Result<(), Failure> {
+        let total = self.journal.last().seq.0;
+        let mut group = Vec::new();
+        for entry in self.entries(from) {
+            group.push(entry?);
+            if group.len() == CATCH_UP_GROUP {
+                progress(group.last().map_or(0, |entry: &Entry| entry.seq.0), total);
+                self.views_mut()?.apply(&group)?;
+                group.clear();
+            }
+        }
+        self.views_mut()?.apply(&group)?;
+        Ok(())
+    }
+
+    /// Folds the views again from the journal alone.
+    ///
+    /// # Errors
+    /// When the journal cannot be read or the disk refuses.
+    pub fn rebuild(&mut self, progress: Progress<'_>) -> Result<(), Failure> {
+        self.views = None;
+        self.unflushed = 0;
+        self.views = Some(Views::create(&self.views_dir)?);
+        self.fold_from(Seq::FIRST, progress)
+    }
+
+    /// Appends bodies to the journal, and once they are on disk folds them into the views. Their entries come back.
+    ///
+    /// # Errors
+    /// When the journal did not take them: nothing has happened then. Views that fail are folded again before this returns.
+    pub fn append(&mut self, bodies: Vec<Body>) -> Result<Vec<Entry>, Failure> {
+        let payloads = bodies.iter().map(codec::encode).collect::<Result<Vec<_>, _>>()?;
+        let seqs = self.journal.append(&payloads)?;
+        let entries: Vec<Entry> = seqs.into_iter().zip(bodies).map(|(seq, body)| Entry { seq, body }).collect();
+        let folded = self.views_mut().and_then(|views| Ok(views.apply(&entries)?));
+        match folded {
+            Ok(_) => self.flush_when_due(entries.len()),
+            // The entries are on disk: what they did is true, whatever becomes of the views.
+            Err(_) => self.mend()?,
+        }
+        Ok(entries)
+    }
+
+    /// Sets damaged views aside and folds them again.
+    ///
+    /// # Errors
+    /// As for `rebuild`.
+    pub fn mend(&mut self) -> Result<(), Failure> {
+        self.views = None;
+        Views::set_aside(&self.views_dir)?;
+        self.rebuild(&mut |_, _| {})
+    }
+
+    fn flush_when_due(&mut self, entries: usize) {
+        self.unflushed += entries;
+        if self.unflushed >= FLUSH_EVERY {
+            self.settle();
+        }
+    }
+
+    /// Brings everything to disk that was only folded: for quiet moments.
+    pub fn settle(&mut self) {
+        self.journal.settle();
+        // Views that cannot be flushed are found out at the next opening and folded again.
+        let _ = self.views.as_ref().map(Views::flush);
+        self.unflushed = 0;
+    }
+
+    /// The views.
+    ///
+    /// # Errors
+    /// When they could not be folded again after damage.
+    pub fn views(&self) -> Result<&Views, Failure> {
+        self.views.as_ref().ok_or(Failure::NoViews)
+    }
+
+    fn views_mut(&mut self) -> Result<&mut Views, Failure> {
+        self.views.as_mut().ok_or(Failure::NoViews)
+    }
+
+    /// The journal.
+    pub fn journal(&self) -> &Journal {
+        &self.journal
+    }
+
+    /// The entries from `from` on.
+    pub fn entries(&self, from: Seq) -> impl Iterator<Item = Result<Entry, Failure>> + use<> {
+        journal_entries(&self.journal, from)
+    }
+
+    /// One entry, if there is one of that number.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn entry(&self, seq: Seq) -> Result<Option<Entry>, Failure> {
+        self.journal.frame(seq)?.map(entry_of).transpose()
+    }
+
+    /// Closes in good order.
+    pub fn close(mut self) {
+        self.settle();
+        let _ = self.views.take().map(Views::close);
+    }
+}
+
+fn journal_entries(journal: &Journal, from: Seq) -> impl Iterator<Item = Result<Entry, Failure>> + use<> {
+    journal.read_from(from).map(|frame| frame.map_err(Failure::from).and_then(entry_of))
+}
+
+/// The entry in a frame.
+///
+/// # Errors
+/// When its body cannot be read, for instance because a later program wrote it.
+pub fn entry_of(frame: journal::Frame) -> Result<Entry, Failure> {
+    let body = codec::decode(&frame.payload).map_err(|error| Failure::Entry { seq: frame.seq, error })?;
+    Ok(Entry { seq: frame.seq, body })
+}
