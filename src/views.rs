@@ -7,6 +7,7 @@
 //! The views do not know the journal, rights or masks: they answer the service, which decides what an actor may see.
 
 mod apply;
+mod check;
 mod codec;
 mod counter;
 mod ended;
@@ -16,10 +17,12 @@ mod image;
 mod key;
 mod layout;
 mod list;
+mod lookup;
 mod meta;
 mod open;
 mod page;
 mod queue;
+mod rebuild;
 mod register;
 mod review;
 mod search;
@@ -33,10 +36,12 @@ mod token;
 mod tests;
 
 pub use apply::Changed;
+pub use check::Checked;
 pub use counter::{Counts, DepartmentCounts};
 pub use error::{Because, Doing, ViewsError};
 pub use page::{Cursor, From, Page};
 pub use queue::{QueueFilter, QueueRow};
+pub use rebuild::{Progress, Stage};
 pub use register::{Area, RegisterRow};
 pub use review::{Review, ReviewRow};
 pub use search::{Found, Matched};
@@ -45,6 +50,7 @@ pub use timeline::{Line, What};
 pub use token::TOKEN_MEMORY;
 
 use crate::ids::Seq;
+use check::Check;
 use counter::Counters;
 use meta::Meta;
 use std::path::PathBuf;
@@ -57,6 +63,7 @@ pub struct Views {
     meta: Meta,
     counters: Counters,
     clean: bool,
+    check: Option<Check>,
 }
 
 impl Views {

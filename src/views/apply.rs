@@ -69,15 +69,9 @@ impl Views {
     /// # Errors
     /// `Gap` when an entry is missing before these; `StrayFamily` or `StrayItem` when the views lack what an entry builds on; damage.
     pub fn apply(&mut self, entries: &[Entry]) -> Result<Changed, ViewsError> {
-        let mut applied = self.meta.applied;
-        let mut fold = Fold::new(&*self);
-        for entry in entries.iter().filter(|entry| entry.seq > self.meta.applied) {
-            if entry.seq.0 != applied.0 + 1 {
-                return Err(ViewsError::Gap { applied, came: entry.seq });
-            }
-            fold.entry(entry)?;
-            applied = entry.seq;
-        }
+        let mut fold = Fold::new(&*self, self.meta.applied);
+        entries.iter().try_for_each(|entry| fold.entry(entry))?;
+        let applied = fold.applied;
         if applied == self.meta.applied {
             return Ok(Changed::default());
         }
@@ -157,13 +151,15 @@ impl Views {
         let mut meta = Meta { applied, ..self.meta };
         difference.rows.retain(|_, row| row.old != row.new);
         for (key, row) in &difference.rows {
-            row.old.iter().for_each(|value| meta.fingerprint.remove(key, value));
-            row.new.iter().for_each(|value| meta.fingerprint.add(key, value));
+            meta.fingerprint.replace(key, row.old.as_deref(), row.new.as_deref());
         }
         let meta_row = codec::encode(&meta).ok_or(ViewsError::TooLong { seq: applied })?;
         let rows = difference.rows.iter().map(|(key, row)| (key.as_slice(), row.new.as_deref()));
         self.store.write(rows.chain([(Meta::KEY, Some(meta_row.as_slice()))]))?;
         self.meta = meta;
+        if let Some(check) = &mut self.check {
+            difference.rows.iter().for_each(|(key, row)| check.notice(key, row.old.as_deref(), row.new.as_deref()));
+        }
         moved.into_iter().for_each(|(counter, count)| self.counters.set(counter, count));
         Ok(())
     }

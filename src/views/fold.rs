@@ -37,6 +37,8 @@ pub(super) type Slots<K, T> = BTreeMap<K, Slot<T>>;
 /// A group of entries being folded.
 pub(super) struct Fold<'a, P> {
     past: &'a P,
+    /// The last entry that is folded in.
+    pub applied: Seq,
     pub families: Slots<FamilyId, Family>,
     pub items: Slots<ItemId, Item>,
     pub lines: Slots<(FamilyId, Seq), Line>,
@@ -45,9 +47,11 @@ pub(super) struct Fold<'a, P> {
 }
 
 impl<'a, P: Past> Fold<'a, P> {
-    pub fn new(past: &'a P) -> Self {
+    /// A fold that goes on after an entry.
+    pub fn new(past: &'a P, applied: Seq) -> Self {
         Fold {
             past,
+            applied,
             families: Slots::new(),
             items: Slots::new(),
             lines: Slots::new(),
@@ -56,8 +60,15 @@ impl<'a, P: Past> Fold<'a, P> {
         }
     }
 
-    /// Folds one entry.
+    /// Folds one entry; one that is folded in already is passed over, and one that does not follow is refused.
     pub fn entry(&mut self, entry: &Entry) -> Result<(), ViewsError> {
+        if entry.seq <= self.applied {
+            return Ok(());
+        }
+        if entry.seq.0 != self.applied.0 + 1 {
+            return Err(ViewsError::Gap { applied: self.applied, came: entry.seq });
+        }
+        self.applied = entry.seq;
         let mut said: BTreeMap<FamilyId, Vec<What>> = BTreeMap::new();
         for event in &entry.body.events {
             self.event(entry.seq, &entry.body, event)?;

@@ -33,6 +33,9 @@ pub(super) const PLACE: u8 = b't';
 pub(super) const REVIEW: u8 = b'v';
 pub(super) const ROW: u8 = b'w';
 
+/// The letters of records; the others are of indexes and counts, which follow from records.
+pub(super) const RECORDS: [u8; 5] = [FAMILY, LINE, ITEMS, TOKENS, REVIEW];
+
 /// How many items share a row.
 pub(super) const ITEMS_A_ROW: u32 = 16;
 

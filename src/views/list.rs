@@ -34,6 +34,8 @@ impl Lane {
 pub(super) struct List<'a> {
     pub lanes: Vec<Lane>,
     pub keep: &'a dyn Fn(&[u8], &[u8]) -> bool,
+    /// How many rows one page may look at.
+    pub bound: usize,
 }
 
 /// What was found in one direction, in the order of reading.
@@ -57,7 +59,7 @@ impl List<'_> {
         let mut lanes: Vec<Reader> = self.lanes.iter().map(|lane| Reader::new(lane, way, bound, chunk)).collect();
         let mut rows = Vec::new();
         let mut reached = None;
-        for _ in 0..SCAN_MAX {
+        for _ in 0..self.bound {
             let Some((place, value)) = next(&mut lanes, store, way)? else {
                 return Ok(Walk { rows, more: false, reached: None });
             };
@@ -163,5 +165,57 @@ impl Reader {
                 rows.into_iter().map(|(key, value)| (key.get(prefix..).unwrap_or_default().to_vec(), value)).collect();
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two lanes, `a` with even places and `b` with odd ones.
+    fn store(dir: &std::path::Path) -> Store {
+        let store = Store::open(dir).unwrap();
+        let keys: Vec<Vec<u8>> = (0..200u8).map(|n| vec![if n % 2 == 0 { b'a' } else { b'b' }, n]).collect();
+        store.write(keys.iter().map(|key| (key.as_slice(), Some(&b""[..])))).unwrap();
+        store
+    }
+
+    fn places(page: &Page<Row>) -> Vec<u8> {
+        page.rows.iter().map(|(place, _)| place[0]).collect()
+    }
+
+    #[test]
+    fn lanes_are_merged_and_windows_are_kept_to() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = store(dir.path());
+        let windows = vec![vec![10]..vec![12], vec![20]..vec![23]];
+        let lane = |letter| Lane { prefix: vec![letter], windows: windows.clone() };
+        let list = List { lanes: vec![lane(b'a'), lane(b'b')], keep: &|_, _| true, bound: 100 };
+        for limit in [1, 2, 5] {
+            let page = list.page(&store, &From::Start, limit).unwrap();
+            assert_eq!(places(&page), [10, 11, 20, 21, 22][..limit]);
+            assert_eq!(page.more_after, limit < 5);
+        }
+        let page = list.page(&store, &From::Before(Cursor(vec![21])), 2).unwrap();
+        assert_eq!((places(&page), page.more_before, page.more_after), (vec![11, 20], true, true));
+    }
+
+    #[test]
+    fn a_page_stops_at_its_bound_and_the_next_goes_on_there() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = store(dir.path());
+        let keep = |place: &[u8], _: &[u8]| place[0] >= 60;
+        let lanes = || vec![Lane::whole(vec![b'a']), Lane::whole(vec![b'b'])];
+        let list = List { lanes: lanes(), keep: &keep, bound: 50 };
+        let page = list.page(&store, &From::Start, 5).unwrap();
+        assert_eq!((places(&page), page.more_after, &page.reached), (vec![], true, &Some(Cursor(vec![49]))));
+        let page = list.page(&store, &From::After(page.reached.unwrap()), 5).unwrap();
+        assert_eq!((places(&page), page.reached), (vec![60, 61, 62, 63, 64], None));
+        let keep = |place: &[u8], _: &[u8]| place[0] < 3;
+        let list = List { lanes: lanes(), keep: &keep, bound: 190 };
+        let page = list.page(&store, &From::End, 5).unwrap();
+        assert_eq!((places(&page), page.more_before, &page.reached), (vec![], true, &Some(Cursor(vec![10]))));
+        let page = list.page(&store, &From::Before(page.reached.unwrap()), 5).unwrap();
+        assert_eq!((places(&page), page.more_before), (vec![0, 1, 2], false));
     }
 }

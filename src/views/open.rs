@@ -35,7 +35,7 @@ impl Views {
         }
         let counters = Counters::load(&store)?;
         set_mark(dir)?;
-        Ok(Views { dir: dir.to_path_buf(), store, meta, counters, clean })
+        Ok(Views { dir: dir.to_path_buf(), store, meta, counters, clean, check: None })
     }
 
     /// Makes empty views that stand before the first entry, in place of whatever is in the directory.
@@ -87,7 +87,7 @@ pub(super) fn finish(dir: &Path, store: Store, applied: Seq, fingerprint: Finger
     store.flush()?;
     let counters = Counters::load(&store)?;
     set_mark(dir)?;
-    Ok(Views { dir: dir.to_path_buf(), store, meta, counters, clean: true })
+    Ok(Views { dir: dir.to_path_buf(), store, meta, counters, clean: true, check: None })
 }
 
 /// The mark must be on the disk before anything that comes after it.

@@ -6,7 +6,7 @@
 use super::counter::Counter;
 use super::error::{Because, Doing};
 use super::image;
-use super::list::{Lane, List};
+use super::list::{Lane, List, SCAN_MAX};
 use super::page::{Cursor, From, Page};
 use super::{Views, ViewsError, key};
 use crate::domain::item::{Item, Urgency};
@@ -82,7 +82,7 @@ impl Views {
         limit: usize,
     ) -> Result<Page<QueueRow>, ViewsError> {
         let keep = |_: &[u8], value: &[u8]| keeps(filter, value);
-        let page = List { lanes, keep: &keep }.page(&self.store, from, limit)?;
+        let page = List { lanes, keep: &keep, bound: SCAN_MAX }.page(&self.store, from, limit)?;
         page.try_map(|(place, _)| {
             let item = key::item_at_end(&place).map(|id| self.item(id)).transpose()?.flatten();
             // The item must say of itself that it stands here.

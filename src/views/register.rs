@@ -3,7 +3,7 @@
 use super::counter::Counter;
 use super::error::{Because, Doing};
 use super::image;
-use super::list::{Lane, List};
+use super::list::{Lane, List, SCAN_MAX};
 use super::page::{Cursor, From, Page};
 use super::store::Way;
 use super::{Views, ViewsError, codec, key};
@@ -36,6 +36,12 @@ impl Views {
     /// A family, also one that was withdrawn. The district has a record too, once it has an item.
     pub fn family(&self, id: FamilyId) -> Result<Option<Family>, ViewsError> {
         self.record(&key::family(id))
+    }
+
+    /// A family that an index has named: it must be there, and not withdrawn.
+    pub fn listed(&self, id: FamilyId) -> Result<Family, ViewsError> {
+        let family = self.family(id)?.filter(|family| !family.withdrawn);
+        self.heed(family.ok_or(ViewsError::damaged(Doing::Reading, Because::Disagree)))
     }
 
     /// An item, also of a family that was withdrawn.
@@ -79,7 +85,11 @@ impl Views {
                 (vec![key::within(start)], None)
             }
         };
-        let list = List { lanes: vec![Lane { prefix: vec![key::PLACE], windows: window }], keep: &|_, _| true };
+        let list = List {
+            lanes: vec![Lane { prefix: vec![key::PLACE], windows: window }],
+            keep: &|_, _| true,
+            bound: SCAN_MAX,
+        };
         let page = list.page(&self.store, from, limit)?.try_map(|(place, _)| {
             let family = key::family_at_end(&place).map(|id| self.family(id)).transpose()?.flatten();
             // The family must say of itself that it stands here.

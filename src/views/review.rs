@@ -3,7 +3,7 @@
 use super::counter::Counter;
 use super::error::{Because, Doing};
 use super::image::Image;
-use super::list::{Lane, List};
+use super::list::{Lane, List, SCAN_MAX};
 use super::page::{Cursor, From, Page};
 use super::store::Way;
 use super::{Views, ViewsError, codec, key};
@@ -57,7 +57,8 @@ impl Views {
 
     /// Questions that wait, oldest first.
     pub fn reviews(&self, from: &From, limit: usize) -> Result<Page<ReviewRow>, ViewsError> {
-        let list = List { lanes: vec![Lane::whole(key::key(key::REVIEW, &[&[0]]))], keep: &|_, _| true };
+        let list =
+            List { lanes: vec![Lane::whole(key::key(key::REVIEW, &[&[0]]))], keep: &|_, _| true, bound: SCAN_MAX };
         let page = list.page(&self.store, from, limit)?.try_map(|(place, value)| {
             let review = self.heed(codec::decode(&value))?;
             Ok(ReviewRow { cursor: Cursor(place), review })

@@ -3,7 +3,7 @@
 //! | kind | term | finds by |
 //! |---|---|---|
 //! | `n` | a name, and what remains of it without its first characters | 王建国, 王建, 建国 |
-//! | `p` | a name's spelling | wangjianguo, wangjg, wjg |
+//! | `p` | a reading of a name, its syllables apart | wangjianguo, wangjg, wjg |
 //! | `i` | an identity number, backwards | its last digits |
 //! | `r` | a telephone number, backwards | its last digits |
 //! | `f` | a telephone number | its first digits |
@@ -12,18 +12,18 @@
 //! A term is followed by 0, the family and, for people, the person; so a range of terms is a page of families. Keys have no value.
 
 use super::key::{self, TERM};
-use super::sound;
 use crate::domain::family::Family;
 use crate::domain::member::Member;
 use crate::ids::{FamilyId, MemberNo};
 use crate::policy::field::Field;
+use crate::text::pinyin;
 
 /// The kind of a term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     /// A name or its end.
     Name,
-    /// A spelling.
+    /// A reading of a name.
     Sound,
     /// An identity number backwards.
     Identity,
@@ -39,6 +39,8 @@ pub(super) enum Kind {
 const TERM_MAX: usize = 96;
 /// How many of a name's ends are terms, the whole name included.
 const ENDS_MAX: usize = 6;
+/// How many readings of a name are terms, the likeliest ones.
+pub(super) const READINGS_MAX: usize = 4;
 /// How many telephone numbers of a family are terms.
 const PHONES_MAX: usize = 4;
 
@@ -102,7 +104,9 @@ pub(super) fn keys(family: &Family) -> Vec<Vec<u8>> {
 fn of_member(member: &Member) -> Vec<(Kind, String)> {
     let name = plain(member.name());
     let mut terms: Vec<(Kind, String)> = ends(&name).map(|end| (Kind::Name, end.to_string())).collect();
-    terms.extend(sound::spellings(&name).into_iter().map(|syllables| (Kind::Sound, syllables.join(" "))));
+    terms.extend(
+        pinyin::readings(&name).iter().take(READINGS_MAX).map(|reading| (Kind::Sound, reading.syllables().join(" "))),
+    );
     let identity = folded(member.identity_number());
     if !identity.is_empty() {
         terms.push((Kind::Identity, backwards(&identity)));

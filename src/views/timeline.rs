@@ -17,6 +17,7 @@ pub struct Line {
     /// The entry.
     pub seq: Seq,
     /// When.
+    #[serde(with = "crate::when::moment")]
     pub at: DateTime<FixedOffset>,
     /// Who.
     pub actor: String,

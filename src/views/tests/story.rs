@@ -1,21 +1,23 @@
 //! Histories for tests: invented families, their items, and what happens to them, as entries of a journal.
 
 use crate::domain::entry::{Body, Entry};
-use crate::domain::event::{Event, Move};
+use crate::domain::event::{Event, Matter, Move};
 use crate::domain::facts::Change;
 use crate::domain::item::{Due, Urgency};
 use crate::domain::workflow::Verb;
-use crate::ids::{DepartmentNo, FamilyId, ItemId, MeasureNo, MemberNo, Seq};
+use crate::ids::{DepartmentNo, FamilyId, ItemId, MeasureNo, MemberNo, ReviewId, Seq};
 use crate::policy::field::Field;
 use crate::policy::value::Value;
 use chrono::{DateTime, Days, NaiveDate};
+use std::collections::BTreeMap;
 
 /// A journal in the making.
 #[derive(Clone, Debug, Default)]
 pub struct Story {
     pub entries: Vec<Entry>,
-    families: u32,
-    items: std::collections::BTreeMap<FamilyId, u32>,
+    pub families: u32,
+    pub items: BTreeMap<FamilyId, u32>,
+    pub reviews: u32,
 }
 
 /// A day of the story.
@@ -23,9 +25,15 @@ pub fn day(n: u64) -> NaiveDate {
     NaiveDate::from_ymd_opt(2015, 3, 1).unwrap() + Days::new(n)
 }
 
-/// A fact that was not known before.
-pub fn fact(field: Field, value: Value) -> Change {
-    Change { field, since: None, before: None, after: Some(value) }
+/// The event that records facts.
+pub fn facts<const N: usize>(family: FamilyId, member: Option<MemberNo>, facts: [(Field, Value); N]) -> Event {
+    let change = |(field, value)| Change { field, since: None, before: None, after: Some(value) };
+    Event::FactsChanged { family, member, changes: facts.into_iter().map(change).collect() }
+}
+
+/// A text value.
+pub fn text(text: &str) -> Value {
+    Value::Text(text.into())
 }
 
 impl Story {
@@ -35,71 +43,71 @@ impl Story {
     }
 
     /// An entry with these events.
-    pub fn happen(&mut self, token: Option<&str>, events: Vec<Event>) -> Seq {
+    pub fn happen(&mut self, token: Option<String>, events: Vec<Event>) -> Seq {
         let seq = Seq(self.head().0 + 1);
         let at = DateTime::from_timestamp(1_425_168_000 + seq.0 as i64 * 60, 0).unwrap().fixed_offset();
-        let token = token.map(str::to_string);
         let body = Body { at, actor: format!("clerk{}", seq.0 % 3), command: "test".into(), token, events };
         self.entries.push(Entry { seq, body });
         seq
     }
 
-    /// A household with its people.
-    pub fn family(&mut self, case: &str, township: i64, names: &[&str]) -> FamilyId {
+    /// The events that enter a household with its people.
+    pub fn enter(&mut self, case: &str, township: i64, village: i64, names: &[&str]) -> (FamilyId, Vec<Event>) {
         self.families += 1;
         let family = FamilyId(self.families);
-        let facts = vec![
-            fact(Field::CaseNumber, Value::Text(case.into())),
-            fact(Field::Township, Value::Number(township)),
-            fact(Field::Village, Value::Number(township * 1000 + i64::from(self.families % 3))),
+        let place = [
+            (Field::CaseNumber, text(case)),
+            (Field::Township, Value::Number(township)),
+            (Field::Village, Value::Number(township * 1000 + village)),
         ];
-        let mut events =
-            vec![Event::FamilyAdded { family }, Event::FactsChanged { family, member: None, changes: facts }];
+        let mut events = vec![Event::FamilyAdded { family }, facts(family, None, place)];
         for (member, name) in (1..).map(MemberNo).zip(names) {
             events.push(Event::MemberAdded { family, member });
-            events.push(self.facts(family, Some(member), Field::Name, Value::Text((*name).into())));
+            events.push(facts(family, Some(member), [(Field::Name, text(name))]));
         }
+        (family, events)
+    }
+
+    /// A household with its people, entered.
+    pub fn family(&mut self, case: &str, township: i64, names: &[&str]) -> FamilyId {
+        let (family, events) = self.enter(case, township, 1, names);
         self.happen(None, events);
         family
     }
 
-    /// The event that records one fact.
-    pub fn facts(&self, family: FamilyId, member: Option<MemberNo>, field: Field, value: Value) -> Event {
-        Event::FactsChanged { family, member, changes: vec![fact(field, value)] }
-    }
-
-    /// An item of normal urgency.
-    pub fn item(&mut self, family: FamilyId, department: DepartmentNo, due: Option<NaiveDate>) -> ItemId {
-        self.urgent_item(family, department, due.map(Due::on), Urgency::Normal)
-    }
-
-    /// An item.
-    pub fn urgent_item(
+    /// The event that opens an item.
+    pub fn open(
         &mut self,
         family: FamilyId,
         department: DepartmentNo,
         due: Option<Due>,
         urgency: Urgency,
-    ) -> ItemId {
+    ) -> (ItemId, Event) {
         let number = self.items.entry(family).or_default();
         *number += 1;
         let item = ItemId { family, number: *number };
-        let opened = Event::ItemOpened {
-            item,
-            measure: MeasureNo(7),
-            department,
-            member: None,
-            urgency,
-            opened: day(0),
-            due,
-            note: String::new(),
-        };
-        self.happen(None, vec![opened]);
+        let (measure, opened, note) = (MeasureNo(7), day(0), String::new());
+        (item, Event::ItemOpened { item, measure, department, member: None, urgency, opened, due, note })
+    }
+
+    /// An item of normal urgency, opened.
+    pub fn item(&mut self, family: FamilyId, department: DepartmentNo, due: Option<NaiveDate>) -> ItemId {
+        let (item, event) = self.open(family, department, due.map(Due::on), Urgency::Normal);
+        self.happen(None, vec![event]);
         item
     }
 
     /// A step of an item.
     pub fn step(&mut self, item: ItemId, verb: Verb) -> Seq {
         self.happen(None, vec![Event::ItemMoved { item, step: Move::new(verb) }])
+    }
+
+    /// The event that raises a question about a row.
+    pub fn raise(&mut self, like: FamilyId, row: u8) -> Event {
+        self.reviews += 1;
+        let (source, because) = (format!("roster.xlsx:{row}"), "name".to_string());
+        let matter =
+            Matter::LikelyDuplicate { like: vec![like], because, source, fingerprint: [row; 16], row: Vec::new() };
+        Event::ReviewRaised { review: ReviewId(self.reviews), matter }
     }
 }

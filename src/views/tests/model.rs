@@ -1,0 +1,248 @@
+//! The views as one would write them without a store: everything in memory, every question answered by looking at everything.
+
+use super::super::term;
+use super::super::{Area, Line, QueueFilter, Review, TOKEN_MEMORY, What};
+use crate::domain::entry::Entry;
+use crate::domain::event::{Event, Matter};
+use crate::domain::family::Family;
+use crate::domain::item::{Item, Urgency};
+use crate::domain::workflow::Status;
+use crate::ids::{DepartmentNo, FamilyId, ItemId, ReviewId, Seq};
+use crate::policy::field::Field;
+use crate::text::pinyin::{Query, readings};
+use chrono::{Days, NaiveDate, NaiveTime};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Everything that is known.
+#[derive(Default)]
+pub struct Model {
+    pub head: u64,
+    pub families: BTreeMap<FamilyId, Family>,
+    pub items: BTreeMap<ItemId, Item>,
+    pub lines: BTreeMap<(FamilyId, Seq), Line>,
+    pub reviews: BTreeMap<ReviewId, Review>,
+    tokens: BTreeMap<String, Seq>,
+}
+
+impl Model {
+    pub fn of(entries: &[Entry]) -> Model {
+        let mut model = Model::default();
+        entries.iter().for_each(|entry| model.fold(entry));
+        model
+    }
+
+    fn fold(&mut self, entry: &Entry) {
+        let (seq, body) = (entry.seq, &entry.body);
+        self.head = seq.0;
+        let mut what: BTreeMap<FamilyId, Vec<What>> = BTreeMap::new();
+        for event in &body.events {
+            match event {
+                Event::FamilyAdded { family: id }
+                | Event::FamilyWithdrawn { family: id }
+                | Event::MemberAdded { family: id, .. }
+                | Event::MemberWithdrawn { family: id, .. }
+                | Event::FactsChanged { family: id, .. } => {
+                    self.families.entry(*id).or_insert_with(|| Family::new(*id)).apply(seq, event);
+                    let said = what.entry(*id).or_default();
+                    match event {
+                        Event::FamilyAdded { .. } => said.push(What::FamilyAdded),
+                        Event::FamilyWithdrawn { .. } => said.push(What::FamilyWithdrawn),
+                        Event::MemberAdded { member, .. } => said.push(What::MemberAdded(*member)),
+                        Event::MemberWithdrawn { member, .. } => said.push(What::MemberWithdrawn(*member)),
+                        Event::FactsChanged { member, changes, .. } => {
+                            let came_with = |new: &What| match new {
+                                What::FamilyAdded => true,
+                                What::MemberAdded(added) => Some(*added) == *member,
+                                _ => false,
+                            };
+                            if !said.iter().any(came_with) {
+                                said.push(What::FactsChanged(*member, changes.clone()));
+                            }
+                        }
+                        _ => unreachable!(),
+                    }
+                }
+                Event::ItemOpened { item, .. } => {
+                    self.families.entry(item.family).or_insert_with(|| Family::new(item.family)).apply(seq, event);
+                    self.items.insert(*item, Item::open(seq, &body.actor, event).unwrap());
+                    what.entry(item.family).or_default();
+                }
+                Event::ItemMoved { item, .. } | Event::StepWithdrawn { item, .. } => {
+                    self.items.get_mut(item).unwrap().apply(seq, body.at, &body.actor, event);
+                    what.entry(item.family).or_default();
+                }
+                Event::ReviewRaised { review, matter } => {
+                    let raised = Review { id: *review, matter: matter.clone(), raised: seq, decision: None };
+                    self.reviews.insert(*review, raised);
+                }
+                Event::ReviewSettled { review, decision } => {
+                    if let Some(review) = self.reviews.get_mut(review) {
+                        review.decision = Some(decision.clone());
+                    }
+                }
+                Event::EntryWithdrawn { .. } => {}
+            }
+        }
+        for event in &body.events {
+            if let Event::EntryWithdrawn { of, reason } = event {
+                for (family, said) in &mut what {
+                    said.push(What::Undone(*of, reason.clone()));
+                    strike(&mut self.lines, *family, *of, true);
+                }
+            }
+        }
+        for (family, what) in what.into_iter().filter(|(_, what)| !what.is_empty()) {
+            let line = Line { seq, at: body.at, actor: body.actor.clone(), what, withdrawn: false };
+            self.lines.insert((family, seq), line);
+        }
+        if let Some(token) = &body.token {
+            self.tokens.insert(token.clone(), seq);
+        }
+    }
+
+    /// A family with its count of open items, as it should be kept.
+    pub fn family(&self, id: FamilyId) -> Option<Family> {
+        let open = |item: &&Item| item.id.family == id && item.status.is_open();
+        let open_items = self.items.values().filter(open).count() as u32;
+        self.families.get(&id).map(|family| Family { open_items, ..family.clone() })
+    }
+
+    fn listed(&self) -> impl Iterator<Item = &Family> {
+        self.families.values().filter(|family| !family.withdrawn && !family.id.is_district())
+    }
+
+    /// Items that are in lists, with the township of their family.
+    pub fn listed_items(&self) -> impl Iterator<Item = (&Item, i64)> {
+        self.items.values().filter_map(|item| {
+            let family = self.families.get(&item.id.family).filter(|family| !family.withdrawn)?;
+            Some((item, place(family).0))
+        })
+    }
+
+    pub fn queue(&self, filter: &QueueFilter) -> Vec<ItemId> {
+        let wanted = |status: Status| filter.status.map_or(status.is_open(), |only| only == status);
+        let ended = filter.status.is_some_and(|status| !status.is_open());
+        let mut items = self.filtered(filter, wanted);
+        if !ended {
+            items.sort_by_key(|item| (!item.status.is_live(), Reverse(item.urgency), due_rank(item), item.id));
+        }
+        items.into_iter().map(|item| item.id).collect()
+    }
+
+    pub fn deadlines(&self, filter: &QueueFilter) -> Vec<ItemId> {
+        let mut items = self.filtered(filter, Status::is_live);
+        items.sort_by_key(|item| (due_rank(item), item.id));
+        items.into_iter().map(|item| item.id).collect()
+    }
+
+    fn filtered(&self, filter: &QueueFilter, wanted: impl Fn(Status) -> bool) -> Vec<&Item> {
+        let overdue = |item: &Item, today| item.status.is_live() && item.due.is_some_and(|due| due.on < today);
+        self.listed_items()
+            .filter(|(item, township)| {
+                wanted(item.status)
+                    && filter.department.is_none_or(|department| department == item.department)
+                    && filter.township.is_none_or(|wanted| wanted == *township)
+                    && (!filter.emergency || item.urgency == Urgency::Emergency)
+                    && filter.overdue_on.is_none_or(|today| overdue(item, today))
+            })
+            .map(|(item, _)| item)
+            .collect()
+    }
+
+    pub fn register(&self, area: Area) -> Vec<FamilyId> {
+        let inside = |family: &&Family| match area {
+            Area::District => true,
+            Area::Township(township) => place(family).0 == township,
+            Area::Village(township, village) => place(family) == (township, village),
+        };
+        let mut families: Vec<&Family> = self.listed().filter(inside).collect();
+        families.sort_by_key(|family| (place(family), family.id));
+        families.into_iter().map(|family| family.id).collect()
+    }
+
+    /// Live, due soon, overdue, emergencies and suspended items of a department.
+    pub fn counts(&self, department: DepartmentNo, today: NaiveDate) -> [usize; 5] {
+        let of = |wanted: &dyn Fn(&Item) -> bool| {
+            self.listed_items().filter(|(item, _)| item.department == department && wanted(item)).count()
+        };
+        let due = |item: &Item, from: NaiveDate, to: NaiveDate| {
+            item.status.is_live() && item.due.is_some_and(|due| from <= due.on && due.on < to)
+        };
+        [
+            of(&|item| item.status.is_live()),
+            of(&|item| due(item, today, today + Days::new(8))),
+            of(&|item| due(item, NaiveDate::MIN, today)),
+            of(&|item| item.status.is_live() && item.urgency == Urgency::Emergency),
+            of(&|item| item.status == Status::Suspended),
+        ]
+    }
+
+    pub fn families_listed(&self) -> usize {
+        self.listed().count()
+    }
+
+    /// Every family that a text should find.
+    pub fn search(&self, text: &str) -> BTreeSet<FamilyId> {
+        self.listed().filter(|family| finds(text, family)).map(|family| family.id).collect()
+    }
+
+    pub fn token(&self, token: &str) -> Option<Seq> {
+        self.tokens.get(token).copied().filter(|seq| seq.0 + TOKEN_MEMORY > self.head)
+    }
+
+    pub fn asked_about(&self, row: u8) -> Option<ReviewId> {
+        let about = |review: &&Review| {
+            let Matter::LikelyDuplicate { fingerprint, .. } = &review.matter;
+            *fingerprint == [row; 16]
+        };
+        self.reviews.values().find(about).map(|review| review.id)
+    }
+}
+
+fn strike(lines: &mut BTreeMap<(FamilyId, Seq), Line>, family: FamilyId, of: Seq, withdrawn: bool) {
+    let Some(line) = lines.get_mut(&(family, of)) else { return };
+    line.withdrawn = withdrawn;
+    let undone = line.what.iter().find_map(|what| match what {
+        What::Undone(earlier, _) if *earlier < of => Some(*earlier),
+        _ => None,
+    });
+    if let Some(earlier) = undone {
+        strike(lines, family, earlier, !withdrawn);
+    }
+}
+
+fn place(family: &Family) -> (i64, i64) {
+    let village = family.facts.number(Field::Village).unwrap_or(0);
+    (family.facts.number(Field::Township).unwrap_or(village / 1000), village)
+}
+
+fn due_rank(item: &Item) -> (bool, NaiveDate, bool, NaiveTime) {
+    let at = item.due.and_then(|due| due.at);
+    let on = item.due.map_or(NaiveDate::MIN, |due| due.on);
+    (item.due.is_none(), on, at.is_none(), at.unwrap_or(NaiveTime::MIN))
+}
+
+fn finds(sought: &str, family: &Family) -> bool {
+    let number = term::folded(sought);
+    let digits = number.len() >= 4 && number.trim_end_matches('X').bytes().all(|byte| byte.is_ascii_digit());
+    let case = number.contains(|c: char| c.is_ascii_digit()) && term::folded(family.case_number()).starts_with(&number);
+    let phones: Vec<String> = family.facts.text(Field::Phone).split('、').map(only_digits).collect();
+    let phone = digits && phones.iter().any(|phone| phone.starts_with(&number) || phone.ends_with(&number));
+    let member = family.members.iter().any(|member| {
+        let name = term::plain(member.name());
+        let (typed, sound) = (term::plain(sought), Query::parse(sought));
+        let ends: Vec<String> = (0..name.chars().count()).map(|n| name.chars().skip(n).collect()).collect();
+        let end_counts = |n: usize, end: &String| n == 0 || n == 1 || end.chars().count() >= 2;
+        let by_name =
+            !sought.is_ascii() && ends.iter().enumerate().any(|(n, end)| end_counts(n, end) && end.starts_with(&typed));
+        let by_sound = sound.is_some_and(|query| readings(&name).iter().take(4).any(|r| query.matches(r.syllables())));
+        let by_number = digits && term::folded(member.identity_number()).ends_with(&number);
+        by_name || by_sound || by_number
+    });
+    case || phone || member
+}
+
+fn only_digits(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
+}

@@ -1,0 +1,161 @@
+//! Random histories: anything that can happen, in any order, to a few families in a few places.
+
+use super::story::{Story, day, facts, text};
+use crate::domain::event::{Event, Move};
+use crate::domain::facts::Change;
+use crate::domain::item::{Due, Urgency};
+use crate::domain::workflow::Verb;
+use crate::ids::{DepartmentNo, FamilyId, ItemId, MemberNo, ReviewId, Seq};
+use crate::policy::field::Field;
+use crate::policy::value::Value;
+use chrono::NaiveTime;
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+
+/// The places of the histories.
+pub const TOWNSHIPS: [i64; 2] = [500_119_100, 500_119_101];
+/// The names of people.
+pub const NAMES: [&str; 10] = ["王建国", "单国强", "李秀英", "欧阳建国", "吕强", "王", "J王", "西安", "先", "王建 国"];
+/// Case numbers, telephones and identity numbers of invented people.
+const CASES: [&str; 4] = ["NC-001", "NC-0012", "nc 7", ""];
+const PHONES: [&str; 3] = ["13900000001", "139 0000 0012、023-71420001", "无"];
+const IDENTITIES: [&str; 4] = ["500000196001010011", "50000019600101002x", "500000198503034418", ""];
+
+/// Something that happens; numbers choose among what is there.
+#[derive(Clone, Debug)]
+pub enum Act {
+    Family { case: usize, place: usize, names: Vec<usize> },
+    Back { family: u32 },
+    Gone { family: u32 },
+    Member { family: u32, number: u8, name: usize },
+    MemberGone { family: u32, number: u8 },
+    Fact { family: u32, member: u8, which: usize, value: usize },
+    Open { family: u32, department: u8, urgency: usize, due: Option<(u64, bool)> },
+    Step { item: u32, verb: usize, department: Option<u8>, due: Option<u64> },
+    StepGone { item: u32, of: u64 },
+    Undone { of: u64 },
+    Raise { family: u32, row: u8 },
+    Settle { review: u32 },
+}
+
+/// An entry: what happens in it, and its token.
+pub type Deed = (Vec<Act>, Option<u8>);
+
+/// A history.
+pub fn deeds(most: usize) -> impl Strategy<Value = Vec<Deed>> {
+    vec((vec(act(), 1..4), option::weighted(0.3, 0u8..6)), 1..most)
+}
+
+fn act() -> impl Strategy<Value = Act> {
+    let due = || option::weighted(0.8, (0u64..12, any::<bool>()));
+    prop_oneof![
+        4 => (0usize..4, 0usize..6, vec(0usize..NAMES.len(), 0..4))
+            .prop_map(|(case, place, names)| Act::Family { case, place, names }),
+        1 => any::<u32>().prop_map(|family| Act::Back { family }),
+        1 => any::<u32>().prop_map(|family| Act::Gone { family }),
+        2 => (any::<u32>(), 1u8..6, 0usize..NAMES.len())
+            .prop_map(|(family, number, name)| Act::Member { family, number, name }),
+        1 => (any::<u32>(), 1u8..6).prop_map(|(family, number)| Act::MemberGone { family, number }),
+        6 => (any::<u32>(), 0u8..4, 0usize..7, 0usize..12)
+            .prop_map(|(family, member, which, value)| Act::Fact { family, member, which, value }),
+        8 => (any::<u32>(), 1u8..4, 0usize..3, due())
+            .prop_map(|(family, department, urgency, due)| Act::Open { family, department, urgency, due }),
+        12 => (any::<u32>(), 0usize..10, option::weighted(0.2, 1u8..4), option::weighted(0.2, 0u64..12))
+            .prop_map(|(item, verb, department, due)| Act::Step { item, verb, department, due }),
+        2 => (any::<u32>(), any::<u64>()).prop_map(|(item, of)| Act::StepGone { item, of }),
+        2 => any::<u64>().prop_map(|of| Act::Undone { of }),
+        1 => (any::<u32>(), 0u8..4).prop_map(|(family, row)| Act::Raise { family, row }),
+        1 => any::<u32>().prop_map(|review| Act::Settle { review }),
+    ]
+}
+
+/// The history as a journal.
+pub fn tell(deeds: &[Deed]) -> Story {
+    let mut story = Story::default();
+    for (acts, token) in deeds {
+        let events = acts.iter().flat_map(|act| happen(&mut story, act)).collect();
+        story.happen(token.map(|token| format!("token{token}")), events);
+    }
+    story
+}
+
+fn happen(story: &mut Story, act: &Act) -> Vec<Event> {
+    let pick = |n: u32| (story.families > 0).then(|| FamilyId(n % story.families.max(1) + 1));
+    match act {
+        Act::Family { case, place, names } => {
+            let names: Vec<&str> = names.iter().map(|name| NAMES[*name]).collect();
+            story.enter(CASES[*case], TOWNSHIPS[place % 2], (place / 2) as i64, &names).1
+        }
+        Act::Back { family } => pick(*family).map(|family| Event::FamilyAdded { family }).into_iter().collect(),
+        Act::Gone { family } => pick(*family).map(|family| Event::FamilyWithdrawn { family }).into_iter().collect(),
+        Act::Member { family, number, name } => pick(*family).map_or(Vec::new(), |family| {
+            let member = MemberNo(*number);
+            // A number is never given twice: whoever has it goes first.
+            vec![
+                Event::MemberWithdrawn { family, member },
+                Event::MemberAdded { family, member },
+                facts(family, Some(member), [(Field::Name, text(NAMES[*name]))]),
+            ]
+        }),
+        Act::MemberGone { family, number } => {
+            let gone = |family| Event::MemberWithdrawn { family, member: MemberNo(*number) };
+            pick(*family).map(gone).into_iter().collect()
+        }
+        Act::Fact { family, member, which, value } => {
+            pick(*family).map(|family| fact(family, *member, *which, *value)).into_iter().collect()
+        }
+        _ => happen_to_items(story, act),
+    }
+}
+
+fn fact(family: FamilyId, member: u8, which: usize, value: usize) -> Event {
+    let township = TOWNSHIPS[value % 2];
+    let member = Some(MemberNo(member));
+    let (member, field, after) = match which {
+        0 => (None, Field::CaseNumber, Some(text(CASES[value % 4]))),
+        1 => (None, Field::Phone, Some(text(PHONES[value % 3]))),
+        2 => (None, Field::Township, (value > 1).then_some(Value::Number(township))),
+        3 => (None, Field::Village, (value > 1).then_some(Value::Number(township * 1000 + value as i64 / 4))),
+        4 => (member, Field::Name, (value > 0).then(|| text(NAMES[value % NAMES.len()]))),
+        5 => (member, Field::IdentityNumber, Some(text(IDENTITIES[value % 4]))),
+        _ => (None, Field::Note, Some(text(&format!("note {value}")))),
+    };
+    Event::FactsChanged { family, member, changes: vec![Change { field, since: None, before: None, after }] }
+}
+
+fn happen_to_items(story: &mut Story, act: &Act) -> Vec<Event> {
+    let all: Vec<ItemId> = story
+        .items
+        .iter()
+        .flat_map(|(family, last)| (1..=*last).map(|number| ItemId { family: *family, number }))
+        .collect();
+    let pick = |n: u32| all.get(n as usize % all.len().max(1)).copied();
+    match act {
+        Act::Open { family, department, urgency, due } => {
+            // Now and then it is the district's own.
+            let family = FamilyId(family % (story.families + 1));
+            let at = |timed: bool| timed.then(|| NaiveTime::from_hms_opt(9, 30, 0).unwrap());
+            let due = due.map(|(n, timed)| Due { on: day(n), at: at(timed) });
+            vec![story.open(family, DepartmentNo(*department), due, Urgency::ALL[*urgency]).1]
+        }
+        Act::Step { item, verb, department, due } => pick(*item).map_or(Vec::new(), |item| {
+            let department = department.map(DepartmentNo);
+            let step = Move { department, due: due.map(|n| Due::on(day(n))), ..Move::new(Verb::ALL[*verb]) };
+            vec![Event::ItemMoved { item, step }]
+        }),
+        Act::StepGone { item, of } => {
+            let of = Seq(of % (story.head().0 + 1));
+            pick(*item).map(|item| Event::StepWithdrawn { item, of }).into_iter().collect()
+        }
+        Act::Undone { of } => {
+            vec![Event::EntryWithdrawn { of: Seq(of % (story.head().0 + 1)), reason: "mistaken".into() }]
+        }
+        Act::Raise { family, row } => vec![story.raise(FamilyId(*family), *row)],
+        Act::Settle { review } => {
+            let review = ReviewId(review % (story.reviews + 1));
+            vec![Event::ReviewSettled { review, decision: "the same".into() }]
+        }
+        _ => Vec::new(),
+    }
+}
