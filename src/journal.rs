@@ -21,6 +21,8 @@ mod recover;
 mod segment;
 mod seq;
 mod tail;
+mod verify;
+mod vouch;
 mod walk;
 mod writer;
 
@@ -36,6 +38,7 @@ pub use lock::{Holder, Lock};
 pub use opening::{Notice, Opening};
 pub use reader::{Frame, Reader};
 pub use seq::{Hash, Head, Seq};
+pub use verify::{Progress, Report, verify, verify_in};
 pub use writer::State;
 
 use index::Index;

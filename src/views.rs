@@ -39,6 +39,7 @@ pub use apply::Changed;
 pub use check::Checked;
 pub use counter::{Counts, DepartmentCounts};
 pub use error::{Because, Doing, ViewsError};
+pub use meta::Fingerprint;
 pub use page::{Cursor, From, Page};
 pub use queue::{QueueFilter, QueueRow};
 pub use rebuild::{Progress, Stage};
@@ -70,6 +71,11 @@ impl Views {
     /// The last entry that is folded in.
     pub fn applied(&self) -> Seq {
         self.meta.applied
+    }
+
+    /// The fingerprint of everything in them: the same for the same content, however it came there.
+    pub fn fingerprint(&self) -> Fingerprint {
+        self.meta.fingerprint
     }
 
     /// Whether the views were closed in good order the last time; if not, `check` them when there is time.

@@ -8,7 +8,7 @@ use super::frame;
 use super::limits::GROUP_BYTES_MAX;
 use super::medium::{Access, Medium, MediumFile};
 use super::segment;
-use super::seq::{Hash, Head, Seq};
+use super::seq::{Hash, Seq};
 use super::tail::Tail;
 use super::walk::{Expected, Found, Step, Walk};
 
@@ -18,11 +18,25 @@ pub(super) struct Chain<M: Medium> {
     medium: M,
     segment: Seq,
     walk: Walk<M::File>,
+    /// Segments walked through before this one, and their bytes.
+    before: (u64, u64),
     /// Bytes of an unfinished write after the last frame, known once the end has been reached.
     torn: u64,
 }
 
 impl<M: Medium> Chain<M> {
+    /// Stands at the beginning of the journal, whose oldest segment is `oldest`.
+    ///
+    /// # Errors
+    /// When that is not the first segment of a journal, or cannot be read.
+    pub(super) fn at_start(medium: &M, oldest: Seq) -> Result<Self, JournalError> {
+        if oldest != Seq::FIRST {
+            let fault = Fault::SegmentMissing { wanted: Seq::FIRST };
+            return Err(JournalError::of_fault(medium.path(&segment::name(oldest)), 0, fault));
+        }
+        Self::at_segment(medium, oldest, Some(Hash::NONE))
+    }
+
     /// Stands at the beginning of the segment that begins with `segment`. `previous` is the hash that its header must name, if known.
     ///
     /// # Errors
@@ -34,7 +48,7 @@ impl<M: Medium> Chain<M> {
         }
         let expected = Expected { seq: segment, previous: Some(header.previous) };
         let walk = Walk::new(file, segment::FIRST_FRAME, expected);
-        Ok(Chain { medium: medium.clone(), segment, walk, torn: 0 })
+        Ok(Chain { medium: medium.clone(), segment, walk, before: (0, 0), torn: 0 })
     }
 
     /// Stands before the frame `seq`, which is known to lie at `offset` of a segment. What it follows is taken on trust.
@@ -44,7 +58,7 @@ impl<M: Medium> Chain<M> {
     pub(super) fn at_frame(medium: &M, segment: Seq, seq: Seq, offset: u64) -> Result<Self, JournalError> {
         let (file, _) = segment::open(medium, segment, Access::Read)?;
         let walk = Walk::new(file, offset, Expected { seq, previous: None });
-        Ok(Chain { medium: medium.clone(), segment, walk, torn: 0 })
+        Ok(Chain { medium: medium.clone(), segment, walk, before: (0, 0), torn: 0 })
     }
 
     /// The segment it stands in.
@@ -55,6 +69,16 @@ impl<M: Medium> Chain<M> {
     /// Where in that segment the next frame begins, or would.
     pub(super) fn offset(&self) -> u64 {
         self.walk.offset()
+    }
+
+    /// Segments walked through, this one included.
+    pub(super) fn segments(&self) -> u64 {
+        self.before.0 + 1
+    }
+
+    /// Bytes walked through.
+    pub(super) fn bytes(&self) -> u64 {
+        self.before.1 + self.offset()
     }
 
     /// Length of an unfinished write found at the end, in bytes.
@@ -96,9 +120,7 @@ impl<M: Medium> Chain<M> {
     }
 
     fn next_segment(&self) -> Result<Option<Seq>, JournalError> {
-        let firsts = segment::list(&self.medium)
-            .map_err(|error| JournalError::of_io(Doing::Listing, self.medium.path(""), &error))?;
-        Ok(firsts.into_iter().find(|first| *first > self.segment))
+        Ok(segment::list(&self.medium)?.into_iter().find(|first| *first > self.segment))
     }
 
     fn enter(&mut self, next: Seq) -> Result<(), JournalError> {
@@ -107,7 +129,8 @@ impl<M: Medium> Chain<M> {
             let fault = if next > seq { Fault::SegmentMissing { wanted: seq } } else { Fault::SegmentChain };
             return Err(JournalError::of_fault(self.medium.path(&segment::name(next)), 0, fault));
         }
-        *self = Chain::at_segment(&self.medium, next, previous)?;
+        let before = (self.segments(), self.bytes());
+        *self = Chain { before, ..Chain::at_segment(&self.medium, next, previous)? };
         Ok(())
     }
 
@@ -150,23 +173,21 @@ impl<M: Medium> Chain<M> {
     }
 }
 
-/// Checks that the newest frame of each of these segments is the one that the next segment says it follows.
+/// Checks, without reading frames, that each of these segments follows the one before it: the hash that its header names is the one
+/// that the other ends with. Gives the hash that the last of them ends with.
 ///
 /// # Errors
 /// When a segment is missing, cut, replaced or swapped, or a file cannot be read.
-pub(super) fn check_edges<M: Medium>(medium: &M, firsts: &[Seq]) -> Result<Head, JournalError> {
-    let mut last = Head::EMPTY;
+pub(super) fn check_edges<M: Medium>(medium: &M, firsts: &[Seq]) -> Result<Hash, JournalError> {
+    let mut previous = Hash::NONE;
     for first in firsts {
         let (file, header) = segment::open(medium, *first, Access::Read)?;
-        let path = medium.path(&segment::name(*first));
-        if last == Head::EMPTY && *first != Seq::FIRST {
-            return Err(JournalError::of_fault(path, 0, Fault::SegmentMissing { wanted: Seq::FIRST }));
+        let path = || medium.path(&segment::name(*first));
+        if header.previous != previous {
+            return Err(JournalError::of_fault(path(), 0, Fault::SegmentChain));
         }
-        if header.previous != last.hash {
-            return Err(JournalError::of_fault(path, 0, Fault::SegmentChain));
-        }
-        let hash = segment::last_hash(&file).map_err(|error| JournalError::of_io(Doing::Reading, path, &error))?;
-        last = Head { seq: *first, hash: hash.unwrap_or_default() };
+        let hash = segment::last_hash(&file).map_err(|error| JournalError::of_io(Doing::Reading, path(), &error))?;
+        previous = hash.unwrap_or_default();
     }
-    Ok(last)
+    Ok(previous)
 }

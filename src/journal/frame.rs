@@ -161,6 +161,16 @@ mod tests {
     }
 
     #[test]
+    fn a_changed_payload_with_a_right_checksum_is_found_by_its_hash() {
+        let mut bytes = framed(b"x");
+        bytes[HEADER_BYTES] = b'y';
+        bytes.truncate(bytes.len() - 8);
+        seal(&mut bytes, 0);
+        bytes.extend_from_slice(&END_MARK);
+        assert_eq!(read(&bytes), Err(Fault::Hash));
+    }
+
+    #[test]
     fn a_newer_version_is_told_from_a_spoiled_one() {
         let mut bytes = framed(b"x");
         bytes[3] = 9;

@@ -4,12 +4,11 @@
 //! for and that is not there is damage.
 
 use super::chain::Chain;
-use super::error::{Damage, Doing, Fault, JournalError};
-use super::head;
+use super::error::JournalError;
 use super::index::Index;
-use super::medium::{Access, Medium};
-use super::segment;
-use super::seq::{Hash, Head, Seq};
+use super::medium::Medium;
+use super::seq::{Hash, Seq};
+use super::{segment, vouch};
 
 /// One entry as it lies in the journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,50 +37,31 @@ impl<M: Medium> Reader<M> {
         Reader { medium, index, from, chain: None, failed: false }
     }
 
-    /// The next frame, lent.
-    ///
-    /// # Errors
-    /// When there is damage, or a file cannot be read.
     fn advance(&mut self) -> Result<Option<Frame>, JournalError> {
         if self.chain.is_none() {
             self.chain = self.start()?;
         }
         let Some(chain) = &mut self.chain else { return Ok(None) };
-        let mut confirmed = None;
-        loop {
-            let Some(found) = chain.step()? else {
-                // The head file is written after the frames: what it names can be read by now, unless it is lost.
-                let last = chain.next_seq();
-                let head = confirmed.take().unwrap_or(Seq::NONE);
-                if head >= last {
-                    return Err(tail_lost(&self.medium, chain, head));
-                }
-                confirmed = confirmed_seq(&self.medium)?.filter(|head| *head >= last);
-                if confirmed.is_none() {
-                    return Ok(None);
-                }
-                continue;
-            };
+        while let Some(found) = vouch::next(&self.medium, chain)? {
             self.index.note(chain.segment(), found.seq, found.offset);
             if found.seq >= self.from {
                 return Ok(Some(Frame { seq: found.seq, hash: found.hash, payload: chain.payload().to_vec() }));
             }
         }
+        Ok(None)
     }
 
     /// Stands at or before the first frame to give.
     fn start(&self) -> Result<Option<Chain<M>>, JournalError> {
-        let firsts = segment::list(&self.medium)
-            .map_err(|error| JournalError::of_io(Doing::Listing, self.medium.path(""), &error))?;
-        let Some(oldest) = firsts.first() else { return Ok(None) };
-        if *oldest != Seq::FIRST {
-            let fault = Fault::SegmentMissing { wanted: Seq::FIRST };
-            return Err(JournalError::of_fault(self.medium.path(&segment::name(*oldest)), 0, fault));
-        }
-        let segment = firsts.iter().rev().find(|first| **first <= self.from).unwrap_or(oldest);
+        let firsts = segment::list(&self.medium)?;
+        let Some(segment) = firsts.iter().rev().find(|first| **first <= self.from).or(firsts.first()) else {
+            vouch::nothing(&self.medium, vouch::read_head(&self.medium)?)?;
+            return Ok(None);
+        };
         let chain = match self.index.before(self.from).filter(|mark| mark.segment == *segment) {
             Some(mark) => Chain::at_frame(&self.medium, mark.segment, mark.seq, mark.offset)?,
-            None => Chain::at_segment(&self.medium, *segment, (*segment == Seq::FIRST).then_some(Hash::NONE))?,
+            None if Some(segment) == firsts.first() => Chain::at_start(&self.medium, *segment)?,
+            None => Chain::at_segment(&self.medium, *segment, None)?,
         };
         Ok(Some(chain))
     }
@@ -98,28 +78,4 @@ impl<M: Medium> Iterator for Reader<M> {
         self.failed = matches!(step, Some(Err(_)));
         step
     }
-}
-
-/// The number that the head file names; `None` if it cannot be told (opening and `verify` say why).
-fn confirmed_seq<M: Medium>(medium: &M) -> Result<Option<Seq>, JournalError> {
-    let head = read_head(medium)?;
-    Ok(head.ok().map(|head| head.seq))
-}
-
-/// What the head file says, or what is wrong with it.
-///
-/// # Errors
-/// When it is there and cannot be read.
-pub(super) fn read_head<M: Medium>(medium: &M) -> Result<Result<Head, Fault>, JournalError> {
-    let file = match medium.open(head::FILE, Access::Read) {
-        Ok(file) => file,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Err(Fault::HeadMissing)),
-        Err(error) => return Err(JournalError::of_io(Doing::Opening, medium.path(head::FILE), &error)),
-    };
-    head::read(&file).map_err(|error| JournalError::of_io(Doing::Reading, medium.path(head::FILE), &error))
-}
-
-fn tail_lost<M: Medium>(medium: &M, chain: &Chain<M>, head: Seq) -> JournalError {
-    let file = medium.path(&segment::name(chain.segment()));
-    JournalError::Damaged(Damage { file, offset: chain.offset(), fault: Fault::TailLost { head } })
 }

@@ -3,14 +3,14 @@
 //! Nothing is changed before everything has been found in order. How far back frames are read is `Limits::checked_at_open_bytes`.
 
 use super::chain::{self, Chain};
-use super::error::{Damage, Doing, Fault, JournalError};
+use super::error::{Doing, Fault, JournalError};
 use super::head::{self, HeadFile};
 use super::index::Index;
 use super::limits::Limits;
 use super::medium::{Access, Medium, MediumFile};
 use super::opening::{Notice, Opening};
-use super::segment;
-use super::seq::{Hash, Head, Seq};
+use super::seq::{Head, Seq};
+use super::{segment, vouch};
 
 /// Bytes that are written again at a time.
 const CHUNK_BYTES: u64 = 64 << 10;
@@ -42,13 +42,14 @@ pub(super) fn recover<M: Medium>(
     limits: &Limits,
     index: &Index,
 ) -> Result<Recovered<M::File>, JournalError> {
-    let firsts = segments(medium)?;
+    let firsts = segment::list(medium)?;
     let (mut head_file, head) = open_head(medium, firsts.is_empty())?;
-    remove_leftovers(medium)?;
     if firsts.is_empty() {
         return begin(medium, head_file, head);
     }
     let survey = survey(medium, limits, &firsts, head, index)?;
+    remove_leftovers(medium)?;
+    settle_names(medium)?;
     let name = segment::name(survey.segment);
     let (mut file, _) = segment::open(medium, survey.segment, Access::Write)?;
     let failed = |doing, error| JournalError::of_io(doing, medium.path(&name), &error);
@@ -58,8 +59,8 @@ pub(super) fn recover<M: Medium>(
     if survey.last != head || survey.torn > 0 {
         write_again(&mut file, survey.unconfirmed, survey.end).map_err(|error| failed(Doing::Writing, error))?;
         file.sync().map_err(|error| failed(Doing::Syncing, error))?;
-        confirm(medium, &mut head_file, survey.last)?;
     }
+    confirm(medium, &mut head_file, survey.last)?;
     let torn = (survey.torn > 0).then(|| Notice::TornTail {
         file: medium.path(&name),
         offset: survey.end,
@@ -70,10 +71,6 @@ pub(super) fn recover<M: Medium>(
     Ok(Recovered { head_file, segment, last: survey.last, opening })
 }
 
-fn segments<M: Medium>(medium: &M) -> Result<Vec<Seq>, JournalError> {
-    segment::list(medium).map_err(|error| JournalError::of_io(Doing::Listing, medium.path(""), &error))
-}
-
 /// Opens the head file; makes it if there is no journal yet.
 fn open_head<M: Medium>(medium: &M, none_yet: bool) -> Result<(HeadFile<M::File>, Head), JournalError> {
     let path = || medium.path(head::FILE);
@@ -82,9 +79,8 @@ fn open_head<M: Medium>(medium: &M, none_yet: bool) -> Result<(HeadFile<M::File>
         if !none_yet {
             return Err(JournalError::of_fault(path(), 0, Fault::HeadMissing));
         }
-        HeadFile::create(medium)
-            .and_then(|()| medium.sync_names())
-            .map_err(|error| JournalError::of_io(Doing::Creating, path(), &error))?;
+        HeadFile::create(medium).map_err(|error| JournalError::of_io(Doing::Creating, path(), &error))?;
+        settle_names(medium)?;
         file = medium.open(head::FILE, Access::Write);
     }
     let file = file.map_err(|error| JournalError::of_io(Doing::Opening, path(), &error))?;
@@ -106,14 +102,16 @@ fn remove_leftovers<M: Medium>(medium: &M) -> Result<(), JournalError> {
     Ok(())
 }
 
+/// A program that was killed, or a sync that failed, may have left names that can be seen and are not on disk.
+fn settle_names<M: Medium>(medium: &M) -> Result<(), JournalError> {
+    medium.sync_names().map_err(|error| JournalError::of_io(Doing::Syncing, medium.path(""), &error))
+}
+
 /// Makes the first segment of a journal that has none.
 fn begin<M: Medium>(medium: &M, head_file: HeadFile<M::File>, head: Head) -> Result<Recovered<M::File>, JournalError> {
-    let first = segment::name(Seq::FIRST);
-    if head.seq > Seq::NONE {
-        return Err(JournalError::of_fault(medium.path(&first), 0, Fault::TailLost { head: head.seq }));
-    }
+    vouch::nothing(medium, Ok(head))?;
     let file = segment::create(medium, Head::EMPTY)
-        .map_err(|(doing, error)| JournalError::of_io(doing, medium.path(&first), &error))?;
+        .map_err(|(doing, error)| JournalError::of_io(doing, medium.path(&segment::name(Seq::FIRST)), &error))?;
     let segment = OpenSegment { file, first: Seq::FIRST, end: segment::FIRST_FRAME };
     let opening = Opening { notices: Vec::new(), checked_from: Seq::FIRST };
     Ok(Recovered { head_file, segment, last: Head::EMPTY, opening })
@@ -137,47 +135,29 @@ fn survey<M: Medium>(
     head: Head,
     index: &Index,
 ) -> Result<Survey, JournalError> {
-    let start = first_to_walk(medium, limits, firsts, head)?;
-    let (edges, walked) = firsts.split_at(start);
-    let before = chain::check_edges(medium, edges)?;
-    let from = walked.first().copied().unwrap_or(Seq::FIRST);
-    if edges.is_empty() && from != Seq::FIRST {
-        let fault = Fault::SegmentMissing { wanted: Seq::FIRST };
-        return Err(JournalError::of_fault(medium.path(&segment::name(from)), 0, fault));
+    let oldest = firsts.first().copied().unwrap_or(Seq::FIRST);
+    let mut chain = Chain::at_start(medium, oldest)?;
+    let (edges, walked) = firsts.split_at(first_to_walk(medium, limits, firsts, head)?);
+    let mut last = Head { seq: Seq::NONE, hash: chain::check_edges(medium, edges)? };
+    let checked_from = walked.first().copied().unwrap_or(oldest);
+    if checked_from > oldest {
+        last.seq = Seq(checked_from.0 - 1);
+        chain = Chain::at_segment(medium, checked_from, Some(last.hash))?;
     }
-    let mut chain = Chain::at_segment(medium, from, Some(before.hash))?;
-    let mut last = Head { seq: Seq(from.0 - 1), hash: before.hash };
     let mut confirmed = (chain.segment(), chain.offset());
     while let Some(found) = chain.step()? {
-        last = found.head();
+        vouch::same(medium, &chain, found, head)?;
         index.note(chain.segment(), found.seq, found.offset);
-        if found.seq == head.seq {
-            same_frame(medium, chain.segment(), found.offset, found.hash, head)?;
+        last = found.head();
+        if last.seq == head.seq {
             confirmed = (chain.segment(), chain.offset());
         }
     }
     if last.seq < head.seq {
-        let file = medium.path(&segment::name(chain.segment()));
-        let fault = Fault::TailLost { head: head.seq };
-        return Err(JournalError::Damaged(Damage { file, offset: chain.offset(), fault }));
+        return Err(vouch::tail_lost(medium, chain.segment(), chain.offset(), head));
     }
     let unconfirmed = if confirmed.0 == chain.segment() { confirmed.1 } else { segment::FIRST_FRAME };
-    Ok(Survey {
-        last,
-        segment: chain.segment(),
-        end: chain.offset(),
-        torn: chain.torn(),
-        checked_from: from,
-        unconfirmed,
-    })
-}
-
-fn same_frame<M: Medium>(medium: &M, segment: Seq, offset: u64, hash: Hash, head: Head) -> Result<(), JournalError> {
-    if hash == head.hash {
-        return Ok(());
-    }
-    let file = medium.path(&segment::name(segment));
-    Err(JournalError::Damaged(Damage { file, offset, fault: Fault::HeadDiffers { head: head.seq } }))
+    Ok(Survey { last, segment: chain.segment(), end: chain.offset(), torn: chain.torn(), checked_from, unconfirmed })
 }
 
 /// Position in `firsts` of the segment to walk from: the oldest that still fits in what is to be checked, and in any case the one
@@ -186,10 +166,7 @@ fn first_to_walk<M: Medium>(medium: &M, limits: &Limits, firsts: &[Seq], head: H
     let mut left = limits.checked_at_open_bytes;
     let mut start = firsts.len().saturating_sub(1);
     for (position, first) in firsts.iter().enumerate().rev() {
-        let name = segment::name(*first);
-        let length = (medium.open(&name, Access::Read).and_then(|file| file.length()))
-            .map_err(|error| JournalError::of_io(Doing::Opening, medium.path(&name), &error))?;
-        let Some(rest) = left.checked_sub(length) else { break };
+        let Some(rest) = left.checked_sub(segment::length(medium, *first)?) else { break };
         left = rest;
         start = start.min(position);
     }
@@ -214,6 +191,7 @@ fn write_again<F: MediumFile>(file: &mut F, from: u64, to: u64) -> std::io::Resu
     Ok(())
 }
 
+/// Notes the end that was found. The same end is noted again, for the same reason as names are settled.
 fn confirm<M: Medium>(medium: &M, head_file: &mut HeadFile<M::File>, last: Head) -> Result<(), JournalError> {
     let failed = |doing, error| JournalError::of_io(doing, medium.path(head::FILE), &error);
     head_file.write(last).map_err(|error| failed(Doing::Writing, error))?;

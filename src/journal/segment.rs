@@ -72,10 +72,21 @@ pub(super) fn first_of(file: &str) -> Option<Seq> {
 ///
 /// # Errors
 /// When the directory cannot be listed.
-pub(super) fn list<M: Medium>(medium: &M) -> io::Result<Vec<Seq>> {
-    let mut firsts: Vec<Seq> = medium.list()?.iter().filter_map(|file| first_of(file)).collect();
+pub(super) fn list<M: Medium>(medium: &M) -> Result<Vec<Seq>, JournalError> {
+    let names = medium.list().map_err(|error| JournalError::of_io(Doing::Listing, medium.path(""), &error))?;
+    let mut firsts: Vec<Seq> = names.iter().filter_map(|name| first_of(name)).collect();
     firsts.sort_unstable();
     Ok(firsts)
+}
+
+/// Length of a segment in bytes.
+///
+/// # Errors
+/// When it cannot be opened.
+pub(super) fn length<M: Medium>(medium: &M, first: Seq) -> Result<u64, JournalError> {
+    let name = name(first);
+    let length = medium.open(&name, Access::Read).and_then(|file| file.length());
+    length.map_err(|error| JournalError::of_io(Doing::Opening, medium.path(&name), &error))
 }
 
 /// Opens a segment and checks that its header says what its name says.
@@ -157,5 +168,14 @@ mod tests {
         for length in 0..bytes.len() {
             assert_eq!(SegmentHeader::from_bytes(&bytes[..length]), Err(Fault::SegmentHeader));
         }
+    }
+
+    #[test]
+    fn a_newer_version_is_told_from_damage() {
+        let mut bytes = SegmentHeader { first: Seq::FIRST, previous: Hash::NONE }.to_bytes();
+        bytes[8] = 2;
+        bytes.truncate(HEADER_BYTES - 4);
+        seal(&mut bytes, 0);
+        assert_eq!(SegmentHeader::from_bytes(&bytes), Err(Fault::Version(2)));
     }
 }

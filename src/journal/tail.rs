@@ -5,7 +5,6 @@
 //! so is anything that the head file vouches for. The shapes are listed in `docs/journal.md`.
 
 use super::frame::{self, Header, MAGIC};
-use super::limits::GROUP_BYTES_MAX;
 use super::walk::Expected;
 
 /// Smallest unit that a disk writes in one piece, in bytes.
@@ -24,7 +23,8 @@ pub(super) struct Tail<'a> {
 }
 
 impl<'a> Tail<'a> {
-    /// The bytes at `offset`, to the end of the file, where a frame as `expected` should have begun.
+    /// The bytes at `offset`, to the end of the file, where a frame as `expected` should have begun. They are no more than one append
+    /// can have written.
     pub(super) fn new(offset: u64, bytes: &'a [u8], expected: Expected) -> Self {
         let before = usize::try_from(offset % SECTOR as u64).unwrap_or(0);
         let (first, rest) = bytes.split_at(bytes.len().min(SECTOR - before));
@@ -37,7 +37,7 @@ impl<'a> Tail<'a> {
 
     /// Whether these bytes are what a write that was cut short can leave.
     pub(super) fn is_torn(&self) -> bool {
-        if self.bytes.len() > GROUP_BYTES_MAX || !self.header_may_be_ours() {
+        if !self.header_may_be_ours() {
             return false;
         }
         match Header::read(self.bytes) {
@@ -75,5 +75,95 @@ impl<'a> Tail<'a> {
             let rest = self.bytes.get(at..).unwrap_or_default();
             rest.starts_with(&MAGIC) && frame::read(rest).is_ok_and(|sound| sound.header.group() > self.expected.seq)
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::seq::{Hash, Seq};
+    use super::*;
+
+    const EXPECTED: Expected = Expected { seq: Seq(9), previous: Some(Hash::new([7; 32])) };
+
+    /// Three frames of one append, of 2096, 396 and 396 bytes, the first as expected.
+    fn append() -> Vec<u8> {
+        let mut bytes = Vec::new();
+        let mut previous = EXPECTED.previous.unwrap();
+        for (place, length) in [(0u32, 2000), (1, 300), (2, 300)] {
+            let payload = vec![b'x'; length];
+            previous = frame::write(&mut bytes, Seq(9 + u64::from(place)), place, previous, &payload);
+        }
+        bytes
+    }
+
+    fn torn_at(offset: u64, bytes: &[u8]) -> bool {
+        Tail::new(offset, bytes, EXPECTED).is_torn()
+    }
+
+    #[test]
+    fn whatever_is_missing_at_the_end_is_torn() {
+        let bytes = append();
+        for length in 1..2096 {
+            assert!(torn_at(56, &bytes[..length]), "{length}");
+        }
+    }
+
+    #[test]
+    fn zeros_are_torn_wherever_they_begin() {
+        for offset in [0, 1, 511, 512, 700] {
+            for length in [1, 55, 56, 511, 512, 513, 5000] {
+                assert!(torn_at(offset, &vec![0; length]), "{length} at {offset}");
+            }
+        }
+    }
+
+    #[test]
+    fn any_sectors_may_be_missing() {
+        let bytes = append();
+        for offset in [0u64, 56, 300, 511] {
+            for missing in 1u32..1 << 6 {
+                let mut torn = bytes.clone();
+                for (at, byte) in torn.iter_mut().enumerate() {
+                    let sector = (offset + at as u64) / 512;
+                    if missing >> sector & 1 == 1 {
+                        *byte = 0;
+                    }
+                }
+                // A first frame that arrived whole is no tail.
+                if frame::read(&torn).is_err() {
+                    assert!(torn_at(offset, &torn), "{missing:b} at {offset}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_flipped_bit_is_no_torn_write() {
+        let mut bytes = append();
+        bytes.truncate(2096);
+        for bit in 0..bytes.len() * 8 {
+            bytes[bit / 8] ^= 1 << (bit % 8);
+            assert!(!torn_at(56, &bytes), "bit {bit}");
+            bytes[bit / 8] ^= 1 << (bit % 8);
+        }
+    }
+
+    #[test]
+    fn a_hole_is_excused_by_its_own_append_and_not_by_a_later_one() {
+        let mut bytes = append();
+        bytes[600..1700].fill(0);
+        assert!(torn_at(0, &bytes));
+        frame::write(&mut bytes, Seq(12), 0, Hash::NONE, b"later");
+        assert!(!torn_at(0, &bytes));
+    }
+
+    #[test]
+    fn a_frame_of_another_place_is_no_torn_write() {
+        let mut other = Vec::new();
+        frame::write(&mut other, Seq(10), 0, Hash::new([7; 32]), b"x");
+        assert!(!torn_at(0, &other[..20]));
+        other.clear();
+        frame::write(&mut other, Seq(9), 0, Hash::new([8; 32]), b"x");
+        assert!(!torn_at(0, &other[..40]));
     }
 }

@@ -58,6 +58,11 @@ pub trait Client {
     /// Says of each command whether it would be done now, as if those before it had been; nothing is written.
     fn preview(&mut self, orders: &[Order]) -> Vec<Result<(), Refusal>>;
 
+    /// Does some of what can wait, for moments in which nobody waits. True when there is more.
+    fn idle(&mut self) -> bool {
+        false
+    }
+
     /// The last entry of this clerk that can still be taken back.
     fn last_own(&mut self) -> Option<LogRow>;
 

@@ -6,6 +6,8 @@ use crate::journal::JournalError;
 use crate::journal::codec::CodecError;
 use crate::text::Lang;
 use crate::views::ViewsError;
+use std::io;
+use std::path::PathBuf;
 
 /// A failure of the store.
 #[derive(Debug, thiserror::Error)]
@@ -34,6 +36,14 @@ pub enum Failure {
         views: Seq,
         /// The last entry in the journal.
         journal: Seq,
+    },
+    /// The disk did not do what was asked.
+    #[error("{} cannot be used: {kind}", place.display())]
+    Disk {
+        /// Where.
+        place: PathBuf,
+        /// What went wrong.
+        kind: io::ErrorKind,
     },
     /// Damaged views could not be folded again.
     #[error("the views could not be folded again")]
@@ -64,6 +74,10 @@ impl Failure {
                 format!("日志到第 {journal} 条为止，但视图里已有第 {views} 条：日志末尾的记录丢失了。"),
                 format!("The journal ends at entry {journal}, but the views hold entry {views}: the end of the journal was lost."),
             ),
+            Failure::Disk { place, kind } => {
+                let place = place.display();
+                lang.pick(format!("{place} 无法使用（{kind}）。"), format!("{place} cannot be used ({kind})."))
+            }
             Failure::NoViews => lang
                 .pick("损坏的视图没能重建，暂不能查询。", "The damaged views could not be rebuilt: nothing can be looked up.")
                 .to_string(),
@@ -78,7 +92,7 @@ impl Failure {
             Failure::Entry { error: CodecError::UnknownShape(_), .. } => {
                 lang.pick("请用较新的版本打开。", "Open it with the later version.").to_string()
             }
-            Failure::Views(_) | Failure::NoViews => lang
+            Failure::Views(_) | Failure::NoViews | Failure::Disk { .. } => lang
                 .pick(
                     "请查看磁盘空间和权限，再运行 fuzhu rebuild。",
                     "Look at disk space and rights, then run `fuzhu rebuild`.",
@@ -98,6 +112,7 @@ impl Failure {
             Failure::Journal(_) => "journal",
             Failure::Views(_) | Failure::NoViews => "views",
             Failure::Body(_) => "too-long",
+            Failure::Disk { .. } => "disk",
             Failure::Entry { .. } | Failure::JournalShort { .. } => "damaged",
         }
     }

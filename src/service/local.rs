@@ -20,6 +20,9 @@ use std::sync::Arc;
 /// Entries looked through for the clerk's last one.
 const OWN_WITHIN: u64 = 2_000;
 
+/// Rows of the views that are compared with their fingerprint in one quiet moment: some milliseconds.
+const ROWS_WHEN_IDLE: usize = 2_000;
+
 /// The service for one clerk in this process.
 pub struct Local {
     store: Store,
@@ -59,11 +62,6 @@ impl Local {
         &mut self.store
     }
 
-    /// Brings everything to disk that can wait: for moments in which nobody waits.
-    pub fn settle(&mut self) {
-        self.store.settle();
-    }
-
     /// Closes in good order.
     pub fn close(self) {
         self.store.close();
@@ -101,6 +99,17 @@ impl Client for Local {
     fn preview(&mut self, orders: &[Order]) -> Vec<Result<(), Refusal>> {
         let office = Office { plan: &self.plan, calendar: &self.calendar, now: self.clock.now() };
         execute::preview(&self.store, office, &self.actor, orders)
+    }
+
+    fn idle(&mut self) -> bool {
+        self.store.settle();
+        if let Err(error) = self.store.check(ROWS_WHEN_IDLE) {
+            // What cannot be mended now is found out, and said, by the next question.
+            if self.store.mend().is_ok() {
+                self.opened.extend(rebuilt(&error, &Opened::default()));
+            }
+        }
+        self.store.is_unchecked()
     }
 
     fn last_own(&mut self) -> Option<LogRow> {

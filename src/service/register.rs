@@ -57,17 +57,12 @@ impl Register for Stored<'_> {
     }
 
     fn holder(&self, identity_number: &str) -> Option<(FamilyId, MemberNo)> {
-        {
-            let _ = identity_number;
-            None
-        }
+        let found = self.views(|views| views.by_identity_number(identity_number));
+        found.and_then(|found| found.first().copied())
     }
 
     fn case(&self, case_number: &str) -> Option<FamilyId> {
-        {
-            let _ = case_number;
-            None
-        }
+        self.views(|views| views.by_case_number(case_number)).and_then(|found| found.first().copied())
     }
 
     fn entry(&self, seq: Seq) -> Option<Entry> {

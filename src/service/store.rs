@@ -7,7 +7,8 @@ use super::failure::Failure;
 use crate::domain::entry::{Body, Entry};
 use crate::ids::Seq;
 use crate::journal::{self, Holder, Journal, Notice as JournalNotice, codec};
-use crate::views::{Views, ViewsError};
+use crate::views::{self, Views, ViewsError};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 /// The views are caught up in groups of so many entries.
@@ -16,6 +17,12 @@ const CATCH_UP_GROUP: usize = 256;
 const CATCH_UP_MAX: u64 = 50_000;
 /// The views are brought to disk after so many entries without a quiet moment.
 const FLUSH_EVERY: usize = 2_000;
+
+/// Rows of the views that are compared with their fingerprint at opening, after a run that did not end in good order: all of them in
+/// a register of some thousand families. The rest is compared at quiet moments.
+const ROWS_AT_OPENING: usize = 200_000;
+/// Entries that share a sync while an empty directory is filled.
+const FILL_GROUP: usize = 2_000;
 
 /// How far a long work has come: entries done, entries in all.
 pub type Progress<'a> = &'a mut dyn FnMut(u64, u64);
@@ -27,6 +34,8 @@ pub struct Store {
     // None only while they are being folded again.
     views: Option<Views>,
     unflushed: usize,
+    // The last run did not close them in good order: they are compared with their fingerprint when there is time.
+    unchecked: bool,
 }
 
 /// What opening a store found out.
@@ -48,10 +57,13 @@ impl Store {
     pub fn open(dir: &Path, holder: &Holder, progress: Progress<'_>) -> Result<(Store, Opened), Failure> {
         let (journal, opening) = Journal::open(dir, holder)?;
         let views_dir = dir.join("views");
-        let mut store = Store { views_dir, journal, views: None, unflushed: 0 };
+        let mut store = Store { views_dir, journal, views: None, unflushed: 0, unchecked: false };
         let mut opened = Opened { journal: opening.notices, ..Opened::default() };
         match Views::open(&store.views_dir) {
-            Ok(views) => store.views = Some(views),
+            Ok(views) => {
+                store.unchecked = !views.was_clean();
+                store.views = Some(views);
+            }
             Err(error) if error.rebuild_helps() => {
                 opened.set_aside = Views::set_aside(&store.views_dir)?;
                 opened.rebuilt = Some(error);
@@ -59,6 +71,13 @@ impl Store {
             Err(error) => return Err(error.into()),
         }
         store.catch_up(progress)?;
+        if store.unchecked
+            && let Err(error) = store.check(ROWS_AT_OPENING)
+        {
+            opened.rebuilt = Some(error);
+            opened.set_aside = Views::set_aside(&store.views_dir)?;
+            store.rebuild(progress)?;
+        }
         Ok((store, opened))
     }
 
@@ -93,9 +112,21 @@ impl Store {
     /// When the journal cannot be read or the disk refuses.
     pub fn rebuild(&mut self, progress: Progress<'_>) -> Result<(), Failure> {
         self.views = None;
+        let entries = self.journal.last().seq.0;
+        let rows = |told: views::Progress| match told.stage {
+            views::Stage::Folding => (told.done, entries),
+            views::Stage::Writing => (told.done, 0),
+        };
+        let mut told = |told| {
+            let (done, of) = rows(told);
+            progress(done, of);
+            ControlFlow::Continue(())
+        };
+        let views = Views::rebuild(&self.views_dir, journal_entries(&self.journal, Seq::FIRST), &mut told)?;
+        self.views = Some(views);
         self.unflushed = 0;
-        self.views = Some(Views::create(&self.views_dir)?);
-        self.fold_from(Seq::FIRST, progress)
+        self.unchecked = false;
+        Ok(())
     }
 
     /// Appends bodies to the journal, and once they are on disk folds them into the views. Their entries come back.
@@ -115,6 +146,26 @@ impl Store {
         Ok(entries)
     }
 
+    /// Appends bodies as they come and folds the views once at the end: for filling an empty directory.
+    ///
+    /// # Errors
+    /// When the journal does not take them; what was taken until then stays.
+    pub fn fill(&mut self, bodies: &mut dyn Iterator<Item = Body>, progress: Progress<'_>) -> Result<u64, Failure> {
+        let mut taken = 0;
+        loop {
+            let group: Vec<Body> = (&mut *bodies).take(FILL_GROUP).collect();
+            if group.is_empty() {
+                break;
+            }
+            let payloads = group.iter().map(codec::encode).collect::<Result<Vec<_>, _>>()?;
+            self.journal.append(&payloads)?;
+            taken += payloads.len() as u64;
+            progress(taken, 0);
+        }
+        self.rebuild(progress)?;
+        Ok(taken)
+    }
+
     /// Sets damaged views aside and folds them again.
     ///
     /// # Errors
@@ -130,6 +181,23 @@ impl Store {
         if self.unflushed >= FLUSH_EVERY {
             self.settle();
         }
+    }
+
+    /// Compares some rows of the views with their fingerprint, if the last run was not closed in good order.
+    ///
+    /// # Errors
+    /// Damage; `mend` puts it right.
+    pub fn check(&mut self, rows: usize) -> Result<(), ViewsError> {
+        if let (true, Some(views)) = (self.unchecked, self.views.as_mut()) {
+            // The end shows itself by there being nothing after the last row.
+            self.unchecked = !(views.check_some(rows)?.done || views.check_some(1)?.done);
+        }
+        Ok(())
+    }
+
+    /// Whether the views still have to be compared with their fingerprint.
+    pub fn is_unchecked(&self) -> bool {
+        self.unchecked
     }
 
     /// Brings everything to disk that was only folded: for quiet moments.

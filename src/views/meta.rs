@@ -10,14 +10,14 @@ use serde::{Deserialize, Serialize};
 
 /// How many rows there are, and the sum of their hashes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Fingerprint {
+pub struct Fingerprint {
     rows: u64,
     sum: u128,
 }
 
 impl Fingerprint {
     /// A row takes the place of another, or of none.
-    pub fn replace(&mut self, key: &[u8], old: Option<&[u8]>, new: Option<&[u8]>) {
+    pub(super) fn replace(&mut self, key: &[u8], old: Option<&[u8]>, new: Option<&[u8]>) {
         if let Some(old) = old {
             self.rows = self.rows.wrapping_sub(1);
             self.sum = self.sum.wrapping_sub(hash(key, old));

@@ -40,22 +40,28 @@ struct State {
     names: Names,
     /// Names as they are on disk, and what was done to them since, in order.
     synced_names: Names,
-    unsynced_names: Vec<Names>,
+    unsynced_names: Vec<NameChange>,
     failures: Vec<Fail>,
     /// Bytes that files may still grow by.
     space: Option<u64>,
     /// Changes that still get through before the power goes.
     power: Option<u64>,
+    /// Whether what is written gets to the disk before anyone asks.
+    eager: bool,
 }
 
+/// Names, each with the number of its file.
 type Names = BTreeMap<String, usize>;
+
+/// A name given, or taken away (without a number).
+type NameChange = Vec<(String, Option<usize>)>;
 
 #[derive(Clone, Debug, Default)]
 struct Content {
     /// What a program reads.
     seen: Vec<u8>,
-    /// What the next sync will have put on disk. A failed sync drops what it should have written and the next one does not try again,
-    /// as real systems do.
+    /// What the next sync will have put on disk. A failed sync drops the bytes that it should have written, though not the length, and
+    /// the next one does not try again, as real systems do.
     due: Vec<u8>,
     on_disk: Vec<u8>,
 }
@@ -74,6 +80,11 @@ impl Memory {
     /// Leaves room for so many more bytes; `None` for any number.
     pub fn set_space(&self, bytes: Option<u64>) {
         self.state().space = bytes;
+    }
+
+    /// Lets what is written get to the disk before it is synced, as a system does that has nothing better to do.
+    pub fn write_back_eagerly(&self) {
+        self.state().eager = true;
     }
 
     /// What a program would read from a file now.
@@ -97,7 +108,7 @@ impl Memory {
 
     /// Another directory with the same files, none of the failures to come.
     pub fn copy(&self) -> Self {
-        let copy = State { failures: Vec::new(), space: None, power: None, ..self.state().clone() };
+        let copy = State { failures: Vec::new(), space: None, power: None, eager: false, ..self.state().clone() };
         Memory(Arc::new(Mutex::new(copy)))
     }
 
@@ -136,12 +147,22 @@ impl State {
         self.unsynced_names.clear();
     }
 
-    fn note_names(&mut self) {
-        self.unsynced_names.push(self.names.clone());
+    fn change_names(&mut self, change: NameChange) {
+        apply(&mut self.names, &change);
+        self.unsynced_names.push(change);
     }
 
     fn content(&mut self, number: usize) -> io::Result<&mut Content> {
         self.files.get_mut(number).ok_or_else(|| io::ErrorKind::NotFound.into())
+    }
+}
+
+fn apply(names: &mut Names, change: &NameChange) {
+    for (name, number) in change {
+        match number {
+            Some(number) => names.insert(name.clone(), *number),
+            None => names.remove(name),
+        };
     }
 }
 
@@ -169,8 +190,7 @@ impl Medium for Memory {
                 }
                 let number = state.files.len();
                 state.files.push(Content::default());
-                state.names.insert(file.to_owned(), number);
-                state.note_names();
+                state.change_names(vec![(file.to_owned(), Some(number))]);
                 Ok(handle(number))
             },
         )
@@ -183,9 +203,8 @@ impl Medium for Memory {
                 if failure.is_some() {
                     return Err(io::Error::other("renaming failed"));
                 }
-                let number = state.names.remove(from).ok_or(io::ErrorKind::NotFound)?;
-                state.names.insert(to.to_owned(), number);
-                state.note_names();
+                let number = *state.names.get(from).ok_or(io::ErrorKind::NotFound)?;
+                state.change_names(vec![(from.to_owned(), None), (to.to_owned(), Some(number))]);
                 Ok(())
             },
         )
@@ -195,8 +214,8 @@ impl Medium for Memory {
         self.change(
             |_| false,
             |state, _| {
-                state.names.remove(file).ok_or(io::ErrorKind::NotFound)?;
-                state.note_names();
+                state.names.get(file).ok_or(io::ErrorKind::NotFound)?;
+                state.change_names(vec![(file.to_owned(), None)]);
                 Ok(())
             },
         )
@@ -257,10 +276,14 @@ impl MediumFile for MemoryFile {
                 if let Some(Fail::Write(stop)) = failure {
                     kept = kept.min(stop);
                 }
+                let eager = state.eager;
                 let content = state.content(number)?;
                 let end = (start + kept).max(length);
                 overwrite(&mut content.seen, start, bytes.get(..kept).unwrap_or_default());
                 overwrite(&mut content.due, start, bytes.get(..kept).unwrap_or_default());
+                if eager {
+                    overwrite(&mut content.on_disk, start, bytes.get(..kept).unwrap_or_default());
+                }
                 let grown = (end - length) as u64;
                 state.space = state.space.map(|space| space.saturating_sub(grown));
                 if kept == bytes.len() { Ok(()) } else { Err(io::ErrorKind::StorageFull.into()) }
@@ -295,7 +318,9 @@ impl MediumFile for MemoryFile {
             |state, failure| {
                 let content = state.content(number)?;
                 if failure.is_some() {
+                    let length = content.seen.len();
                     content.due = content.on_disk.clone();
+                    content.due.resize(length, 0);
                     return Err(io::Error::other("sync failed"));
                 }
                 content.on_disk = content.due.clone();

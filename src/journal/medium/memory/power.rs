@@ -1,6 +1,6 @@
 //! The power cut: what is left on disk of what was not synced.
 
-use super::{Content, Memory, State};
+use super::{Content, Memory, Names, State, apply};
 
 /// Smallest unit a disk writes in one piece.
 const SECTOR: usize = 512;
@@ -15,11 +15,7 @@ impl Memory {
     pub fn restart(&self, seed: u64) -> Memory {
         let before = self.state().clone();
         let mut chance = Chance(seed);
-        let steps = before.unsynced_names.len() + 1;
-        let names = match chance.below(steps) {
-            0 => before.synced_names.clone(),
-            step => before.unsynced_names.get(step - 1).unwrap_or(&before.names).clone(),
-        };
+        let names = before.names_after_power_cut(&mut chance);
         let files = before.files.iter().map(|content| content.after_power_cut(&mut chance)).collect();
         let memory = Memory::new();
         *memory.state() = State { files, synced_names: names.clone(), names, ..State::default() };
@@ -32,21 +28,36 @@ impl Memory {
     }
 }
 
+impl State {
+    /// The synced names with the later changes up to some place, or with any of them.
+    fn names_after_power_cut(&self, chance: &mut Chance) -> Names {
+        let mut names = self.synced_names.clone();
+        let (in_order, kept) = (chance.below(2) == 0, chance.below(self.unsynced_names.len() + 1));
+        for (position, change) in self.unsynced_names.iter().enumerate() {
+            if if in_order { position < kept } else { chance.below(2) == 0 } {
+                apply(&mut names, change);
+            }
+        }
+        names
+    }
+}
+
 impl Content {
     fn after_power_cut(&self, chance: &mut Chance) -> Content {
-        let left = match chance.below(4) {
+        let left = match chance.below(5) {
             0 => self.on_disk.clone(),
             1 => self.due.clone(),
-            2 => self.beginning(chance),
-            _ => self.some_sectors(chance),
+            2 => self.beginning(&self.due, chance),
+            3 => self.some_sectors(chance),
+            _ => self.beginning(&self.some_sectors(chance), chance),
         };
         Content { seen: left.clone(), due: left.clone(), on_disk: left }
     }
 
     /// The new bytes up to some place, the old ones after it.
-    fn beginning(&self, chance: &mut Chance) -> Vec<u8> {
-        let kept = chance.below(self.due.len() + 1);
-        let mut left: Vec<u8> = self.due.iter().take(kept).copied().collect();
+    fn beginning(&self, new: &[u8], chance: &mut Chance) -> Vec<u8> {
+        let kept = chance.below(new.len() + 1);
+        let mut left: Vec<u8> = new.iter().take(kept).copied().collect();
         left.extend(self.on_disk.iter().skip(kept));
         left
     }
@@ -132,7 +143,8 @@ mod tests {
         memory.fail(super::super::Fail::Sync);
         assert!(file.sync().is_err());
         assert!(file.sync().is_ok());
-        assert!((0..16).all(|seed| memory.restart(seed).bytes("a").unwrap().is_empty()));
+        assert_eq!(memory.bytes("a").unwrap(), b"x");
+        assert!((0..16).all(|seed| memory.restart(seed).bytes("a").unwrap() == [0]));
         file.write_at(0, b"y").unwrap();
         file.sync().unwrap();
         assert_eq!(memory.restart(0).bytes("a").unwrap(), b"y");
