@@ -18,6 +18,7 @@ mod problem;
 mod report;
 mod row;
 mod seen;
+mod template;
 #[cfg(test)]
 mod tests;
 
@@ -28,3 +29,4 @@ pub use import::{Options, Watch, run};
 pub use matching::Register;
 pub use problem::{Cause, Problem};
 pub use report::{ImportError, LeftOutRows, Opening, Outcome, RowReport, Summary};
+pub use template::{FAMILIES_SHEET, PERSONS_SHEET, TemplateError, template};

@@ -15,6 +15,9 @@ mod separated;
 mod xls;
 mod xlsx;
 
+#[cfg(test)]
+mod tests;
+
 pub use error::{Fault, Limit, NotATable, TableError};
 
 use chrono::NaiveDate;
@@ -96,8 +99,11 @@ impl Table {
             Kind::Xls => xls::Workbook::open(file).map(|book| Form::Xls(Box::new(book))),
             Kind::Text => separated::Text::open(file).map(Form::Separated),
         });
-        match form {
-            Ok(form) => Ok(Table { path: path.to_owned(), form }),
+        let table = form.map(|form| Table { path: path.to_owned(), form });
+        // A sound workbook has a sheet; one whose list of sheets was damaged has none.
+        match table {
+            Ok(table) if table.sheets().is_empty() => Err(TableError::new(path, Fault::Damaged)),
+            Ok(table) => Ok(table),
             Err(fault) => Err(TableError::new(path, fault)),
         }
     }

@@ -68,8 +68,11 @@ pub fn shown(field: Field, cell: &Cell) -> String {
         Cell::Text(text) | Cell::Error(text) => clean::free_text(text),
         Cell::Date(day) => day.to_string(),
         Cell::Bool(flag) => flag.to_string(),
-        // A rounded number is shown as the rounded number that it is, so that nobody takes it for the real one.
-        Cell::Number(number) => digits_of(*number).unwrap_or_else(|| format!("{number:.4e}")),
+        Cell::Number(number) => match digits_of(*number) {
+            Some(digits) => digits,
+            // A rounded number is shown as the rounded number that it is, so that nobody takes it for the real one.
+            None => return format!("{number:.4e}"),
+        },
     };
     width::cut(&masked(field, text), SHOWN_COLUMNS).into_owned()
 }
@@ -142,12 +145,19 @@ fn day_of_number(number: f64) -> Result<NaiveDate, Cause> {
 
 /// A roster is read years later and by others, so that a day without its year is no day, and neither is `今天`.
 fn date(field: Field, text: &str, reader: &Reader) -> Result<Reading, Cause> {
-    let bare = text.trim_start_matches('\'');
+    let half = |c| match c {
+        '／' => '/',
+        '．' | '。' => '.',
+        '－' | '—' | '–' => '-',
+        '：' => ':',
+        other => other,
+    };
+    let bare: String = text.trim_start_matches('\'').chars().map(half).collect();
     let year_first = bare.chars().take(4).filter(char::is_ascii_digit).count() == 4;
     if !year_first {
         return Err(Cause::YearUnclear);
     }
-    by_reader(field, bare, reader)
+    by_reader(field, &bare, reader)
 }
 
 fn identity_number(text: &str, today: NaiveDate) -> Result<Reading, Cause> {
@@ -217,3 +227,6 @@ fn without_grades(text: &str) -> String {
 pub(super) fn said(code: &'static str, sentence: impl Fn(Lang) -> String) -> reading::Problem {
     reading::Problem::new(code, sentence(Lang::Zh), sentence(Lang::En))
 }
+
+#[cfg(test)]
+mod tests;

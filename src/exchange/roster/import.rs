@@ -97,7 +97,8 @@ pub fn run(
     }
 }
 
-/// The sheet to read and how it is laid out.
+/// The sheet to read and how it is laid out: the first with a family below its headings, or else the first with headings. A template has
+/// two sheets with headings, and people fill in one of them.
 fn find_layout(
     table: &mut Table,
     path: &Path,
@@ -106,27 +107,34 @@ fn find_layout(
 ) -> Result<(String, Layout), ImportError> {
     let headings = Headings::new(&options.renamings);
     let sheets = options.sheet.as_ref().map_or_else(|| table.sheets(), |sheet| vec![sheet.clone()]);
+    let mut empty = None;
     let mut first_error = None;
     for sheet in &sheets {
         let mut rows = Vec::new();
         let head = table.read(sheet, &mut |row| {
             rows.push(row);
-            if rows.len() < ROWS_SEARCHED { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            if rows.len() <= ROWS_SEARCHED { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         });
         head.map_err(|error| ImportError::Table { error, done: nothing })?;
         match headings.find(&rows) {
-            Ok(layout) => return Ok((sheet.clone(), layout)),
-            // A renaming that does not fit is said at once; a sheet without headings may be followed by one that has them.
-            Err(HeadingError::NotFound { seen }) => {
-                first_error.get_or_insert(HeadingError::NotFound { seen });
+            Ok(layout) => {
+                let counts = |row: &Row| row.number > layout.last_row && row::left_out(&layout, row).is_none();
+                if rows.iter().any(counts) {
+                    return Ok((sheet.clone(), layout));
+                }
+                empty.get_or_insert((sheet.clone(), layout));
             }
             Err(error) => {
-                return Err(ImportError::Headings { file: path.to_owned(), sheets: vec![sheet.clone()], error });
+                // A renaming that does not fit one sheet may fit another, but says more than that there are no headings.
+                let vague = matches!(first_error, None | Some(HeadingError::NotFound { .. }));
+                if vague && (first_error.is_none() || !matches!(error, HeadingError::NotFound { .. })) {
+                    first_error = Some(error);
+                }
             }
         }
     }
     let error = first_error.unwrap_or(HeadingError::NotFound { seen: Vec::new() });
-    Err(ImportError::Headings { file: path.to_owned(), sheets, error })
+    empty.ok_or_else(|| ImportError::Headings { file: path.to_owned(), sheets, error })
 }
 
 /// An import under way.

@@ -79,14 +79,18 @@ pub fn left_out(layout: &Layout, row: &Row) -> Option<LeftOut> {
     let below = |text: &str| BELOW.iter().any(|beginning| text.starts_with(beginning));
     let first = first.filter(|text| below(text))?;
     // A note that is merged across the row fills every cell with the same text; anything else in a column of names is a family.
-    let names_someone = layout.columns.iter().any(|placed| {
-        let who = matches!(placed.column.field, Field::Name | Field::IdentityNumber);
-        let other = match row.cells.get(placed.at) {
-            Some(Cell::Text(text)) => clean::number(text) != first && !below(&clean::number(text)),
-            Some(Cell::Number(_) | Cell::Empty) | None => false,
-            Some(_) => true,
-        };
-        who && other
+    let names_someone = layout.columns.iter().any(|placed| match row.cells.get(placed.at) {
+        Some(Cell::Text(text)) => {
+            let text = clean::number(text);
+            let other = text != first && !below(&text);
+            match placed.column.field {
+                // A total counts people where others have their name.
+                Field::Name => other && !text.contains(|c: char| c.is_ascii_digit()),
+                Field::IdentityNumber => other && text.len() >= 15,
+                _ => false,
+            }
+        }
+        _ => false,
     });
     (!names_someone).then_some(LeftOut::Below)
 }
