@@ -13,3 +13,6 @@ pub mod query;
 mod register;
 pub mod store;
 pub mod upkeep;
+
+#[cfg(test)]
+mod tests;
