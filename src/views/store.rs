@@ -5,16 +5,22 @@
 
 use super::error::{Because, Doing, ViewsError};
 use std::cell::Cell;
+use std::fs::File;
 use std::io::ErrorKind;
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::Duration;
 
 /// What sled may keep of the tree in memory, in bytes.
 const CACHE: u64 = 64 << 20;
 /// sled keeps what was written since the last flush in memory, so it is flushed after this many changes at the latest.
 const UNFLUSHED_MAX: usize = 20_000;
+
+/// How often, and how far apart, a closed store is asked whether its file is free.
+const RELEASE_TRIES: u32 = 1_000;
+const RELEASE_PAUSE: Duration = Duration::from_millis(1);
 
 /// A key and its value.
 pub(super) type Row = (Vec<u8>, Vec<u8>);
@@ -125,10 +131,24 @@ impl Drop for Store {
     fn drop(&mut self) {
         // Closing flushes, and may panic like any other call; there is nobody left to tell.
         let db = self.db.take();
-        let _ = guard(Doing::Flushing, &self.path, || {
+        let closed = guard(Doing::Flushing, &self.path, || {
             drop(db);
             Ok(())
         });
+        if closed.is_ok() && !self.damaged.load(Ordering::Relaxed) {
+            wait_until_free(&self.path);
+        }
+    }
+}
+
+/// Helpers of sled hold its file for a moment after the last handle is gone; whoever opens it next would take them for another process.
+fn wait_until_free(path: &Path) {
+    let Ok(file) = File::open(path.join("db")) else { return };
+    for _ in 0..RELEASE_TRIES {
+        if file.try_lock().is_ok() {
+            return;
+        }
+        std::thread::park_timeout(RELEASE_PAUSE);
     }
 }
 
@@ -197,6 +217,17 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let _first = Store::open(dir.path()).unwrap();
         assert_eq!(Store::open(dir.path()).err(), Some(ViewsError::InUse { path: dir.path().to_path_buf() }));
+    }
+
+    #[test]
+    fn what_is_closed_can_be_opened_at_once() {
+        let dir = tempfile::tempdir().unwrap();
+        for n in 0..150u8 {
+            let store = Store::open(dir.path()).unwrap();
+            store.write([(&[n][..], Some(&[0; 100][..]))].into_iter()).unwrap();
+        }
+        let store = Store::open(dir.path()).unwrap();
+        assert_eq!(store.scan(&(vec![0]..vec![255]), Way::Forward, 1_000).unwrap().len(), 150);
     }
 
     #[test]
