@@ -1,14 +1,10 @@
 //! From a measure's time limit to a due date: the limit is the plan's, which days an office works is the calendar's.
 
-use super::calendar::{Calendar, ClockHours, WorkingDays, due_by_hours};
-use super::festival::{Festival, next_of};
+use super::calendar::{Calendar, ClockHours, due_by_hours};
+use super::festival::next_of;
 use super::plan::Within;
 use crate::text::{Lang, date};
 use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveTime, Timelike};
-
-/// The festivals at which families are visited (section four, Family Planning Association, clause 3).
-pub const VISIT_FESTIVALS: [Festival; 4] =
-    [Festival::Spring, Festival::DragonBoat, Festival::MidAutumn, Festival::DoubleNinth];
 
 /// A due date: a day, and a time of it where hours count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,9 +20,9 @@ pub fn due(within: Within, from: DateTime<FixedOffset>, calendar: &Calendar) -> 
     let day = from.date_naive();
     let by_end_of = |on| Some(Deadline { on, at: None });
     match within {
-        Within::WorkingDays(days) => by_end_of(calendar.working_day_after(day, WorkingDays(days))),
+        Within::WorkingDays(days) => by_end_of(calendar.working_day_after(day, days)),
         Within::Hours(hours) => {
-            let due = due_by_hours(from, ClockHours(hours));
+            let due = due_by_hours(from, hours);
             Some(Deadline {
                 on: due.date_naive(),
                 at: due.time().with_second(0).and_then(|time| time.with_nanosecond(0)),
@@ -40,11 +36,11 @@ pub fn due(within: Within, from: DateTime<FixedOffset>, calendar: &Calendar) -> 
                 by_end_of(last_working_day_by(day.year() + 1, month, of_month, calendar)?)
             }
         }
-        Within::BeforeFestival(ahead) => {
+        Within::BeforeFestival { days, festivals } => {
             // A visit opened after its day is for the next festival.
-            let earliest = day.checked_add_days(Days::new(u64::from(ahead)))?;
-            let (_, festival) = next_of(&VISIT_FESTIVALS, earliest)?;
-            by_end_of(festival.checked_sub_days(Days::new(u64::from(ahead)))?)
+            let ahead = Days::new(u64::from(days));
+            let (_, festival) = next_of(&festivals.iter().collect::<Vec<_>>(), day.checked_add_days(ahead)?)?;
+            by_end_of(festival.checked_sub_days(ahead)?)
         }
         Within::Open => None,
     }
@@ -59,8 +55,8 @@ pub fn sentence(within: Within, from: DateTime<FixedOffset>, calendar: &Calendar
     let deadline = due(within, from, calendar)?;
     let day = date::day_and_weekday(deadline.on, lang);
     Some(match within {
-        Within::WorkingDays(days) => calendar.add_working_days(from.date_naive(), WorkingDays(days)).sentence(lang),
-        Within::Hours(hours) => {
+        Within::WorkingDays(days) => calendar.add_working_days(from.date_naive(), days).sentence(lang),
+        Within::Hours(ClockHours(hours)) => {
             let started = from.format("%H:%M");
             let time = deadline.at.unwrap_or_default().format("%H:%M");
             let opened = date::day_and_weekday(from.date_naive(), lang);
@@ -75,9 +71,9 @@ pub fn sentence(within: Within, from: DateTime<FixedOffset>, calendar: &Calendar
                 "Every year by {of_month}/{month}, on the last working day before it where that is a day off: {day}."
             ),
         ),
-        Within::BeforeFestival(ahead) => lang.pick(
-            format!("下一个传统节日前 {ahead} 天：{day}。"),
-            format!("{ahead} days before the next festival: {day}."),
+        Within::BeforeFestival { days, .. } => lang.pick(
+            format!("下一个传统节日前 {days} 天：{day}。"),
+            format!("{days} days before the next festival: {day}."),
         ),
         Within::Open => return None,
     })
@@ -86,22 +82,26 @@ pub fn sentence(within: Within, from: DateTime<FixedOffset>, calendar: &Calendar
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::policy::calendar::WorkingDays;
+    use crate::policy::festival::Festival;
 
     #[test]
     fn limits_as_a_policy_officer_would_check_them() {
         let calendar = Calendar::built_in();
+        let festivals = [Festival::Spring, Festival::MidAutumn, Festival::DoubleNinth].into_iter().collect();
+        let before_festival = Within::BeforeFestival { days: 3, festivals };
         let cases = [
             // (limit, opened, due, time)
-            (Within::WorkingDays(3), "2026-09-30T16:00:00+08:00", Some(("2026-10-10", None))),
-            (Within::WorkingDays(1), "2026-11-20T09:00:00+08:00", Some(("2026-11-23", None))),
-            (Within::Hours(24), "2026-10-01T22:15:40+08:00", Some(("2026-10-02", Some("22:15")))),
+            (Within::WorkingDays(WorkingDays(3)), "2026-09-30T16:00:00+08:00", Some(("2026-10-10", None))),
+            (Within::WorkingDays(WorkingDays(1)), "2026-11-20T09:00:00+08:00", Some(("2026-11-23", None))),
+            (Within::Hours(ClockHours(24)), "2026-10-01T22:15:40+08:00", Some(("2026-10-02", Some("22:15")))),
             // 15 December 2019 was a Sunday: the last working day before it is Friday the 13th.
             (Within::YearDay { month: 12, day: 15 }, "2019-11-01T09:00:00+08:00", Some(("2019-12-13", None))),
             (Within::YearDay { month: 12, day: 15 }, "2026-12-15T09:00:00+08:00", Some(("2026-12-15", None))),
             (Within::YearDay { month: 12, day: 15 }, "2026-12-16T09:00:00+08:00", Some(("2027-12-15", None))),
             // Mid-autumn 2026 is 25 September.
-            (Within::BeforeFestival(3), "2026-09-01T09:00:00+08:00", Some(("2026-09-22", None))),
-            (Within::BeforeFestival(3), "2026-09-23T09:00:00+08:00", Some(("2026-10-15", None))),
+            (before_festival, "2026-09-01T09:00:00+08:00", Some(("2026-09-22", None))),
+            (before_festival, "2026-09-23T09:00:00+08:00", Some(("2026-10-15", None))),
             (Within::Open, "2026-09-23T09:00:00+08:00", None),
         ];
         for (within, from, wanted) in cases {

@@ -14,7 +14,7 @@ mod tests;
 mod vocabulary;
 
 pub use fault::{PlanError, PlanFault, Shape};
-pub use measure::{Measure, TimeLimit, Within};
+pub use measure::{Festivals, Measure, TimeLimit, Within};
 pub use record::{RecordChoice, RecordField, RecordKind, Tally, TallyOf};
 pub use vocabulary::{Count, Delivery, Modality, Rhythm, Strength, Subject, Urgency};
 

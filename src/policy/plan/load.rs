@@ -13,6 +13,7 @@ use crate::policy::field::{Field, Scope};
 use crate::policy::money::Fen;
 use crate::policy::rule::{Figure, RESERVED, Rule, Standard, StandardKind, Terms};
 use crate::policy::words::Words;
+use chrono::NaiveDate;
 use toml::de::DeTable;
 
 /// The longest plan file, in bytes.
@@ -56,14 +57,16 @@ fn whole(reader: &mut Reader<'_>, mut root: Section<'_>) -> Option<Plan> {
     let papers = papers(reader, &mut root);
     let terms = rules(reader, &mut root, Terms { predicates: Vec::new(), standards });
     let records = records(reader, &mut root);
-    let (title, number, from) = head?;
+    // Without a head the plan is refused; the measures are read all the same, for their own faults.
+    let from = head.as_ref().map_or(NaiveDate::MIN, |(.., from)| *from);
     let known = load_measure::Known { departments: &departments, records: &records, terms: &terms, from };
     let measures = load_measure::measures(reader, &mut root, &known);
     root.end(reader);
+    let (title, number, from) = head?;
     Some(Plan { title, number, from, departments, measures, records, papers, terms })
 }
 
-fn head(reader: &mut Reader<'_>, mut section: Section<'_>) -> Option<(Words, String, chrono::NaiveDate)> {
+fn head(reader: &mut Reader<'_>, mut section: Section<'_>) -> Option<(Words, String, NaiveDate)> {
     let title = section.own_words(reader);
     let number = section.text(reader, "number");
     let from = section.day(reader, "from");

@@ -2,12 +2,14 @@
 
 use super::fault::{PlanFault, Shape};
 use super::load::name;
-use super::measure::{Measure, TimeLimit, Within};
+use super::measure::{Festivals, Measure, TimeLimit, Within};
 use super::reader::{Located, Reader, Section, at_most, word_of};
 use super::record::{RecordField, RecordKind, Tally, TallyOf};
 use super::vocabulary::{Count, Delivery, Modality, Rhythm, Subject, Urgency};
 use crate::ids::{DepartmentNo, MeasureNo};
+use crate::policy::calendar::{ClockHours, WorkingDays};
 use crate::policy::department::Department;
+use crate::policy::festival::Festival;
 use crate::policy::rule::{Fault, Rule, RuleError, Terms};
 use crate::policy::words::Words;
 use chrono::NaiveDate;
@@ -170,11 +172,15 @@ fn limit(reader: &mut Reader<'_>, mut clock: Section<'_>) -> Option<TimeLimit> {
     let given: Vec<&str> = kinds.into_iter().filter(|kind| clock.has(kind)).collect();
     let small = |number: i64| u16::try_from(number).unwrap_or(u16::MAX);
     let within = match given.as_slice() {
-        ["working_days"] => clock.number(reader, "working_days", 1..1_000).map(|days| Within::WorkingDays(small(days))),
-        ["hours"] => clock.number(reader, "hours", 1..10_000).map(|hours| Within::Hours(small(hours))),
+        ["working_days"] => {
+            clock.number(reader, "working_days", 1..1_000).map(|days| Within::WorkingDays(WorkingDays(small(days))))
+        }
+        ["hours"] => clock.number(reader, "hours", 1..10_000).map(|hours| Within::Hours(ClockHours(small(hours)))),
         ["by"] => clock.text(reader, "by").and_then(|text| year_day(reader, &text)),
         ["before_festival_days"] => {
-            clock.number(reader, "before_festival_days", 0..100).map(|days| Within::BeforeFestival(small(days)))
+            let days = clock.number(reader, "before_festival_days", 0..100);
+            let festivals = festivals(reader, &mut clock);
+            days.zip(festivals).map(|(days, festivals)| Within::BeforeFestival { days: small(days), festivals })
         }
         ["none"] => match clock.flag(reader, "none", false) {
             Some(true) => Some(Within::Open),
@@ -185,6 +191,16 @@ fn limit(reader: &mut Reader<'_>, mut clock: Section<'_>) -> Option<TimeLimit> {
     let proposal = clock.flag(reader, "proposal", false);
     clock.end(reader);
     Some(TimeLimit { within: within?, proposal: proposal? })
+}
+
+fn festivals(reader: &mut Reader<'_>, clock: &mut Section<'_>) -> Option<Festivals> {
+    let words = clock.texts(reader, "festivals")?;
+    if words.is_empty() {
+        return clock.fault(reader, "festivals", PlanFault::Wanted(Shape::Text));
+    }
+    let from_key = |word: &str| Festival::ALL.into_iter().find(|festival| festival.key() == word);
+    let known = || Festival::ALL.into_iter().map(Festival::key);
+    Some(words.iter().filter_map(|word| word_of(reader, word, from_key, known())).collect())
 }
 
 /// A day that every year has.

@@ -3,6 +3,8 @@
 use super::record::Tally;
 use super::vocabulary::{Delivery, Modality, Rhythm, Strength, Subject, Urgency};
 use crate::ids::{DepartmentNo, MeasureNo};
+use crate::policy::calendar::{ClockHours, WorkingDays};
+use crate::policy::festival::Festival;
 use crate::policy::rule::Rule;
 use crate::policy::words::Words;
 use chrono::NaiveDate;
@@ -82,9 +84,9 @@ pub struct TimeLimit {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Within {
     /// So many working days.
-    WorkingDays(u16),
+    WorkingDays(WorkingDays),
     /// So many hours on the clock, nights and days off included.
-    Hours(u16),
+    Hours(ClockHours),
     /// By this day of every year; when it is a day off, by the last working day before it.
     YearDay {
         /// Month.
@@ -92,8 +94,34 @@ pub enum Within {
         /// Day.
         day: u32,
     },
-    /// So many days before the festival.
-    BeforeFestival(u16),
+    /// So many calendar days before the next of these festivals.
+    BeforeFestival {
+        /// How many days.
+        days: u16,
+        /// The festivals that call for it.
+        festivals: Festivals,
+    },
     /// No limit: it goes on.
     Open,
+}
+
+/// Some of the traditional festivals.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Festivals(u8);
+
+impl Festivals {
+    /// The festivals, in the order of the year.
+    pub fn iter(self) -> impl Iterator<Item = Festival> {
+        Festival::ALL.into_iter().filter(move |festival| self.0 & bit(*festival) != 0)
+    }
+}
+
+impl FromIterator<Festival> for Festivals {
+    fn from_iter<I: IntoIterator<Item = Festival>>(festivals: I) -> Self {
+        Festivals(festivals.into_iter().fold(0, |bits, festival| bits | bit(festival)))
+    }
+}
+
+fn bit(festival: Festival) -> u8 {
+    1 << festival as u8
 }

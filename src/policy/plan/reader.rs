@@ -3,11 +3,11 @@
 use super::fault::{PlanError, PlanFault, Shape};
 use crate::policy::rule::{RuleError, nearest};
 use crate::policy::words::Words;
+use crate::text::width::columns;
 use chrono::NaiveDate;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
-use unicode_width::UnicodeWidthStr;
 
 /// The file being read, and what was found wrong with it so far.
 pub struct Reader<'s> {
@@ -264,7 +264,7 @@ pub fn word_of<T: Copy>(
 
 /// Notes a fault where a text is wider than so many cells.
 pub fn at_most(reader: &mut Reader<'_>, text: &Located<'_>, cells: usize) {
-    if text.text.width() > cells {
+    if columns(text.text) > cells {
         reader.fault::<()>(text.at.clone(), &text.place, PlanFault::TooWide(cells));
     }
 }

@@ -123,8 +123,10 @@ vocabulary! {
 
 vocabulary! {
     /// How urgent an item of the measure is when it is opened.
+    #[derive(Default)]
     Urgency {
         /// In its turn.
+        #[default]
         Normal, "normal", "一般", "normal";
         /// Before the others.
         High, "high", "优先", "high";

@@ -1,6 +1,7 @@
 //! The language and its judging, by tables.
 
 mod language;
+mod oracle;
 mod possibilities;
 
 use super::sample::Sample;
