@@ -20,5 +20,7 @@ pub mod views;
 pub mod service;
 // exchange
 pub mod exchange;
+// tui
+pub mod tui;
 // cli
 pub mod cli;

@@ -1,0 +1,292 @@
+//! The one table of actions: what the desk can be told to do, what it is called in both languages, and which keys do it where.
+//!
+//! Help, palette, the bar at the foot, the key reference and the key trie are made from this table. Whether an action is possible just
+//! now is said by `availability.rs`, what it does by `update.rs`. Every binding names at least one key that works while an input method
+//! is on; letters and signs are second names.
+
+use super::place::{HOUSEHOLDS, ITEMS, Place, SCREENS, TEXTS};
+use crate::domain::workflow::Verb;
+use crate::text::Both;
+
+/// Something the desk can be told to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the table below says what each is")]
+pub enum Action {
+    Accept,
+    Approve,
+    Deliver,
+    Decline,
+    Suspend,
+    Resume,
+    Refer,
+    Withdraw,
+    Reopen,
+    Close,
+    OpenEntitled,
+    ShowYes,
+    ShowUnknown,
+    ShowNo,
+    ShowAll,
+    ToggleHandled,
+    NewItem,
+    EditFacts,
+    Birth,
+    Adoption,
+    Death,
+    GradeChange,
+    MoveHouse,
+    AddMember,
+    NewFamily,
+    Filter,
+    Confirm,
+    Send,
+    Discard,
+    Open,
+    Mark,
+    MarkAll,
+    Find,
+    Palette,
+    NextPane,
+    PreviousPane,
+    Up,
+    Down,
+    PageUp,
+    PageDown,
+    First,
+    Last,
+    NextField,
+    PreviousField,
+    FieldDown,
+    FieldUp,
+    CaretLeft,
+    CaretRight,
+    CaretStart,
+    CaretEnd,
+    EraseBack,
+    EraseForward,
+    EraseWord,
+    EraseAll,
+    GoQueues,
+    GoFamilies,
+    GoDeadlines,
+    GoEntitlements,
+    Undo,
+    Refresh,
+    Back,
+    Help,
+    Leave,
+}
+
+/// What the table says of one action.
+#[derive(Clone, Copy, Debug)]
+pub struct Row {
+    /// The action.
+    pub action: Action,
+    /// Its name in references and in the palette.
+    pub name: &'static str,
+    /// What a clerk reads.
+    pub title: Both,
+    /// Where it is and with which keys: names of `key.rs`, the first is the one to show; a chord is written with `+` between its keys.
+    pub keys: &'static [(&'static [Place], &'static [&'static str])],
+    /// Whether the bar at the foot names it.
+    pub in_bar: bool,
+}
+
+type Keys = &'static [(&'static [Place], &'static [&'static str])];
+
+/// An action that the bar at the foot names.
+const fn shown(action: Action, name: &'static str, zh: &'static str, en: &'static str, keys: Keys) -> Row {
+    Row { action, name, title: Both::new(zh, en), keys, in_bar: true }
+}
+
+/// An action that only help and palette name.
+const fn quiet(action: Action, name: &'static str, zh: &'static str, en: &'static str, keys: Keys) -> Row {
+    Row { action, name, title: Both::new(zh, en), keys, in_bar: false }
+}
+
+const MARKED: &[Place] = &[Place::Queues, Place::Deadlines, Place::Entitlements];
+const FILTERED: &[Place] = &[Place::Queues, Place::Families, Place::Deadlines];
+const ENTITLED: &[Place] = &[Place::Entitlements];
+const ANSWERS: &[Place] = &[Place::Preview, Place::Outcome, Place::Ask, Place::Drafts];
+const NOT_TYPING: &[Place] = &[
+    Place::Queues,
+    Place::Families,
+    Place::Deadlines,
+    Place::Entitlements,
+    Place::Item,
+    Place::Family,
+    Place::Help,
+    Place::Preview,
+    Place::Outcome,
+    Place::Drafts,
+];
+const FINDERS: &[Place] = &[Place::Palette, Place::Find];
+const LAYERS: &[Place] =
+    &[Place::Palette, Place::Find, Place::Form, Place::Preview, Place::Outcome, Place::Ask, Place::Drafts];
+
+/// Every action. The numbered ones come first, in the order of the bar.
+#[rustfmt::skip]
+pub const TABLE: &[Row] = &[
+    // With an item. Suspend and resume share a key: never are both possible.
+    shown(Action::Accept,         "accept",          "受理",       "Accept",         &[(ITEMS, &["1"])]),
+    shown(Action::Approve,        "approve",         "审批",       "Approve",        &[(ITEMS, &["2"])]),
+    shown(Action::Deliver,        "deliver",         "落实",       "Deliver",        &[(ITEMS, &["3"])]),
+    shown(Action::Decline,        "decline",         "不予办理",   "Decline",        &[(ITEMS, &["4"])]),
+    shown(Action::Suspend,        "suspend",         "暂缓",       "Suspend",        &[(ITEMS, &["5"])]),
+    shown(Action::Resume,         "resume",          "恢复",       "Resume",         &[(ITEMS, &["5"])]),
+    shown(Action::Refer,          "refer",           "转办",       "Refer",          &[(ITEMS, &["6"])]),
+    shown(Action::Withdraw,       "withdraw",        "撤回",       "Withdraw",       &[(ITEMS, &["7"])]),
+    shown(Action::Reopen,         "reopen",          "重新办理",   "Reopen",         &[(ITEMS, &["8"])]),
+    shown(Action::Close,          "close",           "办结",       "Close",          &[(ITEMS, &["9"])]),
+    // With entitlements.
+    shown(Action::OpenEntitled,   "open-entitled",   "开办",       "Open item",      &[(ENTITLED, &["1"])]),
+    shown(Action::ShowYes,        "show-yes",        "只看符合",   "Yes only",       &[(ENTITLED, &["2", "v+y"])]),
+    shown(Action::ShowUnknown,    "show-unknown",    "只看待核实", "Unknown only",   &[(ENTITLED, &["3", "v+u"])]),
+    shown(Action::ShowNo,         "show-no",         "只看不符合", "No only",        &[(ENTITLED, &["4", "v+n"])]),
+    shown(Action::ShowAll,        "show-all",        "全部",       "All",            &[(ENTITLED, &["5", "v+a"])]),
+    shown(Action::ToggleHandled,  "toggle-handled",  "含已开办",   "With items",     &[(ENTITLED, &["6", "v+i"])]),
+    // With a family.
+    shown(Action::NewItem,        "new-item",        "新开事项",   "New item",       &[(HOUSEHOLDS, &["1"]), (ITEMS, &["F9", "n"]), (ENTITLED, &["F9", "n"])]),
+    shown(Action::EditFacts,      "edit-facts",      "修改资料",   "Edit",           &[(HOUSEHOLDS, &["2"])]),
+    shown(Action::Birth,          "birth",           "再生育",     "Birth",          &[(HOUSEHOLDS, &["3"])]),
+    shown(Action::Adoption,       "adoption",        "收养",       "Adoption",       &[(HOUSEHOLDS, &["4"])]),
+    shown(Action::Death,          "death",           "亡故",       "Death",          &[(HOUSEHOLDS, &["5"])]),
+    shown(Action::GradeChange,    "grade-change",    "等级变更",   "Grade",          &[(HOUSEHOLDS, &["6"])]),
+    shown(Action::MoveHouse,      "move-house",      "迁移",       "Move",           &[(HOUSEHOLDS, &["7"])]),
+    shown(Action::AddMember,      "add-member",      "增加成员",   "Add person",     &[(HOUSEHOLDS, &["8"])]),
+    shown(Action::NewFamily,      "new-family",      "新建家庭",   "New family",     &[(&[Place::Families], &["F9", "n"])]),
+    shown(Action::Filter,         "filter",          "筛选",       "Filter",         &[(FILTERED, &["0"])]),
+    // Answering.
+    shown(Action::Confirm,        "confirm",         "确定",       "Go on",          &[(ANSWERS, &["Enter"]), (&[Place::Form], &["Enter"])]),
+    shown(Action::Send,           "send",            "提交",       "Send",           &[(&[Place::Form], &["Ctrl-S"])]),
+    shown(Action::Discard,        "discard",         "清除草稿",   "Discard draft",  &[(&[Place::Form, Place::Drafts], &["Ctrl-D"])]),
+    // With what is chosen.
+    quiet(Action::Open,           "open",            "打开",       "Open",           &[(SCREENS, &["Enter"]), (FINDERS, &["Enter"])]),
+    shown(Action::Mark,           "mark",            "标记",       "Mark",           &[(MARKED, &["Space"])]),
+    quiet(Action::MarkAll,        "mark-all",        "标记本页",   "Mark all shown", &[(MARKED, &["Ctrl-A"])]),
+    // Looking for something.
+    shown(Action::Find,           "find",            "查找",       "Find",           &[(SCREENS, &["/", "Ctrl-F"])]),
+    quiet(Action::Palette,        "palette",         "命令面板",   "Palette",        &[(SCREENS, &["Ctrl-P", ":"])]),
+    // Moving.
+    quiet(Action::NextPane,       "next-pane",       "下一栏",     "Next pane",      &[(SCREENS, &["Tab", "Right", "l"])]),
+    quiet(Action::PreviousPane,   "previous-pane",   "上一栏",     "Previous pane",  &[(SCREENS, &["Shift-Tab", "Left", "h"])]),
+    quiet(Action::Up,             "up",              "上移",       "Up",             &[(NOT_TYPING, &["Up", "k"]), (FINDERS, &["Up"])]),
+    quiet(Action::Down,           "down",            "下移",       "Down",           &[(NOT_TYPING, &["Down", "j"]), (FINDERS, &["Down"])]),
+    quiet(Action::PageUp,         "page-up",         "上一页",     "Page up",        &[(NOT_TYPING, &["PageUp"]), (FINDERS, &["PageUp"])]),
+    quiet(Action::PageDown,       "page-down",       "下一页",     "Page down",      &[(NOT_TYPING, &["PageDown"]), (FINDERS, &["PageDown"])]),
+    quiet(Action::First,          "first",           "最前",       "First",          &[(NOT_TYPING, &["Home", "g"])]),
+    quiet(Action::Last,           "last",            "最后",       "Last",           &[(NOT_TYPING, &["End", "G"])]),
+    // In a form.
+    quiet(Action::NextField,      "next-field",      "下一项",     "Next field",     &[(&[Place::Form], &["Tab"])]),
+    quiet(Action::PreviousField,  "previous-field",  "上一项",     "Previous field", &[(&[Place::Form], &["Shift-Tab"])]),
+    quiet(Action::FieldDown,      "field-down",      "下移",       "Down",           &[(&[Place::Form], &["Down"])]),
+    quiet(Action::FieldUp,        "field-up",        "上移",       "Up",             &[(&[Place::Form], &["Up"])]),
+    // While typing.
+    quiet(Action::CaretLeft,      "caret-left",      "左移",       "Left",           &[(TEXTS, &["Left"])]),
+    quiet(Action::CaretRight,     "caret-right",     "右移",       "Right",          &[(TEXTS, &["Right"])]),
+    quiet(Action::CaretStart,     "caret-start",     "到行首",     "Line start",     &[(TEXTS, &["Home", "Ctrl-A"])]),
+    quiet(Action::CaretEnd,       "caret-end",       "到行尾",     "Line end",       &[(TEXTS, &["End", "Ctrl-E"])]),
+    quiet(Action::EraseBack,      "erase-back",      "删前一字",   "Erase back",     &[(TEXTS, &["Backspace", "Ctrl-H"])]),
+    quiet(Action::EraseForward,   "erase-forward",   "删后一字",   "Erase forward",  &[(TEXTS, &["Delete"])]),
+    quiet(Action::EraseWord,      "erase-word",      "删一词",     "Erase word",     &[(TEXTS, &["Ctrl-W"])]),
+    quiet(Action::EraseAll,       "erase-all",       "清空此项",   "Erase all",      &[(TEXTS, &["Ctrl-U"])]),
+    // Going somewhere.
+    quiet(Action::GoQueues,       "go-queues",       "待办",       "Queues",         &[(SCREENS, &["F2"])]),
+    quiet(Action::GoFamilies,     "go-families",     "家庭",       "Families",       &[(SCREENS, &["F4"])]),
+    quiet(Action::GoDeadlines,    "go-deadlines",    "期限",       "Deadlines",      &[(SCREENS, &["F5"])]),
+    quiet(Action::GoEntitlements, "go-entitlements", "匹配",       "Entitlements",   &[(SCREENS, &["F6"])]),
+    quiet(Action::Undo,           "undo",            "撤销上一步", "Undo",           &[(SCREENS, &["Ctrl-Z", "u"])]),
+    quiet(Action::Refresh,        "refresh",         "刷新",       "Refresh",        &[(SCREENS, &["Ctrl-L"])]),
+    quiet(Action::Back,           "back",            "返回",       "Back",           &[(NOT_TYPING, &["Esc", "q"]), (TEXTS, &["Esc"]), (&[Place::Ask], &["Esc", "q"])]),
+    shown(Action::Help,           "help",            "帮助",       "Help",           &[(SCREENS, &["F1", "?"]), (LAYERS, &["F1"])]),
+    quiet(Action::Leave,          "leave",           "退出",       "Leave",          &[(&Place::ALL, &["F10", "Ctrl-Q"])]),
+];
+
+impl Action {
+    /// The action's row of the table.
+    pub fn row(self) -> &'static Row {
+        TABLE.iter().find(|row| row.action == self).unwrap_or(&LEAVE)
+    }
+
+    /// What a clerk reads.
+    pub fn title(self) -> Both {
+        self.row().title
+    }
+
+    /// The action with this name.
+    pub fn from_name(name: &str) -> Option<Action> {
+        TABLE.iter().find(|row| row.name == name).map(|row| row.action)
+    }
+
+    /// The step that the action takes with an item.
+    pub fn verb(self) -> Option<Verb> {
+        Some(match self {
+            Action::Accept => Verb::Accept,
+            Action::Approve => Verb::Approve,
+            Action::Deliver => Verb::Deliver,
+            Action::Decline => Verb::Decline,
+            Action::Suspend => Verb::Suspend,
+            Action::Resume => Verb::Resume,
+            Action::Refer => Verb::Refer,
+            Action::Withdraw => Verb::Withdraw,
+            Action::Reopen => Verb::Reopen,
+            Action::Close => Verb::Close,
+            _ => return None,
+        })
+    }
+}
+
+/// What `row` falls back to; a test holds the table to naming every action, so it never does.
+const LEAVE: Row = quiet(Action::Leave, "leave", "退出", "Leave", &[]);
+
+impl Row {
+    /// The names of the keys that do it here, the one to show first.
+    pub fn keys_in(&self, place: Place) -> impl Iterator<Item = &'static str> {
+        self.keys.iter().filter(move |(places, _)| places.contains(&place)).flat_map(|(_, keys)| keys.iter().copied())
+    }
+
+    /// Whether it can be done here at all.
+    pub fn is_in(&self, place: Place) -> bool {
+        self.keys_in(place).next().is_some()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::key::Key;
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_action_has_one_row_and_one_name() {
+        let actions: BTreeSet<Action> = TABLE.iter().map(|row| row.action).collect();
+        let names: BTreeSet<&str> = TABLE.iter().map(|row| row.name).collect();
+        assert_eq!(actions.len(), TABLE.len());
+        assert_eq!(names.len(), TABLE.len());
+        assert_eq!(actions.len(), Action::Leave as usize + 1, "an action is missing from the table");
+        for row in TABLE {
+            assert_eq!(Action::from_name(row.name), Some(row.action));
+            assert!(row.name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'), "{}", row.name);
+        }
+    }
+
+    #[test]
+    fn every_action_has_a_key_that_an_input_method_leaves_alone() {
+        for row in TABLE {
+            for place in Place::ALL.into_iter().filter(|place| row.is_in(*place)) {
+                let safe = row.keys_in(place).any(|name| Key::parse(name).is_some_and(Key::is_safe_with_input_method));
+                assert!(safe, "{} in {place:?}", row.name);
+            }
+        }
+    }
+
+    #[test]
+    fn every_step_of_an_item_has_a_number_of_its_own() {
+        for verb in Verb::ALL {
+            let row = TABLE.iter().find(|row| row.action.verb() == Some(verb)).unwrap();
+            assert_eq!(row.title, verb.title(), "{}", row.name);
+            let keys: Vec<&str> = row.keys_in(Place::Item).collect();
+            assert!(matches!(keys[..], [key] if key.bytes().all(|byte| byte.is_ascii_digit())), "{}", row.name);
+        }
+    }
+}

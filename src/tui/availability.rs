@@ -1,0 +1,113 @@
+//! Whether an action is possible just now, and if not, why. The same answer greys it in help, leaves it out of the bar and guards its key.
+
+use super::action::Action;
+use super::layer::Layer;
+use super::model::Model;
+use super::phrase::Phrase;
+use super::screen::Screen;
+use crate::domain::workflow::{Verb, step};
+use crate::service::answer::QueueRow;
+
+/// Why an action is not possible now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Why(pub Phrase, pub Vec<String>);
+
+impl Why {
+    fn plain(phrase: Phrase) -> Self {
+        Why(phrase, Vec::new())
+    }
+
+    /// The sentence for the clerk.
+    pub fn sentence(&self, model: &Model) -> String {
+        let parts: Vec<&str> = self.1.iter().map(String::as_str).collect();
+        model.session.fill(self.0, &parts)
+    }
+}
+
+/// Whether the action is possible now.
+///
+/// # Errors
+/// When it is not: why.
+pub fn availability(action: Action, model: &Model) -> Result<(), Why> {
+    if changes_something(action) {
+        if model.doing.is_some() {
+            return Err(Why::plain(Phrase::StillWorking));
+        }
+        if model.standing.iter().any(|notice| notice.read_only) {
+            return Err(Why::plain(Phrase::ReadOnly));
+        }
+    }
+    if let Some(verb) = action.verb() {
+        return with_items(verb, model);
+    }
+    let screen = model.screen();
+    let needs = |fine: bool, why: Phrase| if fine { Ok(()) } else { Err(Why::plain(why)) };
+    match action {
+        Action::OpenEntitled => {
+            let rows = screen.entitlements();
+            needs(!rows.is_empty(), Phrase::NothingChosen)?;
+            needs(rows.iter().any(|row| row.item.is_none()), Phrase::AlreadyHasItem)
+        }
+        Action::NewItem
+        | Action::EditFacts
+        | Action::Birth
+        | Action::Adoption
+        | Action::Death
+        | Action::GradeChange
+        | Action::MoveHouse
+        | Action::AddMember => {
+            let family = screen.family().filter(|family| !family.is_district());
+            needs(family.is_some(), Phrase::NoFamilyChosen)
+        }
+        Action::Mark | Action::MarkAll => {
+            needs(!screen.items().is_empty() || !screen.entitlements().is_empty(), Phrase::NothingChosen)
+        }
+        Action::Open if model.layers.is_empty() => needs(screen.opening().is_some(), Phrase::NothingChosen),
+        Action::Send => match model.layers.last() {
+            Some(Layer::Form(form)) => needs(!form.sent, Phrase::StillWorking),
+            _ => Ok(()),
+        },
+        Action::Discard => match model.layers.last() {
+            Some(Layer::Form(form)) => needs(form.is_changed(), Phrase::NothingTyped),
+            _ => Ok(()),
+        },
+        _ => Ok(()),
+    }
+}
+
+/// Whether the action, or the form that it opens, ends in an entry of the journal.
+fn changes_something(action: Action) -> bool {
+    action.verb().is_some()
+        || matches!(
+            action,
+            Action::OpenEntitled
+                | Action::NewItem
+                | Action::NewFamily
+                | Action::EditFacts
+                | Action::Birth
+                | Action::Adoption
+                | Action::Death
+                | Action::GradeChange
+                | Action::MoveHouse
+                | Action::AddMember
+                | Action::Undo
+        )
+}
+
+/// With several marked, one for which the step is legal is enough: the preview sorts out the others.
+fn with_items(verb: Verb, model: &Model) -> Result<(), Why> {
+    let items = model.screen().items();
+    let Some(first) = items.first() else { return Err(Why::plain(Phrase::NothingChosen)) };
+    let legal = |row: &QueueRow| match model.screen() {
+        Screen::Item(screen) => screen.page.as_ref().is_some_and(|page| page.verbs.contains(&verb)),
+        _ => step(row.status, verb, model.session.wants_approval(row.measure)).is_some(),
+    };
+    if !items.iter().any(legal) {
+        let status = model.session.both(first.status.title()).to_string();
+        return Err(Why(Phrase::NotInThisStatus, vec![status, model.session.both(verb.title()).to_string()]));
+    }
+    if verb == Verb::Deliver && items.iter().any(|row| row.measure != first.measure) {
+        return Err(Why::plain(Phrase::DifferentMeasures));
+    }
+    Ok(())
+}

@@ -1,0 +1,11 @@
+//! From the service's plain data to what stands on the screen: lines of text with their meaning, in the clerk's language.
+//!
+//! Nothing here knows cells, colours or keys; nothing asks or changes anything.
+
+pub mod due;
+pub mod family;
+pub mod happened;
+pub mod help;
+pub mod item;
+pub mod names;
+pub mod verdict;

@@ -1,0 +1,81 @@
+//! What a line of a timeline says.
+
+use super::names;
+use crate::ids::MemberNo;
+use crate::policy::field::Field;
+use crate::policy::showing;
+use crate::policy::value::Value;
+use crate::service::answer::{Happened, MemberRow, TimelineRow};
+use crate::tui::phrase::Phrase;
+use crate::tui::session::Session;
+use crate::tui::sheet::{Line, Target};
+use crate::tui::tone::Tone;
+
+/// The sentence for something that happened. `members` are those of the family, for their names.
+pub fn sentence(what: &Happened, members: &[MemberRow], session: &Session) -> String {
+    let person = |no: &MemberNo| names::person(members, Some(*no), session.lang);
+    match what {
+        Happened::FamilyAdded => session.say(Phrase::FamilyWasAdded).to_string(),
+        Happened::FamilyWithdrawn => session.say(Phrase::FamilyWasWithdrawn).to_string(),
+        Happened::MemberAdded(no) => session.fill(Phrase::MemberWasAdded, &[&person(no)]),
+        Happened::MemberWithdrawn(no) => session.fill(Phrase::MemberWasWithdrawn, &[&person(no)]),
+        Happened::FactsChanged(changes) => {
+            let one = |change: &Change| changed(change, members, session);
+            changes.iter().map(one).collect::<Vec<_>>().join(session.lang.pick("；", "; "))
+        }
+        Happened::ItemOpened(_, measure) => session.fill(Phrase::ItemWasOpened, &[&session.measure(*measure)]),
+        Happened::ItemMoved(_, measure, verb, reason) => {
+            let step = format!("{} {}", session.both(verb.title()), session.measure(*measure));
+            if reason.is_empty() { step } else { session.fill(Phrase::Because, &[&step, reason]) }
+        }
+        Happened::Undone(seq, reason) => session.fill(Phrase::EntryWasUndone, &[&seq.to_string(), reason]),
+        Happened::Review(id) => session.fill(Phrase::ReviewHappened, &[&id.to_string()]),
+    }
+}
+
+type Change = (Option<MemberNo>, Field, Option<Value>, Option<Value>);
+
+fn changed((member, field, before, after): &Change, members: &[MemberRow], session: &Session) -> String {
+    let whose = member.map(|no| names::person(members, Some(no), session.lang) + " ").unwrap_or_default();
+    let title = session.both(field.title());
+    let shown = |value: &Value| showing::show(*field, value, session.lang);
+    match (before, after) {
+        (None, Some(after)) => format!("{whose}{title}: {}", shown(after)),
+        (Some(before), Some(after)) => format!("{whose}{title}: {} > {}", shown(before), shown(after)),
+        (_, None) => format!("{whose}{}", session.fill(Phrase::FactWasRemoved, &[title])),
+    }
+}
+
+/// A line of a timeline: the day, what happened, who did it.
+pub fn line(at: usize, row: &TimelineRow, members: &[MemberRow], session: &Session) -> Line {
+    let tone = if row.withdrawn { Tone::Struck } else { Tone::Plain };
+    let mut text = sentence(&row.what, members, session);
+    if row.withdrawn {
+        text = session.fill(Phrase::TakenBack, &[&text]);
+    }
+    Line::text(text, tone)
+        .column(10, row.at.format("%Y-%m-%d").to_string(), Tone::Quiet)
+        .and(format!("  {}", row.actor), Tone::Quiet)
+        .for_(Target::Event(at))
+}
+
+/// Everything about one entry of a timeline.
+pub fn whole(row: &TimelineRow, members: &[MemberRow], session: &Session) -> Vec<Line> {
+    let label = |phrase| session.say(phrase);
+    let mut lines = vec![
+        Line::labelled(label(Phrase::When), 10, row.at.format("%Y-%m-%d %H:%M").to_string(), Tone::Plain),
+        Line::labelled(label(Phrase::Who), 10, row.actor.clone(), Tone::Plain),
+        Line::labelled(label(Phrase::EntryNo), 10, row.seq.to_string(), Tone::Plain),
+    ];
+    if row.withdrawn {
+        lines.push(Line::text(label(Phrase::WasTakenBackLater), Tone::Soon));
+    }
+    lines.push(Line::blank());
+    match &row.what {
+        Happened::FactsChanged(changes) => {
+            lines.extend(changes.iter().map(|change| Line::text(changed(change, members, session), Tone::Plain)));
+        }
+        what => lines.push(Line::text(sentence(what, members, session), Tone::Plain)),
+    }
+    lines
+}

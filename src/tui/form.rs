@@ -1,0 +1,179 @@
+//! A form: fields one below the other, one of them in use. Faults are found when a field is left and stand under it.
+//!
+//! What is typed is kept as a draft until it is sent or thrown away (`draft.rs`). Opening a form is `form/open.rs` and what it asks the
+//! service to do is `form/orders.rs`.
+
+pub mod entry;
+pub mod kind;
+pub mod open;
+pub mod orders;
+pub mod picks;
+
+use super::action::Action;
+use super::list::Step;
+use super::sheet::Line;
+use crate::ids::Seq;
+use crate::policy::division::TownshipCode;
+use crate::policy::reading::Reader;
+use crate::policy::value::Value;
+use chrono::NaiveDate;
+use entry::Entry;
+use kind::Kind;
+
+/// A form.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Form {
+    /// What it is for.
+    pub kind: Kind,
+    /// What it is called.
+    pub title: String,
+    /// What stands above the fields: whom or what it is about.
+    pub about: Vec<Line>,
+    /// The fields.
+    pub entries: Vec<Entry>,
+    /// The place of the field in use.
+    pub at: usize,
+    /// The version of the family that the clerk saw.
+    pub seen: Option<Seq>,
+    /// Why it was not taken, after it was sent.
+    pub refusal: Option<String>,
+    /// What is in it was typed another time.
+    pub restored: bool,
+    /// It was sent and the answer is not here yet.
+    pub sent: bool,
+}
+
+impl Form {
+    /// A form with these fields.
+    pub fn new(kind: Kind, title: impl Into<String>, entries: Vec<Entry>) -> Self {
+        Self {
+            kind,
+            title: title.into(),
+            about: Vec::new(),
+            entries,
+            at: 0,
+            seen: None,
+            refusal: None,
+            restored: false,
+            sent: false,
+        }
+    }
+
+    /// The field in use.
+    pub fn current(&mut self) -> Option<&mut Entry> {
+        self.entries.get_mut(self.at)
+    }
+
+    /// The field with this name.
+    pub fn entry(&self, key: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.key == key)
+    }
+
+    /// The value of the field with this name; none when it is empty or cannot be read.
+    pub fn value(&self, key: &str, today: NaiveDate) -> Option<Value> {
+        self.entry(key).and_then(|entry| entry.value(&self.reader(today)).ok().flatten())
+    }
+
+    /// Whether something was typed that would be lost.
+    pub fn is_changed(&self) -> bool {
+        self.entries.iter().any(Entry::is_changed)
+    }
+
+    /// Whether the field in use is the last one.
+    pub fn is_at_end(&self) -> bool {
+        self.at + 1 >= self.entries.len()
+    }
+
+    /// Types into the field in use.
+    pub fn type_text(&mut self, text: &str) {
+        if let Some(entry) = self.current() {
+            entry.type_text(text);
+        }
+    }
+
+    /// Goes to another field; the one that is left is read.
+    pub fn leave(&mut self, forward: bool, today: NaiveDate) {
+        let reader = self.reader(today);
+        if let Some(entry) = self.current() {
+            entry.check(&reader);
+        }
+        let last = self.entries.len().saturating_sub(1);
+        self.at = if forward { (self.at + 1).min(last) } else { self.at.saturating_sub(1) };
+    }
+
+    /// An arrow up or down: among many choices to the next one, else to the next field.
+    pub fn go(&mut self, step: Step, today: NaiveDate) {
+        let moved = self.current().is_some_and(|entry| entry.go(step));
+        if !moved {
+            self.leave(step == Step::Down, today);
+        }
+    }
+
+    /// Edits the text of the field in use, or moves among its choices.
+    pub fn edit(&mut self, action: Action) {
+        let Some(entry) = self.current() else { return };
+        let arrow = match action {
+            Action::CaretLeft => entry.arrow(false),
+            Action::CaretRight => entry.arrow(true),
+            _ => false,
+        };
+        if arrow {
+            return;
+        }
+        if action == Action::EraseAll || (action == Action::EraseBack && entry.typed().is_none()) {
+            entry.clear();
+        }
+        if let Some(typed) = entry.typed() {
+            let before = typed.text().to_string();
+            typed.edit(action);
+            if typed.text() != before {
+                entry.problem = None;
+                entry.narrow();
+            }
+        }
+    }
+
+    /// Reads every field. Says whether the form can be sent; if not, the first field with a fault comes into use.
+    pub fn check(&mut self, today: NaiveDate) -> bool {
+        let reader = self.reader(today);
+        self.entries.iter_mut().for_each(|entry| entry.check(&reader));
+        match self.entries.iter().position(|entry| entry.problem.is_some()) {
+            Some(at) => {
+                self.at = at;
+                false
+            }
+            None => true,
+        }
+    }
+
+    /// What is in the fields, by name, for the draft.
+    pub fn contents(&self) -> Vec<(String, String)> {
+        let filled = self.entries.iter().filter(|entry| entry.is_changed());
+        filled.map(|entry| (entry.key.clone(), entry.raw().into_owned())).collect()
+    }
+
+    /// Puts a draft's contents in; fields that the form no longer has are passed over.
+    pub fn restore(&mut self, contents: &[(String, String)]) {
+        for (key, raw) in contents {
+            if let Some(entry) = self.entries.iter_mut().find(|entry| entry.key == *key) {
+                entry.set(raw);
+                self.restored = true;
+            }
+        }
+    }
+
+    /// Throws away what was typed.
+    pub fn reset(&mut self) {
+        self.entries.iter_mut().for_each(Entry::reset);
+        self.restored = false;
+        self.refusal = None;
+        self.at = 0;
+    }
+
+    /// The reader of its texts: a village is looked for in the township that the form names.
+    fn reader(&self, today: NaiveDate) -> Reader {
+        let code = self.entry("township").and_then(|entry| entry.raw().parse().ok());
+        let township = code.and_then(TownshipCode::from_number).and_then(TownshipCode::find);
+        Reader { today, township }
+    }
+}

@@ -1,0 +1,150 @@
+//! What a form is for. It is kept with a draft, so it holds ids and nothing that would be out of date.
+
+use crate::domain::workflow::Verb;
+use crate::ids::{DepartmentNo, FamilyId, ItemId, MeasureNo, MemberNo, Seq};
+use crate::service::answer::QueueRow;
+use crate::tui::place::Place;
+use serde::{Deserialize, Serialize};
+
+/// An item that a step is taken with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Subject {
+    /// The item.
+    pub item: ItemId,
+    /// Its version when the clerk saw it.
+    pub seen: Seq,
+    /// Its measure.
+    pub measure: MeasureNo,
+    /// The department that has it.
+    pub department: DepartmentNo,
+    /// The name to show.
+    pub name: String,
+}
+
+impl From<&QueueRow> for Subject {
+    fn from(row: &QueueRow) -> Self {
+        Self {
+            item: row.item,
+            seen: row.version,
+            measure: row.measure,
+            department: row.department,
+            name: row.subject.clone(),
+        }
+    }
+}
+
+/// Something that happens to a family.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Occasion {
+    /// Another child was born.
+    Birth,
+    /// Another child was adopted.
+    Adoption,
+    /// A person died.
+    Death,
+    /// A disability was identified anew.
+    GradeChange,
+    /// The family moved.
+    MoveHouse,
+}
+
+/// What a form is for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Kind {
+    /// A step with items.
+    Step {
+        /// The step.
+        verb: Verb,
+        /// The items.
+        subjects: Vec<Subject>,
+    },
+    /// A new item for a family.
+    NewItem {
+        /// The family.
+        family: FamilyId,
+    },
+    /// A new family.
+    NewFamily,
+    /// Other facts of a household or a person.
+    EditFacts {
+        /// The family.
+        family: FamilyId,
+        /// The person, or none for the household.
+        member: Option<MemberNo>,
+    },
+    /// Another person of a family.
+    AddMember {
+        /// The family.
+        family: FamilyId,
+    },
+    /// Something that happened to a family.
+    Happened {
+        /// The family.
+        family: FamilyId,
+        /// The person it happened to, where the clerk had chosen one.
+        member: Option<MemberNo>,
+        /// What.
+        occasion: Occasion,
+    },
+    /// Taking entries back.
+    Undo {
+        /// The entries, the newest first.
+        entries: Vec<Seq>,
+        /// What they did, in words.
+        what: String,
+    },
+    /// Which rows a screen shows.
+    Filter {
+        /// The screen, by the name of its place.
+        #[serde(skip, default = "queues")]
+        place: Place,
+    },
+}
+
+fn queues() -> Place {
+    Place::Queues
+}
+
+impl Kind {
+    /// The name of its draft: one for each thing that can be half done.
+    pub fn draft_name(&self) -> Option<String> {
+        Some(match self {
+            Kind::Step { verb, subjects } => match subjects.as_slice() {
+                [] => return None,
+                [only] => format!("{}-{}", verb.key(), only.item),
+                [first, rest @ ..] => format!("{}-{}-and-{}", verb.key(), first.item, rest.len()),
+            },
+            Kind::NewItem { family } => format!("new-item-{family}"),
+            Kind::NewFamily => "new-family".to_string(),
+            Kind::EditFacts { family, member: None } => format!("edit-{family}"),
+            Kind::EditFacts { family, member: Some(member) } => format!("edit-{family}-person-{member}"),
+            Kind::AddMember { family } => format!("add-member-{family}"),
+            Kind::Happened { family, occasion, .. } => format!("{}-{family}", occasion.key()),
+            Kind::Undo { .. } | Kind::Filter { .. } => return None,
+        })
+    }
+
+    /// The family whose page must be known before the form can be opened.
+    pub fn needs(&self) -> Option<FamilyId> {
+        match self {
+            Kind::NewItem { family }
+            | Kind::EditFacts { family, .. }
+            | Kind::AddMember { family }
+            | Kind::Happened { family, .. } => Some(*family),
+            Kind::Step { .. } | Kind::NewFamily | Kind::Undo { .. } | Kind::Filter { .. } => None,
+        }
+    }
+}
+
+impl Occasion {
+    /// Its word in the name of a draft.
+    pub fn key(self) -> &'static str {
+        match self {
+            Occasion::Birth => "birth",
+            Occasion::Adoption => "adoption",
+            Occasion::Death => "death",
+            Occasion::GradeChange => "grade-change",
+            Occasion::MoveHouse => "move-house",
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! What lies on top of a screen and takes the keys: at most a few, one on another. An enum, so that two can never contradict each other.
+
+pub mod batch;
+pub mod finder;
+pub mod palette;
+
+use super::draft::Draft;
+use super::form::Form;
+use super::place::Place;
+use super::sheet::Sheet;
+use batch::{Outcome, Preview};
+use finder::Finder;
+use palette::Palette;
+
+/// One layer.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Layer {
+    /// The keys of the place below.
+    Help(Sheet),
+    /// Every action and every family by name.
+    Palette(Palette),
+    /// Searching for a family.
+    Find(Finder),
+    /// A form.
+    Form(Box<Form>),
+    /// What orders would do.
+    Preview(Box<Preview>),
+    /// What they did.
+    Outcome(Box<Outcome>),
+    /// Leave?
+    Quit,
+    /// Forms left unsent the last time, and the chosen one.
+    Drafts(Vec<Draft>, usize),
+}
+
+impl Layer {
+    /// Which place it is.
+    pub fn place(&self) -> Place {
+        match self {
+            Layer::Help(_) => Place::Help,
+            Layer::Palette(_) => Place::Palette,
+            Layer::Find(_) => Place::Find,
+            Layer::Form(_) => Place::Form,
+            Layer::Preview(_) => Place::Preview,
+            Layer::Outcome(_) => Place::Outcome,
+            Layer::Quit => Place::Ask,
+            Layer::Drafts(..) => Place::Drafts,
+        }
+    }
+}

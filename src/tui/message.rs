@@ -1,0 +1,29 @@
+//! What the desk is told: what came in, and what became of what it asked for.
+
+use super::input::Input;
+use crate::domain::refusal::Refusal;
+use crate::service::answer::{Answer, Done, LogRow};
+use crate::service::client::Notice;
+use crate::service::query::Query;
+use chrono::{DateTime, FixedOffset};
+
+/// One message.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Message {
+    /// Something came in from outside.
+    Input(Input),
+    /// No more input waits: the screen may settle.
+    Rest,
+    /// The answer to a question; the question comes back with it.
+    Answered(Query, Result<Answer, Refusal>),
+    /// What the orders would do.
+    Previewed(Vec<Result<(), Refusal>>),
+    /// What the orders did.
+    Executed(Vec<Result<Done, Refusal>>),
+    /// The last entry of this clerk that can be taken back.
+    LastOwn(Option<LogRow>),
+    /// A draft could not be written: why, for the eyes of whoever can help.
+    DraftFailed(String),
+    /// The moment it is, and what the clerk should know.
+    Moment(DateTime<FixedOffset>, Vec<Notice>),
+}

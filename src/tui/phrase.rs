@@ -1,0 +1,238 @@
+//! The desk's own sentences, in both languages: one table, so that a missing language does not compile and a test can read them all.
+//!
+//! Words of the office are elsewhere: statuses and steps in the domain, fields and measures in the policy, actions in `action.rs`.
+//! `{0}`, `{1}` stand for what is filled in.
+
+use crate::text::{Both, Lang};
+
+macro_rules! phrases {
+    ($($name:ident: $zh:literal, $en:literal;)*) => {
+        /// A sentence or a word of the desk.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[expect(missing_docs, reason = "the texts say it themselves")]
+        pub enum Phrase { $($name),* }
+
+        impl Phrase {
+            /// Every phrase.
+            pub const ALL: &[Phrase] = &[$(Phrase::$name),*];
+
+            /// Both languages.
+            pub fn both(self) -> Both {
+                match self { $(Phrase::$name => Both::new($zh, $en)),* }
+            }
+        }
+    };
+}
+
+phrases! {
+    // The frame.
+    Name: "扶助", "fuzhu";
+    Demo: "演示数据", "demo data";
+    TooSmall: "窗口太小：需要 80 列 24 行以上，现在是 {0} 列 {1} 行。", "The window is too small: 80 by 24 is needed, it is {0} by {1}.";
+    TooSmallHint: "放大窗口即可继续，内容都还在。", "Make it larger to go on; nothing is lost.";
+    // Lists.
+    AllDepartments: "全部部门", "All departments";
+    Department: "部门", "Department";
+    Live: "待办", "open";
+    Soon: "七日", "soon";
+    Overdue: "逾期", "late";
+    Emergency: "急难", "urgent";
+    Due: "期限", "Due";
+    Status: "状态", "Status";
+    Subject: "对象", "For";
+    Measure: "措施", "Measure";
+    Township: "乡镇街道", "Township";
+    Family: "家庭", "Family";
+    Case: "编号", "Case";
+    Open: "在办", "Open";
+    CountOnly: "共 {0} 件", "{0} items";
+    FamiliesOnly: "共 {0} 户", "{0} families";
+    Marked: "已标记 {0}", "{0} marked";
+    NothingHere: "这里没有事项。", "Nothing here.";
+    NothingWaits: "没有待办事项，都办好了。", "Nothing waits: all is done.";
+    NoFamilies: "还没有家庭。按 F9 新建，或用 fuzhu import 导入花名册。", "No families yet: F9 enters one, `fuzhu import` brings in a roster.";
+    NothingFound: "没有找到。试试姓名、拼音首字母、证件号末几位、电话或村名。", "Nothing found. Try a name, pinyin initials, last digits of an identity number, a phone or a village.";
+    District: "全区", "District";
+    Household: "全户", "Household";
+    // Days.
+    LateDays: "逾期 {0} 天", "{0} d late";
+    DueToday: "今天到期", "today";
+    DueTodayAt: "今天 {0}", "today {0}";
+    DueTomorrow: "明天到期", "tomorrow";
+    DaysLeft: "余 {0} 天", "in {0} d";
+    NoDue: "无期限", "no date";
+    GroupOverdue: "已逾期", "Overdue";
+    GroupToday: "今天", "Today";
+    GroupWeek: "七日内", "This week";
+    GroupLater: "以后", "Later";
+    // Pages.
+    Clause: "条款", "Clause";
+    Gives: "内容", "Gives";
+    Urgency: "缓急", "Urgency";
+    Opened: "开办", "Opened";
+    Note: "备注", "Note";
+    Record: "落实记录", "Record of delivery";
+    Steps: "办理经过", "Steps";
+    Members: "成员", "People";
+    OpenItems: "在办事项", "Open items";
+    PastItems: "已结事项", "Past items";
+    Entitlements: "应享措施", "Entitlements";
+    Timeline: "经过", "Timeline";
+    IsInPlan: "在册", "in the plan";
+    IsNotInPlan: "不在册", "not in the plan";
+    MayBeInPlan: "是否在册待核实", "standing not known yet";
+    HasDied: "已故", "died";
+    YearsOld: "{0} 岁", "age {0}";
+    HasItem: "已开办", "has item";
+    Since: "自 {0}", "since {0}";
+    Unknown: "待核实", "unknown";
+    StillMissing: "还缺", "Still missing";
+    Reasons: "依据", "Why";
+    Yes: "是", "yes";
+    No: "否", "no";
+    // What happened.
+    FamilyWasAdded: "建立家庭档案", "family entered";
+    FamilyWasWithdrawn: "撤销家庭档案（误录）", "family taken back (entered in error)";
+    MemberWasAdded: "登记成员 {0}", "{0} entered";
+    MemberWasWithdrawn: "撤销成员 {0}（误录）", "{0} taken back (entered in error)";
+    FactWasRemoved: "{0}: 已删去", "{0}: removed";
+    ItemWasOpened: "开办 {0}", "opened: {0}";
+    Because: "{0}（{1}）", "{0} ({1})";
+    EntryWasUndone: "撤销第 {0} 条（{1}）", "entry {0} taken back ({1})";
+    ReviewHappened: "核对问题 {0}", "review {0}";
+    TakenBack: "[已撤销] {0}", "[taken back] {0}";
+    WasTakenBackLater: "这一条后来已撤销。", "This entry was taken back later.";
+    When: "时间", "When";
+    Who: "经办", "Who";
+    EntryNo: "记录号", "Entry";
+    // Forms.
+    Reason: "原因", "Reason";
+    Until: "暂缓至", "Until";
+    ReferTo: "转往部门", "Refer to";
+    Person: "哪位成员", "Person";
+    OnDay: "日期", "On";
+    OwnDue: "另定期限", "Own due date";
+    HoldsSince: "自何日起", "Holds since";
+    TodayWord: "今天", "today";
+    Mistake: "误操作", "done by mistake";
+    OverdueOnly: "只看逾期", "Late only";
+    EmergencyOnly: "只看急难", "Urgent only";
+    StepWithMany: "{0}  {1} 件", "{0}: {1} items";
+    Restored: "已恢复上次未提交的内容。", "What you had typed before is back.";
+    DraftKept: "没有提交，内容已留作草稿，下次打开此表可接着填。", "Not sent. What you typed is kept; open the form again to go on.";
+    DraftNotKept: "草稿没有保存成功：{0}", "The draft could not be kept: {0}";
+    HintText: "Tab 下一项", "Tab: next field";
+    HintDay: "可填 2026-11-24、11-24、今天、+3", "2026-11-24, 11-24, today or +3";
+    HintMoney: "单位：元", "in yuan";
+    HintChoice: "按数字或左右箭头选择，空格清除", "a digit or left and right choose, space clears";
+    HintSeveral: "左右箭头移动，空格或数字勾选", "left and right move, space or a digit ticks";
+    HintSearch: "键入文字或拼音筛选，上下箭头选择", "type to narrow down, up and down choose";
+    MustFill: "须填", "required";
+    FormProblem: "有 {0} 项须改正。", "{0} fields need correcting.";
+    Sending: "正在提交", "Sending";
+    // Doing.
+    DoneIt: "已办：{0}    Ctrl-Z 撤销", "Done: {0}    Ctrl-Z takes it back";
+    UndoneIt: "已撤销：{0}", "Taken back: {0}";
+    NothingToUndo: "没有可以撤销的操作。", "There is nothing to take back.";
+    WillBeDone: "可以办理 {0}", "Will be done: {0}";
+    WillBeRefused: "不能办理 {0}", "Will be refused: {0}";
+    WereRefused: "未予提交 {0}", "Refused and not sent: {0}";
+    HaveFailed: "提交后未办成 {0}", "Sent and failed: {0}";
+    PreviewCounts: "已标记 {0} 件：可办 {1}，不能办 {2}。", "{0} marked: {1} will be done, {2} refused.";
+    OutcomeCounts: "已标记 {0} 件：办成 {1}，未予提交 {2}，未办成 {3}。", "{0} marked: {1} done, {2} refused, {3} failed.";
+    ConfirmPreview: "按 Enter 办理可办的 {0} 件，Esc 返回。", "Enter does the {0} that are possible, Esc goes back.";
+    NothingPossible: "没有可以办理的，按 Esc 返回。", "None of them is possible. Esc goes back.";
+    EnterCloses: "按 Enter 返回。", "Enter goes back.";
+    // Why not.
+    StillWorking: "上一步还没有完成，请稍候。", "The last step is not finished yet.";
+    ReadOnly: "现在只能查看，不能办理；请看顶部提示。", "Only reading is possible now; see the notice at the top.";
+    NothingChosen: "没有选中的内容。", "Nothing is chosen.";
+    NoFamilyChosen: "没有选中的家庭。", "No family is chosen.";
+    AlreadyHasItem: "已经开办了。", "There is an item already.";
+    NothingTyped: "还没有填写内容。", "Nothing is typed.";
+    NotInThisStatus: "{0}的事项不能{1}。", "An item that is {0} has no step: {1}.";
+    DifferentMeasures: "标记的事项措施不同，落实记录不一样，请分开办理。", "The marked items are of different measures; deliver them apart.";
+    // Layers.
+    AskQuit: "退出扶助？  Enter 退出，Esc 留下", "Leave fuzhu?  Enter leaves, Esc stays";
+    FindPrompt: "查找", "Find";
+    FindHint: "姓名、拼音、证件号末几位、电话、村名；Enter 保留，Esc 取消", "name, pinyin, last digits, phone, village; Enter keeps, Esc leaves";
+    PaletteHint: "键入操作名或家庭；Enter 执行，Esc 返回", "type an action or a family; Enter does it, Esc goes back";
+    MoreFound: "还有更多，请再输几个字。", "There are more: type another letter.";
+    Searching: "正在查找", "Searching";
+    DraftsOffer: "上次有 {0} 份表没有提交，要接着填吗？", "{0} forms were not sent last time. Go on with one?";
+    DraftsHint: "Enter 接着填，Ctrl-D 清除，Esc 以后再说", "Enter goes on, Ctrl-D discards, Esc later";
+    HelpTitle: "帮助：{0}", "Help: {0}";
+    HelpHint: "Esc 返回", "Esc goes back";
+    HelpDo: "办理", "To do";
+    HelpMove: "移动与查看", "To move and look";
+    HelpType: "填写与编辑", "To type";
+    HelpNotNow: "现在不能：{0}", "not now: {0}";
+    HelpInput: "开着输入法也能用列出的第一个键；全角的：／？和数字与半角相同。", "The first key listed works while an input method is on; full-width : / ? and digits work as their ASCII keys.";
+    ChordWaits: "{0} 之后：", "After {0}:";
+    // Filters in a title.
+    Only: "只看 {0}", "only {0}";
+    Found: "查找「{0}」", "found for \"{0}\"";
+    AllMeasures: "全部措施", "All measures";
+    EveryFamily: "全部家庭", "All families";
+    AllDeadlines: "全部期限", "All deadlines";
+    WithoutItem: "未开办", "no item yet";
+    Loading: "正在读取", "Reading";
+}
+
+impl Phrase {
+    /// The text in `lang`, with nothing to fill in.
+    pub fn in_lang(self, lang: Lang) -> &'static str {
+        self.both().in_lang(lang)
+    }
+
+    /// The text in `lang` with `{0}`, `{1}`… filled in.
+    pub fn fill(self, lang: Lang, parts: &[&str]) -> String {
+        let mut out = String::new();
+        let mut rest = self.in_lang(lang);
+        while let Some((before, after)) = rest.split_once('{') {
+            out.push_str(before);
+            let (number, tail) = after.split_once('}').unwrap_or(("", after));
+            out.push_str(number.parse().ok().and_then(|at: usize| parts.get(at)).unwrap_or(&""));
+            rest = tail;
+        }
+        out.push_str(rest);
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    fn blanks(text: &str) -> BTreeSet<&str> {
+        text.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect()
+    }
+
+    #[test]
+    fn every_text_is_in_both_languages_with_the_same_blanks() {
+        for phrase in Phrase::ALL {
+            let Both { zh, en } = phrase.both();
+            assert!(!zh.is_empty() && en.is_ascii() && !en.is_empty(), "{en}");
+            assert!(zh.contains(|c: char| c > '\u{2e80}') || zh == en, "{zh}");
+            assert_eq!(blanks(zh), blanks(en), "{zh}");
+        }
+    }
+
+    #[test]
+    fn no_text_has_a_character_of_doubtful_width() {
+        for phrase in Phrase::ALL {
+            let doubtful = phrase.both().zh.chars().find(|c| "“”‘’—…·→×±①②③√■□●○".contains(*c));
+            assert_eq!(doubtful, None, "{}", phrase.both().zh);
+        }
+    }
+
+    #[test]
+    fn blanks_are_filled() {
+        assert_eq!(
+            Phrase::TooSmall.fill(Lang::En, &["60", "20"]),
+            "The window is too small: 80 by 24 is needed, it is 60 by 20."
+        );
+        assert_eq!(Phrase::LateDays.fill(Lang::Zh, &[]), "逾期  天");
+    }
+}

@@ -1,0 +1,96 @@
+//! Where the desk is, as the table of actions sees it: the screens and what may lie on top of them.
+//!
+//! Not the state of a screen (`screen.rs`) nor of what lies on top (`layer.rs`): only their names.
+
+use crate::text::Both;
+
+/// A screen or a layer on top of one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Place {
+    /// F2: departments and their queues.
+    Queues,
+    /// F4: the register of families.
+    Families,
+    /// F5: what falls due.
+    Deadlines,
+    /// F6: who is entitled to what.
+    Entitlements,
+    /// One item.
+    Item,
+    /// One family.
+    Family,
+    /// Help over a screen.
+    Help,
+    /// The palette.
+    Palette,
+    /// Searching for a family.
+    Find,
+    /// A form.
+    Form,
+    /// What a step on several items would do.
+    Preview,
+    /// What it did.
+    Outcome,
+    /// A question before leaving.
+    Ask,
+    /// Forms left unsent the last time.
+    Drafts,
+}
+
+/// The places with screens under a function key, or opened from one.
+pub const SCREENS: &[Place] =
+    &[Place::Queues, Place::Families, Place::Deadlines, Place::Entitlements, Place::Item, Place::Family];
+
+/// The screens where the chosen thing is an item.
+pub const ITEMS: &[Place] = &[Place::Queues, Place::Deadlines, Place::Item];
+
+/// The screens where the chosen thing is a family.
+pub const HOUSEHOLDS: &[Place] = &[Place::Families, Place::Family];
+
+/// The places where a text is being typed, so that letters are text and not keys.
+pub const TEXTS: &[Place] = &[Place::Palette, Place::Find, Place::Form];
+
+impl Place {
+    /// Every place.
+    pub const ALL: [Place; 14] = [
+        Place::Queues,
+        Place::Families,
+        Place::Deadlines,
+        Place::Entitlements,
+        Place::Item,
+        Place::Family,
+        Place::Help,
+        Place::Palette,
+        Place::Find,
+        Place::Form,
+        Place::Preview,
+        Place::Outcome,
+        Place::Ask,
+        Place::Drafts,
+    ];
+
+    /// What a clerk reads.
+    pub fn title(self) -> Both {
+        match self {
+            Place::Queues => Both::new("待办", "Queues"),
+            Place::Families => Both::new("家庭", "Families"),
+            Place::Deadlines => Both::new("期限", "Deadlines"),
+            Place::Entitlements => Both::new("匹配", "Entitlements"),
+            Place::Item => Both::new("事项", "Item"),
+            Place::Family => Both::new("家庭详情", "Family"),
+            Place::Help => Both::new("帮助", "Help"),
+            Place::Palette => Both::new("命令面板", "Palette"),
+            Place::Find => Both::new("查找家庭", "Find a family"),
+            Place::Form => Both::new("填写", "Form"),
+            Place::Preview => Both::new("办理预览", "Preview"),
+            Place::Outcome => Both::new("办理结果", "Result"),
+            Place::Ask => Both::new("确认", "Question"),
+            Place::Drafts => Both::new("未提交的草稿", "Unsent forms"),
+        }
+    }
+
+    /// Whether letters typed here are text.
+    pub fn is_text(self) -> bool {
+        TEXTS.contains(&self)
+    }
+}

@@ -1,0 +1,224 @@
+//! The screens as state: what each shows, what is chosen in it, and what it has to ask for. An enum, so that it can be printed, compared
+//! and matched.
+//!
+//! Screens hold windows of lists and the pages of what is chosen, nothing else. They answer questions about what is chosen; what is then
+//! done with it is decided in `update.rs`, how it looks in `view/`.
+
+pub mod deadlines;
+pub mod entitlements;
+pub mod families;
+pub mod family;
+pub mod item;
+pub mod queues;
+pub mod roll;
+pub mod rows;
+pub mod side;
+
+use super::list::Step;
+use super::place::Place;
+use super::session::Session;
+use crate::ids::{FamilyId, ItemId};
+use crate::service::answer::{Answer, EntitlementRow, QueueRow};
+use crate::service::query::Query;
+use deadlines::Deadlines;
+use entitlements::Entitlements;
+use families::Families;
+use family::FamilyScreen;
+use item::ItemScreen;
+use queues::Queues;
+
+/// A part of a screen that can be in use.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Pane {
+    /// Departments or measures.
+    Scopes,
+    /// The rows.
+    #[default]
+    Main,
+    /// What belongs to the chosen row.
+    Side,
+}
+
+/// What Enter opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opening {
+    /// An item's page.
+    Item(ItemId),
+    /// A family's page.
+    Family(FamilyId),
+    /// Nothing opens: another pane of the same screen comes into use.
+    Pane(Pane),
+}
+
+/// A screen.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Screen {
+    /// F2.
+    Queues(Queues),
+    /// F4.
+    Families(Families),
+    /// F5.
+    Deadlines(Deadlines),
+    /// F6.
+    Entitlements(Entitlements),
+    /// An item, opened from another screen.
+    Item(ItemScreen),
+    /// A family, opened from another screen.
+    Family(FamilyScreen),
+}
+
+/// The same for every screen.
+macro_rules! each {
+    ($screen:expr, $inner:ident => $body:expr) => {
+        match $screen {
+            Screen::Queues($inner) => $body,
+            Screen::Families($inner) => $body,
+            Screen::Deadlines($inner) => $body,
+            Screen::Entitlements($inner) => $body,
+            Screen::Item($inner) => $body,
+            Screen::Family($inner) => $body,
+        }
+    };
+}
+
+impl Screen {
+    /// The screen under a function key, empty until its data comes; pages have none.
+    pub fn at(place: Place) -> Option<Screen> {
+        Some(match place {
+            Place::Queues => Screen::Queues(Queues::default()),
+            Place::Families => Screen::Families(Families::default()),
+            Place::Deadlines => Screen::Deadlines(Deadlines::default()),
+            Place::Entitlements => Screen::Entitlements(Entitlements::default()),
+            _ => return None,
+        })
+    }
+
+    /// Which screen it is.
+    pub fn place(&self) -> Place {
+        match self {
+            Screen::Queues(_) => Place::Queues,
+            Screen::Families(_) => Place::Families,
+            Screen::Deadlines(_) => Place::Deadlines,
+            Screen::Entitlements(_) => Place::Entitlements,
+            Screen::Item(_) => Place::Item,
+            Screen::Family(_) => Place::Family,
+        }
+    }
+
+    /// Asks for what is shown: the first time, or again after something changed.
+    pub fn again(&mut self, session: &Session) -> Vec<Query> {
+        each!(self, screen => screen.again(session))
+    }
+
+    /// The terminal has another size.
+    pub fn resize(&mut self, session: &Session) -> Vec<Query> {
+        match self {
+            Screen::Queues(screen) => screen.roll.resize(session, Place::Queues),
+            Screen::Families(screen) => screen.roll.resize(session, Place::Families),
+            Screen::Deadlines(screen) => screen.roll.resize(session, Place::Deadlines),
+            Screen::Entitlements(screen) => screen.roll.resize(session, Place::Entitlements),
+            Screen::Item(_) | Screen::Family(_) => Vec::new(),
+        }
+    }
+
+    /// Moves in the pane in use.
+    pub fn go(&mut self, step: Step, session: &Session) -> Vec<Query> {
+        each!(self, screen => screen.go(step, session))
+    }
+
+    /// No key waits: what follows the choice may be asked for now.
+    pub fn rest(&mut self, session: &Session) -> Vec<Query> {
+        each!(self, screen => screen.rest(session))
+    }
+
+    /// Takes an answer, if this screen asked the question.
+    pub fn take(&mut self, query: &Query, answer: &Answer, session: &Session) {
+        each!(self, screen => screen.take(query, answer, session));
+    }
+
+    /// The pane in use.
+    pub fn pane(&self) -> Pane {
+        each!(self, screen => screen.pane)
+    }
+
+    /// Brings another pane into use.
+    pub fn use_pane(&mut self, pane: Pane) {
+        each!(self, screen => screen.pane = pane);
+    }
+
+    /// The panes of the screen, from left to right.
+    pub fn panes(&self) -> &'static [Pane] {
+        match self {
+            Screen::Queues(_) | Screen::Entitlements(_) => &[Pane::Scopes, Pane::Main, Pane::Side],
+            _ => &[Pane::Main, Pane::Side],
+        }
+    }
+
+    /// What Enter opens.
+    pub fn opening(&self) -> Option<Opening> {
+        each!(self, screen => screen.opening())
+    }
+
+    /// The family that the choice belongs to.
+    pub fn family(&self) -> Option<FamilyId> {
+        each!(self, screen => screen.family())
+    }
+
+    /// The items that a step would be taken with: the marked ones, or else the chosen one.
+    pub fn items(&self) -> Vec<QueueRow> {
+        match self {
+            Screen::Queues(screen) => screen.roll.targets(),
+            Screen::Deadlines(screen) => screen.roll.targets(),
+            Screen::Item(screen) => screen.page.iter().map(|page| page.row.clone()).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The entitlements that would be opened: the marked ones, or else the chosen one.
+    pub fn entitlements(&self) -> Vec<EntitlementRow> {
+        match self {
+            Screen::Entitlements(screen) => screen.roll.targets(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Marks the chosen row or takes its mark away; on a screen without marks nothing happens.
+    pub fn mark(&mut self) {
+        match self {
+            Screen::Queues(screen) => screen.roll.mark(),
+            Screen::Deadlines(screen) => screen.roll.mark(),
+            Screen::Entitlements(screen) => screen.roll.mark(),
+            _ => {}
+        }
+    }
+
+    /// Marks every row on the screen, or takes their marks away when all have one.
+    pub fn mark_all(&mut self) {
+        match self {
+            Screen::Queues(screen) => screen.roll.mark_all(),
+            Screen::Deadlines(screen) => screen.roll.mark_all(),
+            Screen::Entitlements(screen) => screen.roll.mark_all(),
+            _ => {}
+        }
+    }
+
+    /// How many rows are marked.
+    pub fn marked(&self) -> usize {
+        match self {
+            Screen::Queues(screen) => screen.roll.marks.rows().len(),
+            Screen::Deadlines(screen) => screen.roll.marks.rows().len(),
+            Screen::Entitlements(screen) => screen.roll.marks.rows().len(),
+            _ => 0,
+        }
+    }
+
+    /// Takes all marks away.
+    pub fn clear_marks(&mut self) {
+        match self {
+            Screen::Queues(screen) => screen.roll.marks.clear(),
+            Screen::Deadlines(screen) => screen.roll.marks.clear(),
+            Screen::Entitlements(screen) => screen.roll.marks.clear(),
+            _ => {}
+        }
+    }
+}

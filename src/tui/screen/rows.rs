@@ -1,0 +1,42 @@
+//! The rows of the service as rows of a list: their place and the name that outlives it.
+
+use crate::ids::{FamilyId, ItemId, MeasureNo, MemberNo};
+use crate::service::answer::{EntitlementRow, FamilyRow, QueueRow};
+use crate::service::query::Cursor;
+use crate::tui::list::Listed;
+
+impl Listed for QueueRow {
+    type Id = ItemId;
+
+    fn cursor(&self) -> &Cursor {
+        &self.cursor
+    }
+
+    fn id(&self) -> ItemId {
+        self.item
+    }
+}
+
+impl Listed for FamilyRow {
+    type Id = FamilyId;
+
+    fn cursor(&self) -> &Cursor {
+        &self.cursor
+    }
+
+    fn id(&self) -> FamilyId {
+        self.family
+    }
+}
+
+impl Listed for EntitlementRow {
+    type Id = (FamilyId, Option<MemberNo>, MeasureNo);
+
+    fn cursor(&self) -> &Cursor {
+        &self.cursor
+    }
+
+    fn id(&self) -> Self::Id {
+        (self.family, self.member, self.measure)
+    }
+}

@@ -1,0 +1,63 @@
+//! The terminal: entered and left in good order, whatever happens. The only file of the program that writes to it.
+//!
+//! Dropping the guard, a panic anywhere, and an early return all give the terminal back as it was: raw mode off, the other screen, the
+//! cursor and bracketed paste. A panic's message comes after that, so that it can be read.
+
+pub mod source;
+
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+use crossterm::{cursor, execute};
+use ratatui::backend::CrosstermBackend;
+use std::io::{self, BufWriter, Stdout};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// A frame goes out in one write: more than the largest screen in its most expensive colours.
+const FRAME_BYTES: usize = 256 * 1024;
+
+/// Keeps the terminal in the desk's state while it lives.
+#[derive(Debug)]
+#[must_use = "dropping the guard gives the terminal back"]
+pub struct Guard {
+    entered: Arc<AtomicBool>,
+}
+
+impl Guard {
+    /// Takes the terminal over.
+    ///
+    /// # Errors
+    /// When there is no terminal, or it does not answer; whatever had been changed by then is changed back.
+    pub fn enter() -> io::Result<Guard> {
+        let entered = Arc::new(AtomicBool::new(true));
+        // From here on an early return drops the guard, which restores.
+        let guard = Guard { entered: Arc::clone(&entered) };
+        enable_raw_mode()?;
+        execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Show)?;
+        let previous = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            restore(&entered);
+            previous(panic);
+        }));
+        Ok(guard)
+    }
+
+    /// The screen to draw on.
+    pub fn backend(&self) -> CrosstermBackend<BufWriter<Stdout>> {
+        CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout()))
+    }
+}
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        restore(&self.entered);
+    }
+}
+
+/// Gives the terminal back, once. A terminal that is gone cannot be restored, and nobody could read an error about it.
+fn restore(entered: &AtomicBool) {
+    if entered.swap(false, Ordering::SeqCst) {
+        let _ = execute!(io::stdout(), DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
+        let _ = disable_raw_mode();
+    }
+}

@@ -1,0 +1,13 @@
+//! The desk as a whole: the loop that ships, on a screen in memory, over a service in memory with invented families.
+//!
+//! `office.rs` is that service, `bench.rs` presses keys and reads the screen. The other files are what a clerk would try.
+
+mod bench;
+mod doing;
+mod finding;
+mod forms;
+mod moving;
+mod office;
+mod robust;
+mod screens;
+mod texts;

@@ -1,0 +1,521 @@
+//! A service in memory with invented families: answers every question of the desk, takes steps by the domain's own table, keeps count of
+//! what it was asked.
+
+use crate::domain::command::Command;
+use crate::domain::event::Move;
+use crate::domain::item::{Due, Urgency};
+use crate::domain::member::Role;
+use crate::domain::refusal::Refusal;
+use crate::domain::workflow::{Status, Verb, step, verbs};
+use crate::ids::{DepartmentNo, FamilyId, ItemId, MeasureNo, MemberNo, Seq};
+use crate::policy::calendar::Calendar;
+use crate::policy::division::Directory;
+use crate::policy::field::Field;
+use crate::policy::plan::Plan;
+use crate::policy::rule::Whose;
+use crate::policy::value::{Dated, Value};
+use crate::policy::verdict::{Basis, Found, Missing, Reason, Truth, Verdict};
+use crate::policy::words::Words;
+use crate::service::answer::*;
+use crate::service::client::{Client, Notice, Order};
+use crate::service::query::{Cursor, From, Page, Query, QueueFilter};
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use std::sync::Arc;
+
+const SURNAMES: [&str; 12] = ["王", "李", "张", "刘", "陈", "杨", "赵", "黄", "周", "吴", "韦", "欧阳"];
+const GIVEN: [&str; 10] = ["建国", "秀英", "志强", "桂兰", "德明", "玉梅", "国华", "素芬", "永福", "淑珍"];
+const MEASURES: [u8; 10] = [2, 9, 19, 32, 36, 40, 48, 52, 54, 53];
+
+/// The service.
+#[derive(Debug)]
+pub struct Office {
+    plan: Arc<Plan>,
+    pub families: Vec<FamilyPage>,
+    pub items: Vec<QueueRow>,
+    pub asked: Vec<Query>,
+    pub executed: Vec<Command>,
+    pub notices: Vec<Notice>,
+    pub offline: bool,
+    now: DateTime<FixedOffset>,
+    seq: u64,
+    log: Vec<LogRow>,
+    before: Vec<(Seq, Vec<QueueRow>)>,
+}
+
+/// The day of every test: a Tuesday.
+pub fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 24).unwrap()
+}
+
+fn at(days: i64) -> DateTime<FixedOffset> {
+    let now = DateTime::parse_from_rfc3339("2026-11-24T09:30:00+08:00").unwrap();
+    now + chrono::Duration::days(days)
+}
+
+impl Office {
+    /// An office with so many families, each with three items.
+    pub fn with(families: u32) -> Self {
+        let mut office = Self {
+            plan: Arc::new(Plan::builtin()),
+            families: Vec::new(),
+            items: Vec::new(),
+            asked: Vec::new(),
+            executed: Vec::new(),
+            notices: Vec::new(),
+            offline: false,
+            now: at(0),
+            seq: 1000,
+            log: Vec::new(),
+            before: Vec::new(),
+        };
+        for number in 1..=families {
+            office.families.push(family(number));
+            (1..=3).for_each(|item| office.open(number, item));
+        }
+        office
+    }
+
+    fn open(&mut self, number: u32, item: u32) {
+        let spread = number.wrapping_mul(7).wrapping_add(item * 13);
+        let measure = MeasureNo(MEASURES[(spread % 10) as usize]);
+        let urgency = match spread % 23 {
+            0 => Urgency::Emergency,
+            1 | 2 => Urgency::High,
+            _ => Urgency::Normal,
+        };
+        let status = match spread % 9 {
+            0 | 1 => Status::Accepted,
+            2 => Status::Approved,
+            3 => Status::Suspended,
+            4 => Status::Delivered,
+            _ => Status::Pending,
+        };
+        let id = ItemId { family: FamilyId(number), number: item };
+        let days = i64::from(spread % 61) - 14;
+        let due = Due::on(today() + chrono::Duration::days(days));
+        let row = QueueRow {
+            cursor: Cursor(Vec::new()),
+            item: id,
+            measure,
+            department: self.plan.measure(measure).map_or(DepartmentNo(8), |measure| measure.department()),
+            member: Some(MemberNo(1)),
+            subject: self.families.last().map(|page| page.row.members[0].name.clone()).unwrap_or_default(),
+            township: self.families.last().map_or(0, |page| page.row.township),
+            status,
+            urgency,
+            opened: today() - chrono::Duration::days(30),
+            due: (spread % 29 != 0).then_some(due),
+            assignee: if status == Status::Pending { String::new() } else { "王科员".into() },
+            version: Seq(u64::from(number) * 10 + u64::from(item)),
+        };
+        self.items.push(row);
+    }
+
+    fn rows(&self, filter: &QueueFilter, by_date: bool) -> Vec<QueueRow> {
+        let fits = |row: &&QueueRow| {
+            filter.department.is_none_or(|no| row.department == no)
+                && filter.status.map_or(row.status.is_open(), |status| row.status == status)
+                && filter.township.is_none_or(|code| row.township == code)
+                && (!filter.overdue || row.due.is_some_and(|due| due.days_left(today()) < 0))
+                && (!filter.emergency || row.urgency == Urgency::Emergency)
+                && (!by_date || (row.status.is_live() && row.due.is_some()))
+        };
+        let mut rows: Vec<QueueRow> = self.items.iter().filter(fits).cloned().collect();
+        for row in &mut rows {
+            let urgency = if by_date { 0 } else { 2 - row.urgency as u8 };
+            let due = row.due.map_or(NaiveDate::MAX, |due| due.on);
+            row.cursor = Cursor(format!("{urgency}{due}{:08}{:04}", row.item.family.0, row.item.number).into_bytes());
+        }
+        rows.sort_by(|a, b| a.cursor.cmp(&b.cursor));
+        rows
+    }
+
+    fn overview(&self) -> Overview {
+        let departments = self.plan.departments().iter().map(|department| {
+            let rows: Vec<&QueueRow> = self.items.iter().filter(|row| row.department == department.no).collect();
+            let live = || rows.iter().filter(|row| row.status.is_live());
+            let left = |row: &QueueRow| row.due.map(|due| due.days_left(today()));
+            DepartmentCounts {
+                department: department.no,
+                live: live().count() as u64,
+                due_soon: live().filter(|row| left(row).is_some_and(|days| (0..=7).contains(&days))).count() as u64,
+                overdue: live().filter(|row| left(row).is_some_and(|days| days < 0)).count() as u64,
+                emergency: live().filter(|row| row.urgency == Urgency::Emergency).count() as u64,
+                suspended: rows.iter().filter(|row| row.status == Status::Suspended).count() as u64,
+            }
+        });
+        Overview {
+            departments: departments.collect(),
+            families: self.families.len() as u64,
+            items: self.items.len() as u64,
+            reviews: 0,
+            head: self.seq,
+        }
+    }
+
+    fn page_of(&self, family: FamilyId) -> Result<FamilyPage, Refusal> {
+        let mut page = self
+            .families
+            .iter()
+            .find(|page| page.row.family == family)
+            .cloned()
+            .ok_or(Refusal::NoSuchFamily(family))?;
+        page.items = self.items.iter().filter(|row| row.item.family == family).cloned().collect();
+        page.row.open_items = page.items.iter().filter(|row| row.status.is_open()).count() as u32;
+        for row in &mut page.entitlements {
+            let item = page.items.iter().find(|item| item.measure == row.measure && item.status.is_open());
+            row.item = item.map(|item| item.item);
+        }
+        Ok(page)
+    }
+
+    fn entitled(&self, filter: &crate::service::query::EntitlementFilter) -> Vec<EntitlementRow> {
+        let mut rows = Vec::new();
+        for page in self.families.iter().filter(|page| filter.family.is_none_or(|family| page.row.family == family)) {
+            let page = self.page_of(page.row.family).unwrap();
+            for row in page.entitlements {
+                let fits = filter.measure.is_none_or(|no| row.measure == no)
+                    && filter.verdict.is_none_or(|truth| row.verdict.truth == truth)
+                    && !(filter.without_item && row.item.is_some());
+                if fits {
+                    let cursor = Cursor(format!("{:08}{:03}", row.family.0, row.measure.0).into_bytes());
+                    let reasons = if filter.explain { row.verdict.reasons.clone() } else { Vec::new() };
+                    let verdict = Verdict { reasons, ..row.verdict };
+                    rows.push(EntitlementRow { cursor, verdict, ..row });
+                }
+            }
+        }
+        rows
+    }
+
+    fn found(&self, text: &str) -> Vec<FamilyRow> {
+        let wanted = crate::tui::matching::Typing::new(text);
+        let named = |row: &FamilyRow| row.members.iter().any(|one| wanted.means(&Words::new(&*one.name, "")));
+        self.families.iter().map(|page| page.row.clone()).filter(named).collect()
+    }
+
+    fn item_page(&self, item: ItemId) -> Result<ItemPage, Refusal> {
+        let row = self.items.iter().find(|row| row.item == item).cloned().ok_or(Refusal::NoSuchItem(item))?;
+        let approval = self.plan.measure(row.measure).is_some_and(|measure| measure.approval);
+        let opened = TimelineRow {
+            seq: Seq(3),
+            at: at(-30),
+            actor: "李科员".into(),
+            what: Happened::ItemOpened(item, row.measure),
+            withdrawn: false,
+        };
+        let moved = self.log.iter().filter_map(|entry| match entry.what.first() {
+            Some(what @ Happened::ItemMoved(of, ..)) if *of == item => Some(TimelineRow {
+                seq: entry.seq,
+                at: entry.at,
+                actor: entry.actor.clone(),
+                what: what.clone(),
+                withdrawn: false,
+            }),
+            _ => None,
+        });
+        Ok(ItemPage {
+            note: "村里来电说明".into(),
+            opened_by: "李科员".into(),
+            verbs: verbs(row.status, approval).collect(),
+            steps: std::iter::once(opened).chain(moved).collect(),
+            record: Vec::new(),
+            due_sentence: Some((
+                "自2026年10月25日起 20 个工作日，跳过周末。".into(),
+                "20 working days from 25 Oct 2026, weekends skipped.".into(),
+            )),
+            row,
+        })
+    }
+
+    fn decide(&self, command: &Command) -> Result<(), Refusal> {
+        match command {
+            Command::MoveItem { item, seen, step: Move { verb, .. } } => {
+                let page = self.item_page(*item)?;
+                let approval = self.plan.measure(page.row.measure).is_some_and(|measure| measure.approval);
+                if seen.is_some_and(|seen| seen != page.row.version) {
+                    let (seen, now) = (seen.unwrap_or(Seq(0)), page.row.version);
+                    return Err(Refusal::Stale { what: item.to_string(), seen, now });
+                }
+                match step(page.row.status, *verb, approval) {
+                    Some(_) => Ok(()),
+                    None => Err(Refusal::IllegalStep {
+                        item: *item,
+                        status: page.row.status,
+                        verb: *verb,
+                        legal: page.verbs,
+                    }),
+                }
+            }
+            Command::EditFamily { edits, new_members, .. } if edits.is_empty() && new_members.is_empty() => {
+                Err(Refusal::NothingToChange)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn apply(&mut self, command: &Command) -> Done {
+        self.seq += 1;
+        let seq = Seq(self.seq);
+        self.before.push((seq, self.items.clone()));
+        let mut done = Done { seq, family: None, item: None, review: None, repeated: false };
+        let mut what = Vec::new();
+        match command {
+            Command::MoveItem { item, step: made, .. } => {
+                let row = self.items.iter_mut().find(|row| row.item == *item).unwrap();
+                row.status = step(row.status, made.verb, false).unwrap();
+                row.version = seq;
+                what.push(Happened::ItemMoved(*item, row.measure, made.verb, made.reason.clone()));
+                done.item = Some(*item);
+            }
+            Command::OpenItem { family, measure, .. } => {
+                let number = self.items.iter().filter(|row| row.item.family == *family).count() as u32 + 1;
+                self.open(family.0, number);
+                let row = self.items.last_mut().unwrap();
+                (row.measure, row.status) = (*measure, Status::Pending);
+                what.push(Happened::ItemOpened(row.item, *measure));
+                done.item = Some(row.item);
+            }
+            Command::AddFamily { .. } => {
+                let number = self.families.len() as u32 + 1;
+                self.families.push(family(number));
+                done.family = Some(FamilyId(number));
+                what.push(Happened::FamilyAdded);
+            }
+            Command::Undo { seq, reason } => {
+                let before = self.before.iter().find(|(at, _)| at == seq).map(|(_, items)| items.clone());
+                self.items = before.unwrap();
+                what.push(Happened::Undone(*seq, reason.clone()));
+            }
+            _ => {}
+        }
+        self.log.push(LogRow {
+            seq,
+            at: at(0),
+            actor: "钱科员".into(),
+            command: command.word().into(),
+            families: Vec::new(),
+            what,
+        });
+        done
+    }
+}
+
+impl Client for Office {
+    fn ask(&mut self, query: &Query) -> Result<Answer, Refusal> {
+        self.asked.push(query.clone());
+        if self.offline {
+            let sentence = ("数据暂时不能读取。".to_string(), "The data cannot be read.".to_string());
+            let hint = ("请稍后再试。".to_string(), "Try again later.".to_string());
+            return Err(Refusal::Store { code: "offline", sentence, hint });
+        }
+        Ok(match query {
+            Query::Overview => Answer::Overview(self.overview()),
+            Query::Queue { filter, page } => Answer::Queue(cut(self.rows(filter, false), page, |row| &row.cursor)),
+            Query::Deadlines { filter, page } => Answer::Queue(cut(self.rows(filter, true), page, |row| &row.cursor)),
+            Query::Families { township, page } => {
+                let pages = self.families.iter().map(|page| self.page_of(page.row.family).unwrap().row);
+                let rows = pages.filter(|row| township.is_none_or(|code| row.township == code)).collect();
+                Answer::Families(cut(rows, page, |row| &row.cursor))
+            }
+            Query::Search { text, limit } => {
+                let rows = self.found(text);
+                Answer::Families(cut(rows, &Page::first(*limit), |row| &row.cursor))
+            }
+            Query::Family { family } => Answer::Family(Box::new(self.page_of(*family)?)),
+            Query::Item { item } => Answer::Item(Box::new(self.item_page(*item)?)),
+            Query::Entitlements { filter, page } => {
+                Answer::Entitlements(cut(self.entitled(filter), page, |row| &row.cursor))
+            }
+            Query::Log { .. } => Answer::Log(self.log.clone()),
+            Query::Reviews { .. } => Answer::Reviews(Rows::default()),
+        })
+    }
+
+    fn execute(&mut self, orders: &[Order]) -> Vec<Result<Done, Refusal>> {
+        let mut results = Vec::new();
+        for order in orders {
+            self.executed.push(order.command.clone());
+            results.push(self.decide(&order.command).map(|()| self.apply(&order.command)));
+        }
+        results
+    }
+
+    fn preview(&mut self, orders: &[Order]) -> Vec<Result<(), Refusal>> {
+        orders.iter().map(|order| self.decide(&order.command)).collect()
+    }
+
+    fn last_own(&mut self) -> Option<LogRow> {
+        self.log.iter().rfind(|row| row.command != "undo").cloned()
+    }
+
+    fn notices(&self) -> Vec<Notice> {
+        self.notices.clone()
+    }
+
+    fn plan(&self) -> Arc<Plan> {
+        Arc::clone(&self.plan)
+    }
+
+    fn calendar(&self) -> Arc<Calendar> {
+        Arc::new(Calendar::built_in())
+    }
+
+    fn now(&self) -> DateTime<FixedOffset> {
+        self.now
+    }
+
+    fn actor(&self) -> &str {
+        "钱科员"
+    }
+}
+
+/// A page of a whole list, as the service cuts it.
+fn cut<T: Clone>(all: Vec<T>, page: &Page, cursor: impl Fn(&T) -> &Cursor) -> Rows<T> {
+    let total = all.len();
+    let place = |wanted: &Cursor| all.iter().position(|row| cursor(row) >= wanted).unwrap_or(total);
+    let after = |wanted: &Cursor| all.iter().position(|row| cursor(row) > wanted).unwrap_or(total);
+    let (from, to) = match &page.from {
+        From::Start => (0, page.limit),
+        From::End => (total.saturating_sub(page.limit), total),
+        From::At(wanted) => (place(wanted), place(wanted) + page.limit),
+        From::After(wanted) => (after(wanted), after(wanted) + page.limit),
+        From::Before(wanted) => (place(wanted).saturating_sub(page.limit), place(wanted)),
+    };
+    let to = to.min(total);
+    Rows {
+        rows: all.get(from..to).unwrap_or_default().to_vec(),
+        more_before: from > 0,
+        more_after: to < total,
+        total: Some(total as u64),
+    }
+}
+
+fn person(no: u8, name: String, role: Role, born: i32, alive: bool) -> MemberRow {
+    MemberRow {
+        member: MemberNo(no),
+        name,
+        role,
+        identity_number: format!("512323{born}********{no}X"),
+        born: NaiveDate::from_ymd_opt(born, 3, 9),
+        sex: Some(if role == Role::Mother { 2 } else { 1 }),
+        alive: Some(alive),
+    }
+}
+
+fn family(number: u32) -> FamilyPage {
+    let pick = |list: &[&str], at: u32| list[at as usize % list.len()].to_string();
+    let surname = pick(&SURNAMES, number);
+    let died = !number.is_multiple_of(3);
+    let members = vec![
+        person(1, surname.clone() + &pick(&GIVEN, number / 2), Role::Father, 1955, true),
+        person(2, pick(&SURNAMES, number + 5) + &pick(&GIVEN, number + 3), Role::Mother, 1958, true),
+        person(3, surname + "小" + &pick(&["龙", "燕", "军"], number), Role::Child, 1984, !died),
+    ];
+    let townships = Directory::built_in().townships();
+    let township = &townships[number as usize % townships.len()];
+    let village = township.villages().next().unwrap();
+    let row = FamilyRow {
+        cursor: Cursor(format!("{number:08}").into_bytes()),
+        family: FamilyId(number),
+        case_number: format!("NC{number:05}"),
+        township: i64::from(township.code.number()),
+        village: i64::try_from(village.code.number()).unwrap(),
+        kind: if died { FamilyKind::Died } else { FamilyKind::Disabled },
+        in_plan: if number.is_multiple_of(11) { Truth::Unknown } else { Truth::Yes },
+        members,
+        open_items: 0,
+    };
+    let entitlements = MEASURES.iter().enumerate().filter(|(at, _)| (number as usize + at) % 3 != 0);
+    FamilyPage {
+        version: Seq(u64::from(number)),
+        standing: verdict(row.in_plan),
+        facts: vec![
+            (Field::CaseNumber, Dated { since: None, value: Value::Text(row.case_number.clone()) }),
+            (Field::Township, Dated { since: None, value: Value::Number(row.township) }),
+            (
+                Field::Phone,
+                Dated { since: NaiveDate::from_ymd_opt(2020, 1, 1), value: Value::Text("138****0000".into()) },
+            ),
+        ],
+        member_facts: row.members.iter().map(|one| (one.member, facts(one))).collect(),
+        entitlements: entitlements.map(|(at, measure)| entitled(&row, at, *measure)).collect(),
+        items: Vec::new(),
+        timeline: vec![
+            event(40, -3, Happened::MemberAdded(MemberNo(3))),
+            event(
+                12,
+                -90,
+                Happened::FactsChanged(vec![(Some(MemberNo(1)), Field::SelfCare, None, Some(Value::Choice(1)))]),
+            ),
+            TimelineRow { withdrawn: true, ..event(11, -100, Happened::FamilyAdded) },
+        ],
+        row,
+    }
+}
+
+fn facts(one: &MemberRow) -> Vec<(Field, Dated)> {
+    let known = |field, value| (field, Dated { since: None, value });
+    vec![
+        known(Field::Name, Value::Text(one.name.clone())),
+        known(Field::Role, one.role.value()),
+        known(Field::IdentityNumber, Value::Text(one.identity_number.clone())),
+        known(Field::BornOn, Value::Date(one.born.unwrap())),
+    ]
+}
+
+fn event(seq: u64, days: i64, what: Happened) -> TimelineRow {
+    TimelineRow { seq: Seq(seq), at: at(days), actor: "王科员".into(), what, withdrawn: false }
+}
+
+fn entitled(row: &FamilyRow, at: usize, measure: u8) -> EntitlementRow {
+    let truth = match (row.family.0 as usize + at) % 5 {
+        0 => Truth::Unknown,
+        _ => Truth::Yes,
+    };
+    EntitlementRow {
+        cursor: Cursor(Vec::new()),
+        family: row.family,
+        subject: row.members[0].name.clone(),
+        member: Some(MemberNo(1)),
+        measure: MeasureNo(measure),
+        verdict: verdict(truth),
+        item: None,
+    }
+}
+
+fn verdict(truth: Truth) -> Verdict {
+    let found =
+        |value: Option<Value>, basis| Found::Fact { whose: Whose::Member, field: Field::SelfCare, value, basis };
+    let (second, missing) = match truth {
+        Truth::Unknown => {
+            let paper = Some(Words::new("能力评估表", "assessment form"));
+            (found(None, Basis::Unknown), vec![Missing::Fact { whose: Whose::Member, field: Field::SelfCare, paper }])
+        }
+        _ => (found(Some(Value::Choice(1)), Basis::Recorded), Vec::new()),
+    };
+    let reason = |rule: &str, wanted: Words, found, result| Reason {
+        rule: rule.into(),
+        within: None,
+        wanted,
+        found: vec![found],
+        result,
+    };
+    let age = Found::Age { whose: Whose::Member, years: Some(71) };
+    Verdict {
+        truth,
+        reasons: vec![
+            reason("member.age >= 60", Words::new("成员年满 60 岁", "the person is 60 or older"), age, Truth::Yes),
+            reason("member.self_care = able", Words::new("成员自理能力为自理", "self-care is able"), second, truth),
+        ],
+        missing,
+    }
+}
+
+/// The verb of a command that moves an item.
+pub fn verb(command: &Command) -> Option<Verb> {
+    match command {
+        Command::MoveItem { step, .. } => Some(step.verb),
+        _ => None,
+    }
+}

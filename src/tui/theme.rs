@@ -1,0 +1,87 @@
+//! How a meaning looks: sixteen colours at most, and only those that a terminal's own palette names.
+//!
+//! Without colour (`NO_COLOR`) bold, dim and underline remain; a dumb terminal gets plain text. Words and marks carry every meaning, so
+//! nothing is lost.
+
+use super::tone::Tone;
+use ratatui::style::{Color, Modifier, Style};
+
+/// What the terminal can show.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// Its sixteen colours.
+    #[default]
+    Colour,
+    /// Bold, dim, underline.
+    Shades,
+    /// Text alone.
+    Plain,
+}
+
+impl Theme {
+    /// The theme for a terminal of this name, with colours unwanted or not.
+    pub fn choose(term: &str, no_colour: bool) -> Self {
+        match term {
+            "dumb" | "" => Theme::Plain,
+            _ if no_colour => Theme::Shades,
+            _ => Theme::Colour,
+        }
+    }
+
+    /// How text of this meaning looks.
+    pub fn style(self, tone: Tone) -> Style {
+        let plain = Style::new();
+        let style = match tone {
+            Tone::Plain => plain,
+            Tone::Quiet => plain.fg(Color::DarkGray),
+            Tone::Strong => plain.add_modifier(Modifier::BOLD),
+            Tone::Heading => plain.fg(Color::Cyan),
+            Tone::Key => plain.fg(Color::Cyan).add_modifier(Modifier::BOLD),
+            Tone::Alarm => plain.fg(Color::Red).add_modifier(Modifier::BOLD),
+            Tone::Soon => plain.fg(Color::Yellow),
+            Tone::Good => plain.fg(Color::Green),
+            Tone::Struck => plain.fg(Color::DarkGray).add_modifier(Modifier::CROSSED_OUT),
+        };
+        match (self, tone) {
+            (Theme::Colour, _) => style,
+            (Theme::Plain, _) => plain,
+            (Theme::Shades, Tone::Quiet) => plain.add_modifier(Modifier::DIM),
+            (Theme::Shades, Tone::Heading) => plain.add_modifier(Modifier::UNDERLINED),
+            (Theme::Shades, _) => Style { fg: None, ..style },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TONES: [Tone; 9] = [
+        Tone::Plain,
+        Tone::Quiet,
+        Tone::Strong,
+        Tone::Heading,
+        Tone::Key,
+        Tone::Alarm,
+        Tone::Soon,
+        Tone::Good,
+        Tone::Struck,
+    ];
+
+    #[test]
+    fn without_colour_there_is_none() {
+        for tone in TONES {
+            let style = Theme::choose("xterm", true).style(tone);
+            assert_eq!((style.fg, style.bg), (None, None));
+            assert_eq!(Theme::choose("dumb", false).style(tone), Style::new());
+        }
+    }
+
+    #[test]
+    fn colours_are_the_terminals_own() {
+        for tone in TONES {
+            let colour = Theme::choose("xterm", false).style(tone).fg;
+            assert!(!matches!(colour, Some(Color::Rgb(..) | Color::Indexed(_))));
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! Asking again, and giving each answer to whoever asked.
+
+use super::forms;
+use crate::domain::refusal::Refusal;
+use crate::service::answer::Answer;
+use crate::service::query::Query;
+use crate::tui::effect::Effect;
+use crate::tui::layer::Layer;
+use crate::tui::model::Model;
+
+/// Asks again for everything in sight.
+pub fn refresh(model: &mut Model) -> Vec<Effect> {
+    let (screen, session) = model.front();
+    let mut queries = screen.again(session);
+    if !queries.contains(&Query::Overview) {
+        queries.push(Query::Overview);
+    }
+    queries.into_iter().map(Effect::Ask).collect()
+}
+
+/// Takes an answer, or tells the clerk why there is none.
+pub fn take(model: &mut Model, query: &Query, result: Result<Answer, Refusal>) -> Vec<Effect> {
+    let answer = match result {
+        Ok(answer) => answer,
+        Err(refusal) => {
+            refused(model, query, &refusal);
+            return Vec::new();
+        }
+    };
+    match (&answer, model.layers.last_mut()) {
+        (Answer::Overview(overview), _) => model.overview = overview.clone(),
+        (Answer::Families(rows), Some(Layer::Palette(palette))) => {
+            if let Query::Search { text, .. } = query {
+                palette.finder.take(text, rows.rows.clone());
+            }
+        }
+        (Answer::Families(rows), Some(Layer::Find(finder))) => {
+            if let Query::Search { text, .. } = query {
+                finder.take(text, rows.rows.clone());
+            }
+        }
+        _ => {}
+    }
+    let session = &model.session;
+    let screens = model.pages.iter_mut().chain([&mut model.home]);
+    screens.for_each(|screen| screen.take(query, &answer, session));
+    match (query, answer) {
+        (Query::Family { family }, Answer::Family(page)) => forms::arrived(model, *family, &page),
+        _ => Vec::new(),
+    }
+}
+
+/// A page that cannot be shown is closed again; a form that waited for it is given up.
+fn refused(model: &mut Model, query: &Query, refusal: &Refusal) {
+    let gone = matches!(refusal, Refusal::NoSuchFamily(_) | Refusal::NoSuchItem(_));
+    if gone && model.pages.last_mut().is_some_and(|page| page.again(&model.session).first() == Some(query)) {
+        model.pages.pop();
+    }
+    model.awaited = None;
+    model.refuse(refusal);
+}

@@ -1,0 +1,107 @@
+//! Choosing which rows a screen shows.
+
+use crate::domain::workflow::Status;
+use crate::ids::DepartmentNo;
+use crate::policy::verdict::Truth;
+use crate::service::query::QueueFilter;
+use crate::tui::effect::Effect;
+use crate::tui::form::entry::Entry;
+use crate::tui::form::{Form, open, picks};
+use crate::tui::layer::Layer;
+use crate::tui::model::Model;
+use crate::tui::phrase::Phrase;
+use crate::tui::place::Place;
+use crate::tui::screen::Screen;
+
+/// Shows only one verdict, or all.
+pub fn verdict(model: &mut Model, verdict: Option<Truth>) -> Vec<Effect> {
+    with_entitlements(model, |filter| filter.verdict = verdict)
+}
+
+/// Shows or hides what already has an item.
+pub fn toggle_handled(model: &mut Model) -> Vec<Effect> {
+    with_entitlements(model, |filter| filter.without_item = !filter.without_item)
+}
+
+fn with_entitlements(model: &mut Model, change: impl Fn(&mut crate::service::query::EntitlementFilter)) -> Vec<Effect> {
+    let (screen, session) = model.front();
+    let Screen::Entitlements(screen) = screen else { return Vec::new() };
+    change(&mut screen.filter);
+    screen.again(session).into_iter().map(Effect::Ask).collect()
+}
+
+/// Asks which rows to show, starting from those shown now.
+pub fn ask(model: &mut Model) -> Vec<Effect> {
+    let session = &model.session;
+    let screen = model.screen();
+    let entries = match screen {
+        Screen::Queues(screen) => queue(&screen.filter),
+        Screen::Deadlines(screen) => {
+            let departments = Entry::search("department", Phrase::Department.both(), picks::departments(session));
+            let held = screen.filter.department.map(|no| no.to_string()).unwrap_or_default();
+            let mut entries = vec![departments.holding(&held)];
+            // Only live items have a deadline, so there is no status to choose.
+            entries.extend(queue(&screen.filter).into_iter().filter(|entry| entry.key != "status"));
+            entries
+        }
+        Screen::Families(screen) => vec![township(screen.township)],
+        _ => return Vec::new(),
+    };
+    let form = open::filter(screen.place(), entries, session);
+    model.layers.push(Layer::Form(Box::new(form)));
+    Vec::new()
+}
+
+fn queue(filter: &QueueFilter) -> Vec<Entry> {
+    let yes_no = |key: &str, title: Phrase, yes: bool| {
+        Entry::choice(key, title.both(), picks::yes_no()).holding(if yes { "yes" } else { "" })
+    };
+    let status = Entry::choice("status", Phrase::Status.both(), picks::statuses());
+    vec![
+        status.holding(filter.status.map_or("", Status::key)),
+        township(filter.township),
+        yes_no("overdue", Phrase::OverdueOnly, filter.overdue),
+        yes_no("emergency", Phrase::EmergencyOnly, filter.emergency),
+    ]
+}
+
+fn township(code: Option<i64>) -> Entry {
+    let held = code.map(|code| code.to_string()).unwrap_or_default();
+    Entry::search("township", Phrase::Township.both(), picks::townships()).holding(&held)
+}
+
+/// Shows the rows that the form in front asks for.
+pub fn apply(model: &mut Model, place: Place) -> Vec<Effect> {
+    let Some(Layer::Form(form)) = model.layers.pop() else { return Vec::new() };
+    let (screen, session) = model.front();
+    if screen.place() != place {
+        return Vec::new();
+    }
+    let queries = match screen {
+        Screen::Queues(screen) => {
+            screen.filter = QueueFilter { department: screen.filter.department, ..wanted(&form) };
+            screen.again(session)
+        }
+        Screen::Deadlines(screen) => {
+            screen.filter = wanted(&form);
+            screen.again(session)
+        }
+        Screen::Families(screen) => {
+            screen.township = wanted(&form).township;
+            screen.again(session)
+        }
+        _ => Vec::new(),
+    };
+    queries.into_iter().map(Effect::Ask).collect()
+}
+
+fn wanted(form: &Form) -> QueueFilter {
+    let raw = |key: &str| form.entry(key).map(|entry| entry.raw().into_owned()).unwrap_or_default();
+    QueueFilter {
+        department: raw("department").parse().ok().map(DepartmentNo),
+        status: Status::from_key(&raw("status")),
+        township: raw("township").parse().ok(),
+        overdue: raw("overdue") == "yes",
+        emergency: raw("emergency") == "yes",
+    }
+}

@@ -1,0 +1,132 @@
+//! Opening forms and sending them.
+
+use super::{doing, drafts, filters};
+use crate::domain::event::Move;
+use crate::domain::workflow::Verb;
+use crate::ids::{FamilyId, MemberNo};
+use crate::service::answer::FamilyPage;
+use crate::service::query::Query;
+use crate::tui::effect::Effect;
+use crate::tui::form::kind::{Kind, Occasion, Subject};
+use crate::tui::form::{open, orders};
+use crate::tui::layer::Layer;
+use crate::tui::layer::batch::Batch;
+use crate::tui::model::{Awaited, Model};
+use crate::tui::phrase::Phrase;
+use crate::tui::screen::Screen;
+
+/// A step with the chosen items: with a form where it asks for something, at once where it does not.
+pub fn step(model: &mut Model, verb: Verb) -> Vec<Effect> {
+    let subjects: Vec<Subject> = model.screen().items().iter().map(Subject::from).collect();
+    let kind = Kind::Step { verb, subjects: subjects.clone() };
+    let form = open::open(kind.clone(), None, &model.session);
+    if !form.entries.is_empty() {
+        return show(model, kind, Vec::new());
+    }
+    let orders = subjects.iter().map(|subject| orders::move_item(subject, Move::new(verb)).into());
+    let named = subjects.iter().map(|subject| doing::named(subject, &model.session));
+    let batch = Batch { title: form.title, orders: orders.zip(named).collect() };
+    doing::submit(model, batch, subjects.len() > 1)
+}
+
+/// A new item for the family of the choice.
+pub fn new_item(model: &mut Model) -> Vec<Effect> {
+    with_family(model, |family, _| Kind::NewItem { family })
+}
+
+/// A new family.
+pub fn new_family(model: &mut Model) -> Vec<Effect> {
+    show(model, Kind::NewFamily, Vec::new())
+}
+
+/// Other facts of the chosen person, or of the household.
+pub fn edit_facts(model: &mut Model) -> Vec<Effect> {
+    with_family(model, |family, member| Kind::EditFacts { family, member })
+}
+
+/// Another person of the family.
+pub fn add_member(model: &mut Model) -> Vec<Effect> {
+    with_family(model, |family, _| Kind::AddMember { family })
+}
+
+/// Something that happened to the family.
+pub fn happened(model: &mut Model, occasion: Occasion) -> Vec<Effect> {
+    with_family(model, |family, member| Kind::Happened { family, member, occasion })
+}
+
+fn with_family(model: &mut Model, kind: impl Fn(FamilyId, Option<MemberNo>) -> Kind) -> Vec<Effect> {
+    let member = match model.screen() {
+        Screen::Family(screen) => screen.chosen_member(),
+        _ => None,
+    };
+    match model.screen().family() {
+        Some(family) => show(model, kind(family, member), Vec::new()),
+        None => Vec::new(),
+    }
+}
+
+/// Opens a form with what a draft says; a kind that needs a family's page asks for it first.
+pub fn show(model: &mut Model, kind: Kind, contents: Vec<(String, String)>) -> Vec<Effect> {
+    match kind.needs() {
+        Some(family) => {
+            model.awaited = Some(Awaited { kind, contents });
+            vec![Effect::Ask(Query::Family { family })]
+        }
+        None => {
+            open_now(model, kind, None, contents);
+            Vec::new()
+        }
+    }
+}
+
+/// The page of a family has come: opens the form that waited for it.
+pub fn arrived(model: &mut Model, family: FamilyId, page: &FamilyPage) -> Vec<Effect> {
+    if model.awaited.as_ref().is_some_and(|awaited| awaited.kind.needs() == Some(family))
+        && let Some(Awaited { kind, contents }) = model.awaited.take()
+    {
+        open_now(model, kind, Some(page), contents);
+    }
+    Vec::new()
+}
+
+fn open_now(model: &mut Model, kind: Kind, page: Option<&FamilyPage>, contents: Vec<(String, String)>) {
+    let name = kind.draft_name();
+    let draft = model.drafts.iter().find(|draft| Some(draft.name()) == name);
+    let contents = if contents.is_empty() { draft.map(|draft| draft.contents.clone()) } else { Some(contents) };
+    let mut form = open::open(kind, page, &model.session);
+    form.restore(&contents.unwrap_or_default());
+    model.layers.push(Layer::Form(Box::new(form)));
+}
+
+/// Reads the form in front and sends it, if nothing is wrong in it.
+pub fn send(model: &mut Model) -> Vec<Effect> {
+    let today = model.session.today();
+    let Some(form) = model.form() else { return Vec::new() };
+    if !form.check(today) {
+        return Vec::new();
+    }
+    if let Kind::Filter { place } = form.kind {
+        return filters::apply(model, place);
+    }
+    form.refusal = None;
+    form.sent = true;
+    let (kind, title) = (form.kind.clone(), form.title.clone());
+    let orders = orders::orders(form, today);
+    let named: Vec<String> = match &kind {
+        Kind::Step { subjects, .. } => subjects.iter().map(|one| doing::named(one, &model.session)).collect(),
+        _ => vec![title.clone(); orders.len()],
+    };
+    let several = matches!(&kind, Kind::Step { subjects, .. } if subjects.len() > 1);
+    let batch = Batch { title, orders: orders.into_iter().zip(named).collect() };
+    doing::submit(model, batch, several)
+}
+
+/// Closes the form in front. What was typed stays as a draft, and the clerk is told.
+pub fn close(model: &mut Model) -> Vec<Effect> {
+    let effects = drafts::keep(model);
+    let Some(Layer::Form(form)) = model.layers.pop() else { return effects };
+    if form.is_changed() && form.kind.draft_name().is_some() {
+        model.say(Phrase::DraftKept);
+    }
+    effects
+}

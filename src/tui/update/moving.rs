@@ -1,0 +1,105 @@
+//! Moving: within what is in front, between panes, between screens.
+
+use super::answers;
+use crate::ids::{FamilyId, ItemId};
+use crate::tui::effect::Effect;
+use crate::tui::layer::Layer;
+use crate::tui::list::Step;
+use crate::tui::model::Model;
+use crate::tui::place::Place;
+use crate::tui::screen::families::Families;
+use crate::tui::screen::family::FamilyScreen;
+use crate::tui::screen::item::ItemScreen;
+use crate::tui::screen::queues::walk;
+use crate::tui::screen::{Pane, Screen};
+
+/// The most pages on one another; the oldest go.
+const PAGES_MAX: usize = 20;
+
+/// Moves in whatever is in front.
+pub fn go(model: &mut Model, step: Step) -> Vec<Effect> {
+    let families = matches!(model.screen(), Screen::Families(_));
+    match model.layers.last_mut() {
+        Some(Layer::Help(sheet)) => sheet.go(step),
+        Some(Layer::Palette(palette)) => palette.go(step),
+        Some(Layer::Preview(preview)) => preview.sheet.go(step),
+        Some(Layer::Outcome(outcome)) => outcome.sheet.go(step),
+        Some(Layer::Drafts(drafts, chosen)) => *chosen = walk(*chosen, step, drafts.len().saturating_sub(1)),
+        Some(Layer::Find(finder)) if !families => finder.go(step),
+        Some(Layer::Form(_) | Layer::Quit) => {}
+        Some(Layer::Find(_)) | None => {
+            let (screen, session) = model.front();
+            let queries = screen.go(step, session);
+            return queries.into_iter().map(Effect::Ask).collect();
+        }
+    }
+    Vec::new()
+}
+
+/// Brings the next or the previous pane into use, round and round.
+pub fn pane(model: &mut Model, forward: bool) -> Vec<Effect> {
+    let (screen, _) = model.front();
+    let panes = screen.panes();
+    let here = panes.iter().position(|pane| *pane == screen.pane()).unwrap_or(0);
+    let next = if forward { here + 1 } else { here + panes.len() - 1 };
+    screen.use_pane(panes.get(next % panes.len()).copied().unwrap_or(Pane::Main));
+    Vec::new()
+}
+
+/// Goes to a screen under a function key, as it was left.
+pub fn home(model: &mut Model, place: Place) -> Vec<Effect> {
+    model.pages.clear();
+    if model.home.place() != place {
+        let at = model.parked.iter().position(|screen| screen.place() == place);
+        let next = at.map(|at| model.parked.swap_remove(at)).or_else(|| Screen::at(place));
+        if let Some(next) = next {
+            let left = std::mem::replace(&mut model.home, next);
+            model.parked.push(left);
+        }
+    }
+    answers::refresh(model)
+}
+
+/// Opens the page of an item.
+pub fn item(model: &mut Model, item: ItemId) -> Vec<Effect> {
+    page(model, Screen::Item(ItemScreen::new(item)))
+}
+
+/// Opens the page of a family; the district has none.
+pub fn family(model: &mut Model, family: FamilyId) -> Vec<Effect> {
+    if family.is_district() {
+        return Vec::new();
+    }
+    page(model, Screen::Family(FamilyScreen::new(family)))
+}
+
+fn page(model: &mut Model, screen: Screen) -> Vec<Effect> {
+    if model.pages.len() >= PAGES_MAX {
+        model.pages.remove(0);
+    }
+    model.pages.push(screen);
+    answers::refresh(model)
+}
+
+/// Leaves a narrower view of the screen in front, if there is one: marks, another pane, a search, one family.
+pub fn widen(model: &mut Model) -> Option<Vec<Effect>> {
+    let (screen, session) = model.front();
+    if screen.marked() > 0 {
+        screen.clear_marks();
+        return Some(Vec::new());
+    }
+    if screen.pane() != Pane::Main {
+        screen.use_pane(Pane::Main);
+        return Some(Vec::new());
+    }
+    let queries = match screen {
+        Screen::Families(Families { searched, .. }) if searched.is_empty() => return None,
+        Screen::Families(families) => families.search("", session),
+        Screen::Entitlements(entitlements) if entitlements.filter.family.is_some() => {
+            entitlements.filter.family = None;
+            entitlements.again(session)
+        }
+        _ => return None,
+    };
+    Some(queries.into_iter().map(Effect::Ask).collect())
+}

@@ -1,0 +1,53 @@
+//! The rows of a queue as columns.
+
+use crate::domain::workflow::Status;
+use crate::service::answer::QueueRow;
+use crate::text::Lang;
+use crate::tui::compose::{due, item, names};
+use crate::tui::model::Model;
+use crate::tui::phrase::Phrase;
+use crate::tui::session::Session;
+use crate::tui::sheet::Span;
+use crate::tui::tone::Tone;
+use crate::tui::widget::table::Column;
+
+/// Cells of how long is left.
+pub fn left_width(lang: Lang) -> u16 {
+    lang.pick(11, 10)
+}
+
+/// Cells of a status. Open items have short ones in Chinese.
+fn status_width(lang: Lang, status: Option<Status>) -> u16 {
+    let open = status.is_none_or(Status::is_open);
+    lang.pick(if open { 6 } else { 8 }, 9)
+}
+
+/// Cells of the name of whom an item is for: four characters.
+pub const SUBJECT: u16 = 8;
+
+/// The columns of a queue.
+pub fn columns(session: &Session, status: Option<Status>) -> [Column; 4] {
+    [
+        Column::words(session.say(Phrase::Due), left_width(session.lang)),
+        Column::words(session.say(Phrase::Status), status_width(session.lang, status)),
+        Column::words(session.say(Phrase::Subject), SUBJECT),
+        Column::rest(session.say(Phrase::Measure)),
+    ]
+}
+
+/// A row of a queue.
+pub fn spans(row: &QueueRow, model: &Model) -> [Span; 4] {
+    let session = &model.session;
+    [
+        due::left(row.due, row.status, session.today(), session.lang),
+        status(row, session),
+        Span::new(names::subject(row, session.lang), Tone::Plain),
+        item::titled(session.measure(row.measure), row.urgency, session),
+    ]
+}
+
+/// Where an item stands; what waits for somebody to take it is the ordinary case.
+pub fn status(row: &QueueRow, session: &Session) -> Span {
+    let tone = if row.status == Status::Pending { Tone::Quiet } else { Tone::Plain };
+    Span::new(session.both(row.status.title()), tone)
+}
