@@ -42,16 +42,16 @@ pub mod view;
 pub mod widget;
 
 use crate::service::client::Client;
-use driver::Options;
+pub use driver::Options;
 use std::io;
 use terminal::Guard;
 use terminal::source::Live;
 
-/// Opens the workstation on the terminal of this process and gives it back when the clerk leaves.
+/// Runs the workstation on the terminal of this process and gives it back when the clerk leaves.
 ///
 /// # Errors
 /// When there is no terminal, or it cannot be written any more.
-pub fn open<C: Client>(client: C, options: Options) -> io::Result<()> {
+pub fn run(client: &mut impl Client, options: Options) -> io::Result<()> {
     let guard = Guard::enter()?;
     let mut source = Live::listen()?;
     driver::run(guard.backend(), &mut source, client, options)

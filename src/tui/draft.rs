@@ -128,7 +128,7 @@ mod tests {
         let typed = draft(vec![("name".into(), "王芳".into())]);
         drafts.save(&draft(Vec::new())).unwrap();
         drafts.save(&typed).unwrap();
-        assert_eq!(drafts.load(), [typed.clone()]);
+        assert_eq!(drafts.load(), std::slice::from_ref(&typed));
         drafts.remove(&typed.name()).unwrap();
         drafts.remove(&typed.name()).unwrap();
         assert_eq!(drafts.load(), []);

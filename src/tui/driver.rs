@@ -18,6 +18,7 @@ use crate::service::client::Client;
 use crate::text::Lang;
 use ratatui::backend::Backend;
 use std::collections::VecDeque;
+use std::path::PathBuf;
 use std::time::Duration;
 
 /// How long to wait for input before looking at the clock.
@@ -29,26 +30,29 @@ const INPUTS_PER_FRAME: usize = 256;
 /// How often panes may follow one another before the screen is drawn.
 const RESTS_MAX: usize = 4;
 
+/// How long nothing must come in before what can wait is done.
+const QUIET: Duration = Duration::from_millis(200);
+
 /// How the desk is to be.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
     /// The language of the screen.
     pub lang: Lang,
-    /// What the terminal can show.
-    pub theme: Theme,
     /// The data is invented, and the screen says so.
     pub demo: bool,
-    /// Where drafts are kept.
-    pub drafts: Drafts,
+    /// Where drafts are kept: a directory, made when it is needed. Empty keeps none.
+    pub drafts: PathBuf,
+    /// Whether colours are wanted.
+    pub colour: bool,
 }
 
-/// A desk that runs: the model, and everything that the model must not know.
+/// A desk that runs: the model, and what the model must not know. The service is handed to it with every call.
 #[derive(Debug)]
-pub struct Desk<B, C> {
+pub struct Desk<B> {
     model: Model,
     surface: Surface<B>,
-    client: C,
-    options: Options,
+    theme: Theme,
+    drafts: Drafts,
     leaving: bool,
 }
 
@@ -56,29 +60,42 @@ pub struct Desk<B, C> {
 ///
 /// # Errors
 /// When the terminal cannot be written.
-pub fn run<B: Backend, C: Client>(
+pub fn run<B: Backend>(
     backend: B,
     source: &mut dyn Source,
-    client: C,
+    client: &mut dyn Client,
     options: Options,
 ) -> Result<(), B::Error> {
     let mut desk = Desk::open(backend, client, options)?;
     while !desk.leaving {
-        desk.settle()?;
-        match source.wait(MINUTE) {
-            Some(input) => desk.turn(input, source)?,
-            None => desk.look_at_the_clock()?,
+        desk.settle(client)?;
+        match wait(source, client) {
+            Some(input) => desk.turn(input, source, client)?,
+            None => desk.look_at_the_clock(client)?,
         }
     }
     Ok(())
 }
 
-impl<B: Backend, C: Client> Desk<B, C> {
+/// Waits for input. In quiet moments the service does what can wait, a little at a time.
+fn wait(source: &mut dyn Source, client: &mut dyn Client) -> Option<Input> {
+    if let Some(input) = source.wait(QUIET) {
+        return Some(input);
+    }
+    while client.idle() {
+        if let Some(input) = source.ready() {
+            return Some(input);
+        }
+    }
+    source.wait(MINUTE)
+}
+
+impl<B: Backend> Desk<B> {
     /// A desk that has asked for its first screen and not drawn it yet.
     ///
     /// # Errors
     /// When the terminal cannot be written.
-    pub fn open(backend: B, client: C, options: Options) -> Result<Self, B::Error> {
+    pub fn open(backend: B, client: &mut dyn Client, options: Options) -> Result<Self, B::Error> {
         let surface = Surface::new(backend);
         let session = Session {
             plan: client.plan(),
@@ -91,9 +108,15 @@ impl<B: Backend, C: Client> Desk<B, C> {
         };
         let mut model = Model::new(session);
         model.standing = client.notices();
-        let effects = start(&mut model, options.drafts.load());
-        let mut desk = Self { model, surface, client, options, leaving: false };
-        desk.perform(effects)?;
+        let drafts = if options.drafts.as_os_str().is_empty() {
+            Drafts::default()
+        } else {
+            Drafts::in_directory(options.drafts)
+        };
+        let effects = start(&mut model, drafts.load());
+        let theme = if options.colour { Theme::Colour } else { Theme::Shades };
+        let mut desk = Self { model, surface, theme, drafts, leaving: false };
+        desk.perform(effects, client)?;
         Ok(desk)
     }
 
@@ -101,72 +124,72 @@ impl<B: Backend, C: Client> Desk<B, C> {
     ///
     /// # Errors
     /// When the terminal cannot be written.
-    pub fn turn(&mut self, first: Input, source: &mut dyn Source) -> Result<(), B::Error> {
+    pub fn turn(&mut self, first: Input, source: &mut dyn Source, client: &mut dyn Client) -> Result<(), B::Error> {
         let mut input = first;
         for _ in 0..INPUTS_PER_FRAME {
-            self.take(Message::Input(input))?;
+            self.take(Message::Input(input), client)?;
             match source.ready().filter(|_| !self.leaving) {
                 Some(next) => input = next,
                 None => return Ok(()),
             }
         }
-        self.take(Message::Input(input))
+        self.take(Message::Input(input), client)
     }
 
     /// No input waits: lets the screen settle and draws it, if anything changed.
     ///
     /// # Errors
     /// When the terminal cannot be written.
-    pub fn settle(&mut self) -> Result<(), B::Error> {
+    pub fn settle(&mut self, client: &mut dyn Client) -> Result<(), B::Error> {
         // What came at rest may let other panes follow: the queue its department, then the family its item.
         for _ in 0..RESTS_MAX {
-            let asked = self.rest()?;
+            let asked = self.rest(client)?;
             if !asked {
                 break;
             }
         }
         if std::mem::take(&mut self.model.changed) && !self.leaving {
-            let (model, theme) = (&self.model, self.options.theme);
+            let (model, theme) = (&self.model, self.theme);
             self.surface.show(model.session.size, |buffer| view::draw(buffer, model, theme))?;
         }
         Ok(())
     }
 
-    fn rest(&mut self) -> Result<bool, B::Error> {
+    fn rest(&mut self, client: &mut dyn Client) -> Result<bool, B::Error> {
         let effects = update(&mut self.model, Message::Rest);
         let asked = !effects.is_empty();
-        self.perform(effects)?;
+        self.perform(effects, client)?;
         Ok(asked)
     }
 
-    fn take(&mut self, message: Message) -> Result<(), B::Error> {
+    fn take(&mut self, message: Message, client: &mut dyn Client) -> Result<(), B::Error> {
         let effects = update(&mut self.model, message);
-        self.perform(effects)
+        self.perform(effects, client)
     }
 
     /// Does what is wanted; what comes of it is a message again, until nothing more is wanted.
-    fn perform(&mut self, effects: Vec<Effect>) -> Result<(), B::Error> {
+    fn perform(&mut self, effects: Vec<Effect>, client: &mut dyn Client) -> Result<(), B::Error> {
         let mut waiting = VecDeque::from(effects);
         while let Some(effect) = waiting.pop_front() {
-            if let Some(message) = self.do_one(effect)? {
+            if let Some(message) = self.do_one(effect, client)? {
                 waiting.extend(update(&mut self.model, message));
             }
         }
         Ok(())
     }
 
-    fn do_one(&mut self, effect: Effect) -> Result<Option<Message>, B::Error> {
+    fn do_one(&mut self, effect: Effect, client: &mut dyn Client) -> Result<Option<Message>, B::Error> {
         let failed = |error: std::io::Error| Message::DraftFailed(error.to_string());
         Ok(match effect {
             Effect::Ask(query) => {
-                let answer = self.client.ask(&query);
+                let answer = client.ask(&query);
                 Some(Message::Answered(query, answer))
             }
-            Effect::Preview(orders) => Some(Message::Previewed(self.client.preview(&orders))),
-            Effect::Execute(orders) => Some(Message::Executed(self.client.execute(&orders))),
-            Effect::FindLastOwn => Some(Message::LastOwn(self.client.last_own())),
-            Effect::SaveDraft(draft) => self.options.drafts.save(&draft).err().map(failed),
-            Effect::RemoveDraft(name) => self.options.drafts.remove(&name).err().map(failed),
+            Effect::Preview(orders) => Some(Message::Previewed(client.preview(&orders))),
+            Effect::Execute(orders) => Some(Message::Executed(client.execute(&orders))),
+            Effect::FindLastOwn => Some(Message::LastOwn(client.last_own())),
+            Effect::SaveDraft(draft) => self.drafts.save(&draft).err().map(failed),
+            Effect::RemoveDraft(name) => self.drafts.remove(&name).err().map(failed),
             Effect::Repaint => {
                 self.surface.forget();
                 self.model.changed = true;
@@ -179,10 +202,10 @@ impl<B: Backend, C: Client> Desk<B, C> {
         })
     }
 
-    fn look_at_the_clock(&mut self) -> Result<(), B::Error> {
-        let (now, notices) = (self.client.now(), self.client.notices());
+    fn look_at_the_clock(&mut self, client: &mut dyn Client) -> Result<(), B::Error> {
+        let (now, notices) = (client.now(), client.notices());
         let same = now.date_naive() == self.model.session.today() && notices == self.model.standing;
-        if same { Ok(()) } else { self.take(Message::Moment(now, notices)) }
+        if same { Ok(()) } else { self.take(Message::Moment(now, notices), client) }
     }
 
     /// The model, for looking at it.
@@ -193,11 +216,6 @@ impl<B: Backend, C: Client> Desk<B, C> {
     /// The screen, for looking at it.
     pub fn backend(&mut self) -> &mut B {
         self.surface.backend()
-    }
-
-    /// The service, for looking at it.
-    pub fn client(&mut self) -> &mut C {
-        &mut self.client
     }
 
     /// Whether the clerk has left.

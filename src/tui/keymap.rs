@@ -61,10 +61,10 @@ fn insert(branch: &mut Branch, chord: &[Key], action: Action) {
     match chord {
         [] => {}
         [last] => {
-            if let Node::Leaf(actions) = branch.entry(*last).or_insert_with(|| Node::Leaf(Vec::new())) {
-                if !actions.contains(&action) {
-                    actions.push(action);
-                }
+            if let Node::Leaf(actions) = branch.entry(*last).or_insert_with(|| Node::Leaf(Vec::new()))
+                && !actions.contains(&action)
+            {
+                actions.push(action);
             }
         }
         [first, rest @ ..] => {

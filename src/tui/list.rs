@@ -50,6 +50,8 @@ pub struct List<T> {
     height: usize,
     /// Rows still to be moved once the rows that were asked for are here.
     owed: isize,
+    /// Where the reading before the first held row, and after the last one, stopped, where a filter let few rows through.
+    reached: (Option<Cursor>, Option<Cursor>),
 }
 
 impl<T> Default for List<T> {
@@ -64,6 +66,7 @@ impl<T> Default for List<T> {
             top: 0,
             height: 1,
             owed: 0,
+            reached: (None, None),
         }
     }
 }
@@ -151,6 +154,12 @@ impl<T: Listed> List<T> {
         let kept_total = self.total == answer.total;
         self.total = answer.total;
         match &page.from {
+            From::Before(_) => self.reached.0 = answer.reached.clone(),
+            From::After(_) => self.reached.1 = answer.reached.clone(),
+            From::End => self.reached = (answer.reached.clone(), None),
+            From::Start | From::At(_) => self.reached = (None, answer.reached.clone()),
+        }
+        match &page.from {
             From::After(_) => self.append(answer),
             From::Before(_) => self.prepend(answer),
             From::Start | From::End | From::At(_) => self.replace(&page.from, answer, kept_total),
@@ -172,6 +181,7 @@ impl<T: Listed> List<T> {
             self.top = self.top.saturating_sub(spare);
             self.offset = self.offset.map(|offset| offset + spare as u64);
             self.more_before = true;
+            self.reached.0 = None;
         }
     }
 
@@ -186,6 +196,7 @@ impl<T: Listed> List<T> {
         if self.rows.len() > keep {
             self.rows.truncate(keep);
             self.more_after = true;
+            self.reached.1 = None;
         }
     }
 
@@ -211,18 +222,36 @@ impl<T: Listed> List<T> {
         };
     }
 
-    fn by(&mut self, rows: isize) -> Option<Page> {
-        let (first, last) = (self.rows.first()?, self.rows.last()?);
-        let goal = self.selected.saturating_add_signed(self.owed).checked_add_signed(rows);
-        if self.more_before && goal.is_none() {
-            let page = self.page(From::Before(first.cursor().clone()));
-            self.owed = self.owed.saturating_add(rows);
-            return Some(page);
+    /// Asks on where a filter let so few rows through that the screen is not full.
+    pub fn fill(&self) -> Option<Page> {
+        let short = self.rows.len() < self.top + self.height;
+        match &self.reached {
+            (_, Some(_)) if short && self.more_after => self.after(),
+            (Some(_), _) if short && self.more_before => self.before(),
+            _ => None,
         }
-        if self.more_after && goal.is_some_and(|goal| goal >= self.rows.len()) {
-            let page = self.page(From::After(last.cursor().clone()));
+    }
+
+    fn before(&self) -> Option<Page> {
+        let from = self.reached.0.as_ref().or(self.rows.first().map(Listed::cursor))?;
+        Some(self.page(From::Before(from.clone())))
+    }
+
+    fn after(&self) -> Option<Page> {
+        let from = self.reached.1.as_ref().or(self.rows.last().map(Listed::cursor))?;
+        Some(self.page(From::After(from.clone())))
+    }
+
+    fn by(&mut self, rows: isize) -> Option<Page> {
+        let goal = self.selected.saturating_add_signed(self.owed).checked_add_signed(rows);
+        let page = match goal {
+            None if self.more_before => self.before(),
+            Some(goal) if self.more_after && goal >= self.rows.len() => self.after(),
+            _ => None,
+        };
+        if page.is_some() {
             self.owed = self.owed.saturating_add(rows);
-            return Some(page);
+            return page;
         }
         self.step(rows);
         self.show_selected();
@@ -247,7 +276,7 @@ impl<T: Listed> List<T> {
         if self.selected < self.top {
             self.top = self.selected.saturating_sub(half);
         } else if self.selected >= self.top + self.height {
-            self.top = self.selected + 1 - self.height + half.min(self.rows.len() - 1 - self.selected);
+            self.top = self.selected + 1 - self.height + half.min((self.rows.len() - 1).saturating_sub(self.selected));
         }
     }
 
@@ -303,6 +332,7 @@ mod tests {
             more_before: from > 0,
             more_after: to < total,
             total: Some(total.into()),
+            reached: None,
         }
     }
 

@@ -1,7 +1,7 @@
 //! How a meaning looks: sixteen colours at most, and only those that a terminal's own palette names.
 //!
-//! Without colour (`NO_COLOR`) bold, dim and underline remain; a dumb terminal gets plain text. Words and marks carry every meaning, so
-//! nothing is lost.
+//! Without colour (`NO_COLOR`, a dumb terminal) bold, dim and underline remain, and a terminal that has none of these shows plain text.
+//! Words and marks carry every meaning, so nothing is lost.
 
 use super::tone::Tone;
 use ratatui::style::{Color, Modifier, Style};
@@ -14,20 +14,9 @@ pub enum Theme {
     Colour,
     /// Bold, dim, underline.
     Shades,
-    /// Text alone.
-    Plain,
 }
 
 impl Theme {
-    /// The theme for a terminal of this name, with colours unwanted or not.
-    pub fn choose(term: &str, no_colour: bool) -> Self {
-        match term {
-            "dumb" | "" => Theme::Plain,
-            _ if no_colour => Theme::Shades,
-            _ => Theme::Colour,
-        }
-    }
-
     /// How text of this meaning looks.
     pub fn style(self, tone: Tone) -> Style {
         let plain = Style::new();
@@ -44,7 +33,6 @@ impl Theme {
         };
         match (self, tone) {
             (Theme::Colour, _) => style,
-            (Theme::Plain, _) => plain,
             (Theme::Shades, Tone::Quiet) => plain.add_modifier(Modifier::DIM),
             (Theme::Shades, Tone::Heading) => plain.add_modifier(Modifier::UNDERLINED),
             (Theme::Shades, _) => Style { fg: None, ..style },
@@ -71,16 +59,15 @@ mod tests {
     #[test]
     fn without_colour_there_is_none() {
         for tone in TONES {
-            let style = Theme::choose("xterm", true).style(tone);
+            let style = Theme::Shades.style(tone);
             assert_eq!((style.fg, style.bg), (None, None));
-            assert_eq!(Theme::choose("dumb", false).style(tone), Style::new());
         }
     }
 
     #[test]
     fn colours_are_the_terminals_own() {
         for tone in TONES {
-            let colour = Theme::choose("xterm", false).style(tone).fg;
+            let colour = Theme::Colour.style(tone).fg;
             assert!(!matches!(colour, Some(Color::Rgb(..) | Color::Indexed(_))));
         }
     }

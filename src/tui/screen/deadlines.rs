@@ -49,7 +49,9 @@ impl Deadlines {
         if !self.roll.is_known() {
             return Vec::new();
         }
-        self.side.follow(self.family())
+        let mut queries = self.roll.rest();
+        queries.extend(self.side.follow(self.family()));
+        queries
     }
 
     /// Takes an answer.

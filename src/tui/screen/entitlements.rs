@@ -90,14 +90,16 @@ impl Entitlements {
             return self.list(session);
         }
         let chosen = self.roll.list.chosen().map(Listed::id);
+        let mut queries = self.roll.rest();
         if !self.roll.is_known() || chosen == self.explained {
-            return Vec::new();
+            return queries;
         }
         self.explained = chosen;
         if chosen.is_none() {
             self.reasons = Sheet::default();
         }
-        chosen.map(explain).into_iter().collect()
+        queries.extend(chosen.map(explain));
+        queries
     }
 
     /// Takes an answer.

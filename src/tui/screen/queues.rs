@@ -69,7 +69,9 @@ impl Queues {
         if !self.roll.is_known() {
             return Vec::new();
         }
-        self.side.follow(self.roll.list.chosen().map(|row| row.item.family))
+        let mut queries = self.roll.rest();
+        queries.extend(self.side.follow(self.family()));
+        queries
     }
 
     /// Takes an answer.

@@ -55,6 +55,12 @@ impl<T: Listed + Clone> Roll<T> {
         page.map_or_else(Vec::new, |page| self.send(page))
     }
 
+    /// No key waits: goes on reading where the screen is not full yet.
+    pub fn rest(&mut self) -> Vec<Query> {
+        let page = if self.asked.is_none() { self.list.fill() } else { None };
+        page.map_or_else(Vec::new, |page| self.send(page))
+    }
+
     /// Whether this question was asked for this list and not for an older one.
     pub fn asked(&self, query: &Query) -> bool {
         self.asked.as_ref() == Some(query)

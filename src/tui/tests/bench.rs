@@ -2,16 +2,15 @@
 
 use super::office::Office;
 use crate::text::{Lang, width};
-use crate::tui::draft::Drafts;
 use crate::tui::driver::{Desk, Options};
 use crate::tui::input::{Input, Source};
 use crate::tui::key::Key;
 use crate::tui::layout::Size;
 use crate::tui::model::Model;
-use crate::tui::theme::Theme;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use std::collections::VecDeque;
+use std::path::PathBuf;
 use std::time::Duration;
 
 /// Input that is written down beforehand.
@@ -30,7 +29,8 @@ impl Source for Script {
 
 /// A desk to try things on.
 pub struct Bench {
-    pub desk: Desk<TestBackend, Office>,
+    pub desk: Desk<TestBackend>,
+    pub office: Office,
 }
 
 /// How a bench is set up.
@@ -39,24 +39,22 @@ pub struct Setup {
     pub columns: u16,
     pub rows: u16,
     pub office: Office,
-    pub drafts: Drafts,
-    pub theme: Theme,
+    pub drafts: PathBuf,
 }
 
 impl Default for Setup {
     fn default() -> Self {
-        let (lang, drafts, theme) = (Lang::Zh, Drafts::default(), Theme::Plain);
-        Self { lang, columns: 80, rows: 24, office: Office::with(40), drafts, theme }
+        Self { lang: Lang::Zh, columns: 80, rows: 24, office: Office::with(40), drafts: PathBuf::new() }
     }
 }
 
 impl Setup {
-    pub fn open(self) -> Bench {
+    pub fn open(mut self) -> Bench {
         let backend = TestBackend::new(self.columns, self.rows);
-        let options = Options { lang: self.lang, theme: self.theme, demo: true, drafts: self.drafts };
-        let mut desk = Desk::open(backend, self.office, options).unwrap();
-        desk.settle().unwrap();
-        Bench { desk }
+        let options = Options { lang: self.lang, demo: true, drafts: self.drafts, colour: false };
+        let mut desk = Desk::open(backend, &mut self.office, options).unwrap();
+        desk.settle(&mut self.office).unwrap();
+        Bench { desk, office: self.office }
     }
 }
 
@@ -92,9 +90,9 @@ impl Bench {
     pub fn give(&mut self, input: Vec<Input>) {
         let mut script = Script(input.into());
         if let Some(first) = script.0.pop_front() {
-            self.desk.turn(first, &mut script).unwrap();
+            self.desk.turn(first, &mut script, &mut self.office).unwrap();
         }
-        self.desk.settle().unwrap();
+        self.desk.settle(&mut self.office).unwrap();
     }
 
     /// Gives the terminal another size.
@@ -105,10 +103,6 @@ impl Bench {
 
     pub fn model(&self) -> &Model {
         self.desk.model()
-    }
-
-    pub fn office(&mut self) -> &mut Office {
-        self.desk.client()
     }
 
     /// The screen as text, blanks at the ends of rows left out.

@@ -104,7 +104,7 @@ impl Office {
             status,
             urgency,
             opened: today() - chrono::Duration::days(30),
-            due: (spread % 29 != 0).then_some(due),
+            due: (!spread.is_multiple_of(29)).then_some(due),
             assignee: if status == Status::Pending { String::new() } else { "王科员".into() },
             version: Seq(u64::from(number) * 10 + u64::from(item)),
         };
@@ -388,6 +388,7 @@ fn cut<T: Clone>(all: Vec<T>, page: &Page, cursor: impl Fn(&T) -> &Cursor) -> Ro
         more_before: from > 0,
         more_after: to < total,
         total: Some(total as u64),
+        reached: None,
     }
 }
 
@@ -426,7 +427,7 @@ fn family(number: u32) -> FamilyPage {
         members,
         open_items: 0,
     };
-    let entitlements = MEASURES.iter().enumerate().filter(|(at, _)| (number as usize + at) % 3 != 0);
+    let entitlements = MEASURES.iter().enumerate().filter(|(at, _)| !(number as usize + at).is_multiple_of(3));
     FamilyPage {
         version: Seq(u64::from(number)),
         standing: verdict(row.in_plan),

@@ -113,7 +113,7 @@ mod tests {
 
     fn line(columns: u16, draw: impl Fn(&mut Pen)) -> String {
         let mut buffer = Buffer::empty(Rect::new(0, 0, columns, 1));
-        draw(&mut Pen::new(&mut buffer, Theme::Plain));
+        draw(&mut Pen::new(&mut buffer, Theme::Shades));
         let mut skip = 0;
         let cells = buffer.content.iter().filter(|cell| {
             let shown = skip == 0;

@@ -105,7 +105,7 @@ mod tests {
         assert_eq!(rows("due in three days", 10), ["due in", "three days"]);
         assert_eq!(rows("abcdefghij", 4), ["abcd", "efgh", "ij"]);
         assert_eq!(rows("", 4), [""]);
-        assert_eq!(rows("截至2026-11-24共3件", 8), ["截至", "2026-11-", "24共3件"]);
+        assert_eq!(rows("截至2026-11-24共3件", 8), ["截至2026", "-11-24共", "3件"]);
     }
 
     proptest! {
