@@ -3,23 +3,46 @@
 //! It speaks to the service as a desk does, and knows nothing of screens. What a command prints goes through `output`, once for people
 //! and once as JSON lines. A command asks `Means` for what it needs, and nothing is opened that was not asked for.
 
-pub mod calendar;
-pub mod completions;
+mod act;
+mod agenda;
+mod apply;
+mod calendar;
+mod completions;
+mod fact;
 pub mod failure;
+mod family;
+mod file;
+mod happened;
+mod item;
 pub mod language;
+mod log;
+mod matching;
 pub mod output;
-pub mod table;
+mod paging;
+mod plan;
+mod queue;
+mod rebuild;
+mod search;
+mod sense;
+mod table;
 #[cfg(test)]
-pub(crate) mod tests;
+mod tests;
+mod undo;
 pub mod usage;
+mod verify;
+mod word;
 pub mod wrong;
 
 use crate::policy::calendar::Calendar;
+use crate::policy::plan::Plan;
+use crate::service::client::Client;
+use crate::service::maintenance::Maintenance;
 use crate::text::Lang;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use clap::{Parser, Subcommand};
 use failure::Failure;
 use output::Output;
+use std::io::Read;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -68,12 +91,38 @@ impl From<Tongue> for Lang {
     }
 }
 
-/// Every command.
+/// Every command, in the order of a clerk's work.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// 近期到期事项，适合登录时显示 ‖ what falls due; short enough for a login message
+    Agenda(agenda::Agenda),
+    /// 待办事项，急难在先，再按到期日期 ‖ the items of a department or of all, most urgent first
+    Queue(queue::Queue),
+    /// 查找家庭 ‖ find families by name, sound, digits or village
+    Search(search::Search),
+    /// 家庭：名册、查看、登记、更改、变化 ‖ families: list, show, add, edit, event
+    #[command(subcommand)]
+    Family(family::FamilyCommand),
+    /// 谁可以享受哪项措施，为什么 ‖ who is entitled to what, and why
+    Match(matching::Match),
+    /// 事项：登记、受理、审批、落实及其他步骤 ‖ items: open, accept, approve, deliver and the other steps
+    #[command(subcommand)]
+    Item(item::ItemCommand),
+    /// 批量办理：每行一个 JSON 命令，逐行答复 ‖ many commands: one JSON object a line in, one answer a line out
+    Apply(apply::Apply),
+    /// 查看日志 ‖ the journal, readable
+    Log(log::Log),
+    /// 撤销日志中的一条记录 ‖ take an entry of the journal back by a new entry
+    Undo(undo::UndoArgs),
+    /// 查看方案：部门、措施、条件、时限、条款 ‖ the plan as loaded: departments, measures, rules, clocks, clauses
+    Plan(plan::Show),
     /// 工作日和到期日期 ‖ working days and due dates
     #[command(subcommand)]
     Calendar(calendar::CalendarCommand),
+    /// 核对数据是否完好 ‖ whether the data is whole; says what is wrong and where
+    Verify,
+    /// 按日志重建查询视图 ‖ delete the views and fold them again from the journal
+    Rebuild,
     /// 生成命令补全脚本 ‖ completions for a shell
     Completions(completions::Completions),
 }
@@ -88,6 +137,27 @@ pub trait Means {
     /// # Errors
     /// When a list that was taken in cannot be read.
     fn calendar(&mut self) -> Result<Arc<Calendar>, Failure>;
+
+    /// The plan in force.
+    ///
+    /// # Errors
+    /// When the office's own plan cannot be read.
+    fn plan(&mut self) -> Result<Arc<Plan>, Failure>;
+
+    /// The service; the data directory is opened now.
+    ///
+    /// # Errors
+    /// When the data directory cannot be opened.
+    fn client(&mut self) -> Result<&mut dyn Client, Failure>;
+
+    /// What can be done to the data directory as a whole, even where it is too damaged to work with.
+    ///
+    /// # Errors
+    /// When there is no such directory or another program has it.
+    fn maintenance(&mut self) -> Result<&mut dyn Maintenance, Failure>;
+
+    /// What is typed or piped in.
+    fn input(&mut self) -> Box<dyn Read>;
 }
 
 /// Runs a command. What it has to say goes to `out`; what went wrong is for the caller to say.
@@ -96,7 +166,19 @@ pub trait Means {
 /// When it did not do what it was asked.
 pub fn run(command: &Command, means: &mut impl Means, out: &mut Output<'_>) -> Result<(), Failure> {
     match command {
+        Command::Agenda(agenda) => agenda.run(means, out),
+        Command::Queue(queue) => queue.run(means, out),
+        Command::Search(search) => search.run(means, out),
+        Command::Family(command) => family::run(command, means, out),
+        Command::Match(matching) => matching.run(means, out),
+        Command::Item(command) => item::run(command, means, out),
+        Command::Apply(apply) => apply.run(means, out),
+        Command::Log(log) => log.run(means, out),
+        Command::Undo(undo) => act::act(undo, means, out),
+        Command::Plan(plan) => plan.run(means, out),
         Command::Calendar(command) => calendar::run(command, means, out),
+        Command::Verify => verify::run(means, out),
+        Command::Rebuild => rebuild::run(means, out),
         Command::Completions(completions) => completions::run(completions, out),
     }?;
     out.flush()

@@ -1,6 +1,7 @@
 //! `fuzhu calendar`: when something is due, which days of a year are off, and taking in the notice of a new year.
 
 mod due;
+mod import;
 mod show;
 
 use super::Means;
@@ -15,6 +16,8 @@ pub enum CalendarCommand {
     Due(due::Due),
     /// 查看一年的放假和调休上班安排 ‖ the days off and make-up working days of a year
     Show(show::Show),
+    /// 载入新一年的放假通知 ‖ take in the notice of a new year
+    Import(import::Import),
 }
 
 /// Does one of them.
@@ -25,5 +28,6 @@ pub fn run(command: &CalendarCommand, means: &mut impl Means, out: &mut Output<'
     match command {
         CalendarCommand::Due(due) => due.run(means, out),
         CalendarCommand::Show(show) => show.run(means, out),
+        CalendarCommand::Import(import) => import.run(means, out),
     }
 }

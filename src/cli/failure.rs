@@ -16,6 +16,15 @@ pub enum Failure {
     Refused(Refusal),
     /// The words of the command cannot be taken.
     Wrong(Wrong),
+    /// Lines of `apply` were refused, each with its answer.
+    LinesRefused {
+        /// How many.
+        refused: u64,
+        /// Of how many.
+        of: u64,
+        /// The worst of them.
+        status: Status,
+    },
     /// The command has said itself what is wrong; the exit status is all that is left to give.
     Said(Status),
 }
@@ -39,8 +48,9 @@ impl Failure {
             Failure::NobodyReads => 0,
             Failure::Output(_) => Status::Refused as u8,
             Failure::Refused(refusal) => status_of(refusal) as u8,
+            Failure::Wrong(Wrong::NotTaken(..) | Wrong::Missing(..)) => Status::Usage as u8,
             Failure::Wrong(_) => Status::Refused as u8,
-            Failure::Said(status) => *status as u8,
+            Failure::LinesRefused { status, .. } | Failure::Said(status) => *status as u8,
         }
     }
 
@@ -49,6 +59,7 @@ impl Failure {
         match self {
             Failure::Refused(refusal) => refusal.code(),
             Failure::Wrong(wrong) => wrong.code(),
+            Failure::LinesRefused { .. } => "lines-refused",
             Failure::NobodyReads | Failure::Output(_) | Failure::Said(_) => "output",
         }
     }
@@ -62,6 +73,10 @@ impl Failure {
             }
             Failure::Refused(refusal) => refusal.sentence(lang),
             Failure::Wrong(wrong) => wrong.sentence(lang),
+            Failure::LinesRefused { refused, of, .. } => lang.pick(
+                format!("共 {of} 行，其中 {refused} 行没有办理。"),
+                format!("{refused} of {of} lines were not done."),
+            ),
         }
     }
 
@@ -74,6 +89,9 @@ impl Failure {
             }
             Failure::Refused(refusal) => refusal.hint(lang),
             Failure::Wrong(wrong) => wrong.hint(lang),
+            Failure::LinesRefused { .. } => {
+                lang.pick("原因见答复中 ok 为 false 的各行。", "See the answers in which ok is false.").into()
+            }
         }
     }
 }
@@ -81,6 +99,8 @@ impl Failure {
 /// The exit status that a refusal of the service deserves.
 pub fn status_of(refusal: &Refusal) -> Status {
     match refusal {
+        // A command too long for an entry says nothing about the store.
+        Refusal::Store { code: "too-long", .. } => Status::Refused,
         Refusal::Store { .. } => Status::Store,
         _ => Status::Refused,
     }

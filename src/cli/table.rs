@@ -45,17 +45,19 @@ impl<T: Into<String>> From<T> for Cell {
     }
 }
 
-/// Rows that are printed together.
+/// Rows that are printed together. A long list is printed in parts: the titles come once, and a column never becomes narrower.
 #[derive(Debug)]
 pub struct Table<const N: usize> {
     columns: [Column; N],
     rows: Vec<[Cell; N]>,
+    widths: [usize; N],
+    titled: bool,
 }
 
 impl<const N: usize> Table<N> {
     /// A table without rows.
     pub fn new(columns: [Column; N]) -> Self {
-        Self { columns, rows: Vec::new() }
+        Self { columns, rows: Vec::new(), widths: [0; N], titled: false }
     }
 
     /// Adds a row.
@@ -63,22 +65,20 @@ impl<const N: usize> Table<N> {
         self.rows.push(cells.map(|cell| Cell { text: harmless(&cell.text).into_owned(), mark: cell.mark }));
     }
 
-    /// Whether there is nothing to print.
-    pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
-    }
-
-    /// Prints the titles and the rows.
+    /// Prints the rows added since the last time, below the titles.
     ///
     /// # Errors
     /// When they cannot be written.
-    pub fn print(&self, out: &mut Output<'_>) -> Result<(), Failure> {
+    pub fn print(&mut self, out: &mut Output<'_>) -> Result<(), Failure> {
+        if self.rows.is_empty() {
+            return Ok(());
+        }
         let lang = out.lang;
         let titles = self.columns.map(|column| Cell::marked(Mark::Strong, column.title.in_lang(lang)));
-        let widths = self.widths(lang, out.columns);
-        for row in std::iter::once(&titles).chain(&self.rows) {
+        self.widths = self.widths(lang, out.columns);
+        for row in Some(&titles).filter(|_| !self.titled).into_iter().chain(&self.rows) {
             let mut line = String::new();
-            for (place, ((cell, column), width)) in row.iter().zip(&self.columns).zip(widths).enumerate() {
+            for (place, ((cell, column), width)) in row.iter().zip(&self.columns).zip(self.widths).enumerate() {
                 let fitted = match (column.to_the_right, place + 1 == N) {
                     (true, _) => width::pad_left(&cell.text, width),
                     (false, true) => width::cut(&cell.text, width).into_owned(),
@@ -89,12 +89,17 @@ impl<const N: usize> Table<N> {
             }
             out.ready(line.trim_end_matches(' '))?;
         }
+        self.titled = true;
+        self.rows.clear();
         Ok(())
     }
 
     /// The cells that each column takes, together no more than the terminal has where that can be.
     fn widths(&self, lang: Lang, columns: Option<usize>) -> [usize; N] {
-        let mut widths = self.columns.map(|column| width::columns(column.title.in_lang(lang)));
+        let mut widths = self.widths;
+        for (width, column) in widths.iter_mut().zip(&self.columns) {
+            *width = (*width).max(width::columns(column.title.in_lang(lang)));
+        }
         for row in &self.rows {
             for (width, cell) in widths.iter_mut().zip(row) {
                 *width = (*width).max(width::columns(&cell.text));

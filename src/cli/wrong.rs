@@ -42,9 +42,9 @@ pub enum Wrong {
     /// No such township: what is wrong, Chinese and English, without a full stop.
     NoSuchTownship(String, String),
     /// The command does not take this: the command, the name of the argument.
-    NotTaken(&'static str, &'static str),
+    NotTaken(String, String),
     /// The command needs this: the command, the name of the argument.
-    Missing(&'static str, &'static str),
+    Missing(String, String),
     /// A word that is not one of those possible.
     NotOneOf {
         /// What the word is for.
@@ -56,8 +56,8 @@ pub enum Wrong {
     },
     /// The list of days off has no year whole enough to be shown.
     YearNotLoaded(i32),
-    /// A file cannot be read: its name and the system's reason.
-    Unreadable(String, String),
+    /// A file cannot be read: its name and why, Chinese and English.
+    Unreadable(String, String, String),
     /// A file was read and cannot be taken: its name and the faults, Chinese and English.
     BadFile {
         /// The file.
@@ -65,6 +65,33 @@ pub enum Wrong {
         /// What is wrong with it, one sentence each.
         faults: Vec<(String, String)>,
     },
+    /// A line is not JSON from this column on.
+    NotJson(usize),
+    /// A line is JSON but no object.
+    NotAnObject,
+    /// A line names no command; those that there are.
+    NoCommand(Vec<String>),
+    /// There is no such command; those that there are.
+    NoSuchCommand(String, Vec<String>),
+    /// The command of a line has no such key.
+    NoSuchKey {
+        /// The command.
+        command: String,
+        /// The key.
+        key: String,
+        /// The keys that it has.
+        keys: Vec<String>,
+    },
+    /// A key of the command's line holds something of the wrong kind: the command, the reader's words.
+    BadShape(String, String),
+    /// A token that is no text of at most so many characters.
+    BadToken(usize),
+    /// A line of more than so many bytes.
+    LineTooLong(usize),
+    /// A line that is not UTF-8.
+    NotUtf8,
+    /// Nobody reads the answers any more: after this line nothing was done.
+    Unheard(u64),
 }
 
 impl Wrong {
@@ -85,6 +112,16 @@ impl Wrong {
             Wrong::Missing(..) => "missing",
             Wrong::NotOneOf { .. } => "not-one-of",
             Wrong::YearNotLoaded(_) => "year-not-loaded",
+            Wrong::NotJson(_) => "not-json",
+            Wrong::NotAnObject => "not-an-object",
+            Wrong::NoCommand(_) => "no-command",
+            Wrong::NoSuchCommand(..) => "no-such-command",
+            Wrong::NoSuchKey { .. } => "no-such-key",
+            Wrong::BadShape(..) => "bad-shape",
+            Wrong::BadToken(_) => "bad-token",
+            Wrong::LineTooLong(_) => "line-too-long",
+            Wrong::NotUtf8 => "not-utf8",
+            Wrong::Unheard(_) => "unheard",
             Wrong::Unreadable(..) => "unreadable",
             Wrong::BadFile { .. } => "bad-file",
         }
@@ -123,7 +160,17 @@ impl Wrong {
             Wrong::Missing(command, name) => format!("“{command}”还须写明 {name}。"),
             Wrong::NotOneOf { name, text, .. } => format!("{name} 不能是“{text}”。"),
             Wrong::YearNotLoaded(year) => format!("{year}年的放假安排未载入。"),
-            Wrong::Unreadable(path, why) => format!("无法读取文件“{path}”：{why}。"),
+            Wrong::Unreadable(path, why, _) => format!("无法读取文件“{path}”：{why}。"),
+            Wrong::NotJson(column) => format!("第 {column} 个字节处起不是 JSON。"),
+            Wrong::NotAnObject => "这一行不是 JSON 对象。".into(),
+            Wrong::NoCommand(_) => "这一行没有写明命令（command）。".into(),
+            Wrong::NoSuchCommand(word, _) => format!("没有“{word}”这个命令。"),
+            Wrong::NoSuchKey { command, key, .. } => format!("“{command}”没有“{key}”这一项。"),
+            Wrong::BadShape(command, what) => format!("“{command}”中有一项的类型不对（{what}）。"),
+            Wrong::BadToken(most) => format!("token 应为不超过 {most} 个字符的文字。"),
+            Wrong::LineTooLong(most) => format!("这一行超过 {most} 字节。"),
+            Wrong::NotUtf8 => "这一行不是 UTF-8 文字。".into(),
+            Wrong::Unheard(line) => format!("答复到第 {line} 行已无人接收，以后的各行没有办理。"),
             Wrong::BadFile { path, faults } => {
                 let faults: Vec<&str> = faults.iter().map(|(zh, _)| zh.as_str()).collect();
                 format!("文件“{path}”不能使用，未作任何更改。\n{}", faults.join("\n"))
@@ -151,7 +198,17 @@ impl Wrong {
             Wrong::Missing(command, name) => format!("\"{command}\" needs {name}."),
             Wrong::NotOneOf { name, text, .. } => format!("{name} cannot be \"{text}\"."),
             Wrong::YearNotLoaded(year) => format!("The days off of {year} are not loaded."),
-            Wrong::Unreadable(path, why) => format!("The file \"{path}\" cannot be read: {why}."),
+            Wrong::Unreadable(path, _, why) => format!("The file \"{path}\" cannot be read: {why}."),
+            Wrong::NotJson(column) => format!("From byte {column} on this is not JSON."),
+            Wrong::NotAnObject => "The line is not a JSON object.".into(),
+            Wrong::NoCommand(_) => "The line names no command.".into(),
+            Wrong::NoSuchCommand(word, _) => format!("There is no command \"{word}\"."),
+            Wrong::NoSuchKey { command, key, .. } => format!("\"{command}\" has no key \"{key}\"."),
+            Wrong::BadShape(command, what) => format!("A key of \"{command}\" holds the wrong kind of value ({what})."),
+            Wrong::BadToken(most) => format!("A token is a text of at most {most} characters."),
+            Wrong::LineTooLong(most) => format!("The line is longer than {most} bytes."),
+            Wrong::NotUtf8 => "The line is not UTF-8 text.".into(),
+            Wrong::Unheard(line) => format!("Nobody read the answer to line {line}: the lines after it were not done."),
             Wrong::BadFile { path, faults } => {
                 let faults: Vec<&str> = faults.iter().map(|(_, en)| en.as_str()).collect();
                 format!("The file \"{path}\" cannot be taken; nothing was changed.\n{}", faults.join("\n"))
@@ -193,6 +250,20 @@ impl Wrong {
             Wrong::YearNotLoaded(_) => {
                 both("用 fuzhu calendar import 载入该年的放假通知。", "Load the notice with `fuzhu calendar import`.")
             }
+            Wrong::NotJson(_) | Wrong::NotAnObject | Wrong::NotUtf8 => both(
+                "每行写一个 JSON 对象，如 {\"command\":\"accept\",\"item\":\"F12-3\"}。",
+                "One JSON object a line, like {\"command\":\"accept\",\"item\":\"F12-3\"}.",
+            ),
+            Wrong::NoCommand(words) | Wrong::NoSuchCommand(_, words) | Wrong::NoSuchKey { keys: words, .. } => {
+                (format!("可以写：{}。", words.join("、")), format!("Possible: {}.", words.join(", ")))
+            }
+            Wrong::BadShape(..) => both("请写文字、数字或列表。", "Write a text, a number or a list."),
+            Wrong::BadToken(_) => both("请换一个 token。", "Take another token."),
+            Wrong::LineTooLong(_) => both("请拆成几行。", "Write it as several lines."),
+            Wrong::Unheard(_) => both(
+                "请从下一行起重新提交；带 token 的行不会重复办理。",
+                "Send the lines after it again; lines with a token are not done twice.",
+            ),
             Wrong::Unreadable(..) => both("请核对文件名和权限。", "Check the name and the rights."),
             Wrong::BadFile { .. } => both("请改正文件后重试。", "Correct the file and try again."),
         }

@@ -1,0 +1,70 @@
+//! One command of a clerk from its words to what is said about it: the way that every verb goes when it is typed alone. Many at once go
+//! through `apply`.
+
+use super::Means;
+use super::failure::Failure;
+use super::output::Output;
+use super::sense::Sense;
+use crate::domain::command::Command;
+use crate::service::answer::Done;
+use crate::service::client::Order;
+use crate::text::Lang;
+use serde_json::{Map, Value, json};
+
+/// Words that make a command of a clerk.
+pub trait Wording {
+    /// The command that they make.
+    ///
+    /// # Errors
+    /// When a word stands for nothing.
+    fn command(&self, sense: &mut Sense<'_>) -> Result<Command, Failure>;
+}
+
+/// Understands the words, has the command done, and says so.
+///
+/// # Errors
+/// When the words make no command, or it is refused.
+pub fn act(wording: &impl Wording, means: &mut impl Means, out: &mut Output<'_>) -> Result<(), Failure> {
+    let mut client = means.client()?;
+    let plan = client.plan();
+    let command = wording.command(&mut Sense::of(&plan, &mut client))?;
+    let answer = client.execute(&[Order::from(command.clone())]).into_iter().next();
+    let Some(answer) = answer else { return Ok(()) };
+    let done = answer?;
+    match out.json {
+        true => out.object(&Value::Object(done_keys(&done))),
+        false => out.line(sentence(&command, &done, out.lang)),
+    }
+}
+
+/// What a command did, for programs.
+pub fn done_keys(done: &Done) -> Map<String, Value> {
+    let mut keys = Map::new();
+    keys.insert("ok".into(), json!(true));
+    keys.insert("seq".into(), json!(done.seq.0));
+    keys.extend(done.family.map(|family| ("family".into(), json!(family.to_string()))));
+    keys.extend(done.item.map(|item| ("item".into(), json!(item.to_string()))));
+    keys.extend(done.review.map(|review| ("review".into(), json!(review.to_string()))));
+    if done.repeated {
+        keys.insert("repeated".into(), json!(true));
+    }
+    keys
+}
+
+/// What a command did, for people.
+fn sentence(command: &Command, done: &Done, lang: Lang) -> String {
+    let item = done.item.map(|item| item.to_string()).unwrap_or_default();
+    let family = done.family.map(|family| family.to_string()).unwrap_or_default();
+    let what = match command {
+        Command::OpenItem { .. } => lang.pick(format!("已登记事项 {item}"), format!("Item {item} is open")),
+        Command::MoveItem { step, .. } => {
+            let verb = step.verb.title();
+            lang.pick(format!("事项 {item}：{}", verb.zh), format!("Item {item}: {}", step.verb.key()))
+        }
+        Command::AddFamily { .. } => lang.pick(format!("已登记家庭 {family}"), format!("Family {family} is entered")),
+        Command::Undo { seq, .. } => lang.pick(format!("已撤销第 {seq} 条"), format!("Entry {seq} is taken back")),
+        _ => lang.pick(format!("家庭 {family}：已记录"), format!("Family {family}: recorded")),
+    };
+    let seq = done.seq;
+    lang.pick(format!("{what}，记入日志第 {seq} 条。"), format!("{what}; entry {seq} of the journal."))
+}

@@ -1,0 +1,76 @@
+//! What happened to a family or an item, as a sentence: the lines of a timeline and of the log.
+
+use crate::ids::MemberNo;
+use crate::policy::field::Field;
+use crate::policy::plan::Plan;
+use crate::policy::showing;
+use crate::policy::value::Value;
+use crate::service::answer::{Happened, MemberRow};
+use crate::text::Lang;
+
+/// Facts that a line of a list names one by one.
+const FACTS_MAX: usize = 3;
+
+/// One thing that happened. `members` gives the names of the family's people, where they are known.
+pub fn sentence(what: &Happened, members: &[MemberRow], plan: &Plan, lang: Lang) -> String {
+    worded(what, members, plan, lang, false)
+}
+
+/// The same, short enough for a line of a list: many facts are only counted.
+pub fn brief(what: &Happened, members: &[MemberRow], plan: &Plan, lang: Lang) -> String {
+    worded(what, members, plan, lang, true)
+}
+
+fn worded(what: &Happened, members: &[MemberRow], plan: &Plan, lang: Lang, brief: bool) -> String {
+    let person = |no: &MemberNo| name(members, *no, lang);
+    let measure =
+        |no| plan.measure(no).map_or_else(|| no.to_string(), |measure| measure.short.in_lang(lang).to_string());
+    match what {
+        Happened::FamilyAdded => lang.pick("登记家庭", "family entered").to_string(),
+        Happened::FamilyWithdrawn => lang.pick("家庭登记有误，已撤回", "family taken back").to_string(),
+        Happened::MemberAdded(no) => lang.pick(format!("登记成员 {}", person(no)), format!("{} entered", person(no))),
+        Happened::MemberWithdrawn(no) => {
+            lang.pick(format!("成员 {} 登记有误，已撤回", person(no)), format!("{} taken back", person(no)))
+        }
+        Happened::FactsChanged(changes) if brief && changes.len() > FACTS_MAX => {
+            lang.pick(format!("更改 {} 栏", changes.len()), format!("{} facts changed", changes.len()))
+        }
+        Happened::FactsChanged(changes) => {
+            changes.iter().map(|change| changed(change, members, lang)).collect::<Vec<_>>().join(lang.pick("；", "; "))
+        }
+        Happened::ItemOpened(item, no) => {
+            lang.pick(format!("登记事项 {item} {}", measure(*no)), format!("{item} {} opened", measure(*no)))
+        }
+        Happened::ItemMoved(item, no, verb, reason) => {
+            let verb = lang.pick(verb.title().zh, verb.key());
+            let step = format!("{item} {} {verb}", measure(*no));
+            if reason.is_empty() { step } else { lang.pick(format!("{step}：{reason}"), format!("{step}: {reason}")) }
+        }
+        Happened::Undone(seq, reason) => {
+            lang.pick(format!("撤销第 {seq} 条：{reason}"), format!("entry {seq} taken back: {reason}"))
+        }
+        Happened::Review(id) => lang.pick(format!("待核对问题 {id}"), format!("question {id} for review")),
+    }
+}
+
+type Change = (Option<MemberNo>, Field, Option<Value>, Option<Value>);
+
+fn changed((member, field, before, after): &Change, members: &[MemberRow], lang: Lang) -> String {
+    let whose = member.map(|no| name(members, no, lang) + " ").unwrap_or_default();
+    let title = field.title().in_lang(lang);
+    let shown = |value: &Value| showing::show(*field, value, lang);
+    match (before, after) {
+        (None, Some(after)) => format!("{whose}{title}={}", shown(after)),
+        (Some(before), Some(after)) => format!("{whose}{title}={}→{}", shown(before), shown(after)),
+        (Some(before), None) => lang.pick(
+            format!("{whose}{title} 去掉（原为 {}）", shown(before)),
+            format!("{whose}{title} taken away (was {})", shown(before)),
+        ),
+        (None, None) => format!("{whose}{title}"),
+    }
+}
+
+fn name(members: &[MemberRow], no: MemberNo, lang: Lang) -> String {
+    let known = members.iter().find(|member| member.member == no && !member.name.is_empty());
+    known.map_or_else(|| lang.pick(format!("{no}号"), format!("#{no}")), |member| member.name.clone())
+}
