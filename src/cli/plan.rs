@@ -8,6 +8,7 @@ use super::table::{Table, text};
 use super::word::Word;
 use crate::domain::refusal::Refusal;
 use crate::ids::DepartmentNo;
+use crate::policy::calendar::{ClockHours, WorkingDays};
 use crate::policy::plan::{Measure, Plan, RecordField, RecordKind, TimeLimit, Within};
 use crate::text::Lang;
 use clap::Args;
@@ -100,12 +101,12 @@ fn list(measures: &[&Measure], plan: &Plan, out: &mut Output<'_>) -> Result<(), 
 /// How soon it must be done, in a few words.
 fn clock(limit: &TimeLimit, lang: Lang) -> String {
     let within = match limit.within {
-        Within::WorkingDays(days) => lang.pick(format!("{days} 个工作日"), format!("{days} working days")),
-        Within::Hours(hours) => lang.pick(format!("{hours} 小时"), format!("{hours} hours")),
+        Within::WorkingDays(WorkingDays(days)) => lang.pick(format!("{days} 个工作日"), format!("{days} working days")),
+        Within::Hours(ClockHours(hours)) => lang.pick(format!("{hours} 小时"), format!("{hours} hours")),
         Within::YearDay { month, day } => {
             lang.pick(format!("每年{month}月{day}日前"), format!("every year by {month:02}-{day:02}"))
         }
-        Within::BeforeFestival(days) => {
+        Within::BeforeFestival { days, .. } => {
             lang.pick(format!("节前 {days} 天"), format!("{days} days before the festival"))
         }
         Within::Open => lang.pick("不限", "none").to_string(),
