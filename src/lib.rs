@@ -24,3 +24,5 @@ pub mod exchange;
 pub mod tui;
 // cli
 pub mod cli;
+// invented histories, for drills
+pub mod demo;

@@ -1,0 +1,120 @@
+//! What happens to an invented household after it was entered: births and adoptions that end its place in the plan, deaths, new grades, moves,
+//! the special allowance, hard times. Each with its day; none when it does not happen before the history ends.
+
+use super::chance::{Chance, Purpose};
+use super::household::{Fate, Household, PEOPLE, day_between};
+use super::setting::Setting;
+use crate::domain::member::Role;
+use crate::policy::division::Village;
+use crate::policy::field::Field;
+use chrono::{Datelike, Days, Months, NaiveDate};
+
+/// What happens later.
+#[derive(Clone, Debug, Default)]
+pub struct Later {
+    /// Another child is born.
+    pub birth: Option<NaiveDate>,
+    /// Another child is adopted.
+    pub adoption: Option<NaiveDate>,
+    /// Deaths, by the place of the person.
+    pub deaths: [Option<NaiveDate>; PEOPLE],
+    /// The child's disability is identified anew, with another grade.
+    pub regraded: Option<(NaiveDate, u8)>,
+    /// The household moves.
+    pub moved: Option<(NaiveDate, &'static Village)>,
+    /// The parents are confirmed for the special allowance; may lie before the day of entry.
+    pub allowance: Option<NaiveDate>,
+    /// The parents divorce.
+    pub divorced: Option<NaiveDate>,
+    /// The household is taken into the minimum living allowance.
+    pub dibao: Option<NaiveDate>,
+    /// A misfortune strikes: its day and its key.
+    pub misfortune: Option<(NaiveDate, &'static str)>,
+    /// A grown person is taken to hospital: the place of the person, the day.
+    pub stay: Option<(usize, NaiveDate)>,
+}
+
+impl Later {
+    /// What happens to `it` before the history ends.
+    pub fn invent(setting: &Setting, it: &Household) -> Self {
+        let mut chance = Chance::new(setting.seed, Purpose::Life, it.id.0.into());
+        let chance = &mut chance;
+        let (from, end) = (it.registered + Days::new(40), setting.today);
+        let mut some_day = |permille: u32| {
+            let (happens, day) = (chance.permille(permille), day_between(chance, from, end));
+            (happens && from < end).then_some(day)
+        };
+        let young = it.says(Field::WantsChild);
+        let mut later = Self {
+            birth: some_day(if young { 330 } else { 0 }),
+            adoption: some_day(if it.says(Field::WantsAdopt) { 300 } else { 3 }),
+            divorced: some_day(if it.marital == Some("first") { 35 } else { 0 }),
+            dibao: some_day(if it.low_income == Some("edge") { 300 } else { 25 }),
+            ..Self::default()
+        };
+        let (moved, stay, regraded) = (some_day(60), some_day(120), some_day(130));
+        later.misfortune = some_day(55).map(|day| (day, chance.pick(&["disaster", "accident", "grave-hardship"])));
+        later.moved = moved.map(|day| (day, setting.village(chance)));
+        later.regraded = regraded.and_then(|day| Some((day, other_grade(chance, it.disability()?.grade?))));
+        later.deaths(chance, it, end);
+        later.stay = stay.and_then(|day| Some((usize::from(chance.percent(40)), day)));
+        later.stay = later.stay.filter(|(place, day)| it.people[*place].is_some() && it.lives(&later, *place, *day));
+        later.allowance = allowance(chance, it).filter(|day| *day < end);
+        later
+    }
+
+    /// Draws each person's death year by year; the chances are those of the age, a little above the country's.
+    fn deaths(&mut self, chance: &mut Chance, it: &Household, end: NaiveDate) {
+        for (place, person) in it.people.iter().enumerate() {
+            let Some(person) = person.as_ref().filter(|person| person.died.is_none()) else { continue };
+            let heavy = person.role == Role::Child
+                && person.disability.is_some_and(|it| it.grade.is_some_and(|grade| grade < 3));
+            let mut year = it.registered;
+            while year < end {
+                let next = year + Months::new(12);
+                let permille = match person.age(year) {
+                    ..=59 if heavy => 9,
+                    ..=59 => 3,
+                    60..=69 => 12,
+                    70..=79 => 32,
+                    80..=89 => 80,
+                    _ => 180,
+                };
+                if chance.permille(permille) {
+                    let day = day_between(chance, year + Days::new(7), next);
+                    self.deaths[place] = (day < end).then_some(day);
+                    break;
+                }
+                year = next;
+            }
+        }
+    }
+}
+
+fn other_grade(chance: &mut Chance, grade: u8) -> u8 {
+    // Mostly one step worse, sometimes one better; never off the scale.
+    let worse = chance.percent(70);
+    match (grade, worse) {
+        (1, _) => 2,
+        (grade, true) => grade - 1,
+        (4, false) => 3,
+        (grade, false) => grade + 1,
+    }
+}
+
+/// The day on which the parents are confirmed for the special allowance: in the year in which the mother (or a father alone) completes 49, or when the
+/// household came to the notice of the office; one in six never applied.
+fn allowance(chance: &mut Chance, it: &Household) -> Option<NaiveDate> {
+    let (applied, day) = (chance.percent(84), chance.below(110));
+    let who = it.in_role(Role::Mother).or(it.in_role(Role::Father))?;
+    let since = match it.fate {
+        Fate::Died(on) => on.year(),
+        Fate::Disabled(disability) if disability.grade.is_some_and(|grade| grade < 4 || it.rural) => {
+            disability.identified.year()
+        }
+        _ => return None,
+    };
+    let year = (who.born.year() + 49).max(since).max(2008);
+    let day = NaiveDate::from_ymd_opt(year, 1, 15)? + Days::new(day.into());
+    applied.then_some(if year < it.registered.year() { day } else { day.max(it.registered + Days::new(20)) })
+}
