@@ -6,11 +6,17 @@
 
 mod answer;
 mod chance;
+mod chronicle;
 mod household;
 mod identity;
 mod intake;
 mod later;
 mod name;
+mod occasion;
 mod office;
+mod papers;
 mod person;
+mod school;
 mod setting;
+mod sheet;
+mod standing;

@@ -92,6 +92,8 @@ pub enum Purpose {
     Course = 5,
     /// When a household is entered.
     Intake = 6,
+    /// When and how later happenings are written down.
+    Chronicle = 7,
 }
 
 #[cfg(test)]

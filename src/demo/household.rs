@@ -50,6 +50,12 @@ pub struct Household {
     pub fate: Fate,
     /// The bits of the child's rehabilitation and device needs.
     pub needs: (u32, u32),
+    /// Whether training of the child is wished for.
+    pub wants_training: bool,
+    /// Whether the child meets the rehabilitation terms.
+    pub meets_rehab_terms: bool,
+    /// Whether a mother who wishes for another child is expecting one.
+    pub expecting: bool,
     /// Which kind of school the child goes to after the compulsory years: a number below 100.
     pub track: u32,
     /// The yes-or-no answers.
@@ -116,6 +122,9 @@ impl Household {
             adopted: chance.percent(6),
             fate: Fate::Neither,
             needs: (0, 0),
+            wants_training: chance.percent(60),
+            meets_rehab_terms: chance.percent(70),
+            expecting: chance.percent(55),
             track: chance.below(100),
             answers: Answers::default(),
             later: Later::default(),
@@ -127,6 +136,7 @@ impl Household {
             let answer = question.put(&it, &mut chance);
             it.answers.set(place, answer);
         }
+        it.expecting &= it.says(Field::WantsChild);
         it.later = Later::invent(setting, &it);
         it
     }
@@ -226,6 +236,21 @@ impl Household {
     /// Whether the answer to a question is a recorded yes.
     pub fn says(&self, field: Field) -> bool {
         self.answers.yes(&QUESTIONS, field)
+    }
+
+    /// Whether the parents are on the special allowance on a day.
+    pub fn on_allowance(&self, on: NaiveDate) -> bool {
+        self.later.allowance.is_some_and(|since| since <= on)
+    }
+
+    /// The key of the special allowance that the household's fate leads to.
+    pub fn allowance_kind(&self) -> Option<&'static str> {
+        match self.fate {
+            Fate::Died(_) => Some("died"),
+            Fate::Disabled(Disability { grade: Some(4), .. }) => Some("rural4"),
+            Fate::Disabled(_) => Some("disabled"),
+            Fate::Neither => None,
+        }
     }
 
     /// Whether the person at a place of the list lives on a day.
