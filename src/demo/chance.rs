@@ -94,6 +94,10 @@ pub enum Purpose {
     Intake = 6,
     /// When and how later happenings are written down.
     Chronicle = 7,
+    /// What is still open when the history ends.
+    Unfinished = 8,
+    /// The district's own duties.
+    Duties = 9,
 }
 
 #[cfg(test)]

@@ -90,7 +90,9 @@ impl Filler {
             Filler::Opened => delivery.opened.to_string(),
             Filler::Before => (delivery.opened - Days::new(u64::from(chance.below(30)))).to_string(),
             Filler::Ahead => later(delivery.on, 30 + chance.below(150)).to_string(),
-            Filler::Money(least, most, step) => format!("{}.00", least + chance.below((most - least) / step + 1) * step),
+            Filler::Money(least, most, step) => {
+                format!("{}.00", least + chance.below((most - least) / step + 1) * step)
+            }
             Filler::Bill(percent) => format!("{}.00", (6000 + delivery.salt % 60_000) * percent / 100),
             Filler::Number(least, most) => (least + chance.below(most - least + 1)).to_string(),
             Filler::Year => delivery.opened.year().to_string(),

@@ -3,7 +3,7 @@
 use super::chance::{Chance, Purpose};
 use super::office::{DAY, Hours, START, Second};
 use crate::ids::FamilyId;
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate};
 
 /// The numbers entered in one year, spread over part of it.
 #[derive(Clone, Copy, Debug)]
@@ -78,7 +78,8 @@ impl Intake {
 fn opened(year: i32, hours: &Hours) -> Option<(i32, Second, u32)> {
     let last_month = if year == 2015 { 10 } else { 12 };
     let from = hours.from(NaiveDate::from_ymd_opt(year, 1, 1)?.max(START));
-    let until = hours.from(NaiveDate::from_ymd_opt(year, last_month, 1)?.checked_add_months(chrono::Months::new(1))?);
+    let next = NaiveDate::from_ymd_opt(year, last_month, 1)?.checked_add_months(Months::new(1))?;
+    let until = hours.from(next).min(hours.end());
     (until > from).then_some((year, from, until.0 - from.0))
 }
 

@@ -5,7 +5,7 @@
 
 use crate::ids::DepartmentNo;
 use crate::policy::calendar::Calendar;
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime};
+use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveTime};
 
 /// The first day of the history: three days after the plan was issued, the first working day of the month.
 pub const START: NaiveDate = NaiveDate::from_ymd_opt(2014, 12, 1).unwrap();
@@ -54,32 +54,36 @@ const CLERKS: [&str; 29] = [
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Second(pub u32);
 
-/// The working days of the history, in order.
+/// The working days of the history and of the year after it, in order.
 #[derive(Clone, Debug)]
 pub struct Hours {
     days: Vec<NaiveDate>,
+    /// How many of them belong to the history.
+    past: usize,
 }
 
 impl Hours {
     /// The working days from the start of the history up to the day before `today`.
     pub fn until(today: NaiveDate, calendar: &Calendar) -> Self {
-        let days =
-            START.iter_days().take_while(|day| *day < today).filter(|day| calendar.is_working_day(*day)).collect();
-        Self { days }
+        let horizon = today + Days::new(400);
+        let working = |day: &NaiveDate| calendar.is_working_day(*day);
+        let days: Vec<NaiveDate> = START.iter_days().take_while(|day| *day < horizon).filter(working).collect();
+        let past = days.partition_point(|day| *day < today);
+        Self { days, past }
     }
 
     /// The first second that is not part of the history any more.
     pub fn end(&self) -> Second {
-        Second(u32::try_from(self.days.len()).unwrap_or(u32::MAX).saturating_mul(DAY))
+        Second(u32::try_from(self.past).unwrap_or(u32::MAX).saturating_mul(DAY))
     }
 
-    /// The first second on or after a date; the end when the date lies beyond it.
+    /// The first second on or after a date; it may lie beyond the end.
     pub fn from(&self, date: NaiveDate) -> Second {
         let index = self.days.partition_point(|day| *day < date);
         Second(u32::try_from(index).unwrap_or(u32::MAX).saturating_mul(DAY))
     }
 
-    /// The date of a second; the last working day for a second beyond the end.
+    /// The date of a second; the last day known for one far beyond the end.
     pub fn date(&self, second: Second) -> NaiveDate {
         let index = (second.0 / DAY) as usize;
         self.days.get(index).or(self.days.last()).copied().unwrap_or(START)
@@ -97,8 +101,23 @@ impl Hours {
 
     /// The years of the history, in order.
     pub fn years(&self) -> std::ops::RangeInclusive<i32> {
-        let last = self.days.last().map_or(START.year() - 1, NaiveDate::year);
-        START.year()..=last
+        let last = self.past.checked_sub(1).and_then(|last| self.days.get(last));
+        START.year()..=last.map_or(START.year() - 1, NaiveDate::year)
+    }
+
+    /// The date of the `count`-th working day after a date; the last day known when it lies beyond.
+    pub fn working_day_after(&self, from: NaiveDate, count: u16) -> NaiveDate {
+        let after = self.days.partition_point(|day| *day <= from);
+        match usize::from(count).checked_sub(1) {
+            None => from,
+            Some(before) => self.days.get(after + before).or(self.days.last()).copied().unwrap_or(from),
+        }
+    }
+
+    /// The last working day that is not after a date.
+    pub fn working_day_until(&self, date: NaiveDate) -> NaiveDate {
+        let after = self.days.partition_point(|day| *day <= date);
+        after.checked_sub(1).and_then(|last| self.days.get(last)).copied().unwrap_or(date)
     }
 }
 
@@ -116,6 +135,7 @@ pub fn clerk(department: DepartmentNo, turn: u32) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::policy::calendar::WorkingDays;
 
     fn day(year: i32, month: u32, day: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(year, month, day).unwrap()
@@ -141,8 +161,20 @@ mod tests {
         assert_eq!(hours.date(hours.from(day(2015, 1, 6))), day(2015, 1, 6));
         // A day of the spring festival leads to the first working day after it, which was a Wednesday.
         assert_eq!(hours.date(hours.from(day(2015, 2, 20))), day(2015, 2, 25));
-        assert_eq!(hours.from(day(2020, 1, 1)), hours.end());
+        assert_eq!(hours.from(day(2015, 3, 10)), hours.end());
         assert_eq!(hours.years(), 2014..=2015);
         assert!(Hours::until(START, &Calendar::built_in()).years().is_empty());
+    }
+
+    #[test]
+    fn it_counts_working_days_as_the_calendar_does() {
+        let calendar = Calendar::built_in();
+        let hours = Hours::until(day(2026, 11, 24), &calendar);
+        for from in day(2026, 9, 1).iter_days().take(120).chain(day(2015, 1, 30).iter_days().take(40)) {
+            for count in [0, 1, 3, 20, 60] {
+                assert_eq!(hours.working_day_after(from, count), calendar.working_day_after(from, WorkingDays(count)));
+            }
+            assert_eq!(hours.working_day_until(from), calendar.last_working_day_on_or_before(from));
+        }
     }
 }

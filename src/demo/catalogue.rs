@@ -1,0 +1,217 @@
+//! The plan as the invention uses it: for each measure what opening, moving and delivering an item needs, worked out once.
+
+use super::chance::Chance;
+use super::filler::Filler;
+use super::ledger::Ledger;
+use super::limit::Festivals;
+use super::occasion::{For, OCCASIONS, Season};
+use super::standing::Standing;
+use crate::domain::item::Urgency;
+use crate::domain::member::Role;
+use crate::ids::{DepartmentNo, MeasureNo, MemberNo};
+use crate::policy::plan::{Measure, Plan, Rhythm, Subject, Within};
+use chrono::{Datelike, NaiveDate};
+
+/// A measure of the plan.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Its number.
+    pub no: MeasureNo,
+    /// The bodies that carry it out, the leading one first.
+    pub departments: Vec<DepartmentNo>,
+    /// Whether approval is needed.
+    pub approval: bool,
+    /// The time limit.
+    pub within: Within,
+    /// How urgent its items are.
+    pub urgency: Urgency,
+    /// For whom it is.
+    pub subject: Subject,
+    /// The clause.
+    pub clause: String,
+    /// How often the same household may have it.
+    pub repeats: Repeats,
+    /// The record's keys, whether each must be filled, and how.
+    pub record: Vec<(String, bool, Filler)>,
+}
+
+/// How often the same household may have items of a measure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Repeats {
+    /// Once.
+    Once,
+    /// Once a year.
+    Yearly,
+    /// As often as it comes round.
+    Freely,
+}
+
+/// All measures, and the rows that choose among them.
+#[derive(Clone, Debug)]
+pub struct Catalogue {
+    entries: Vec<Entry>,
+    /// For each row of `OCCASIONS` the place of its measure; none when the plan does not have it.
+    rows: Vec<Option<usize>>,
+    /// The numbers of all departments.
+    pub departments: Vec<DepartmentNo>,
+    /// The visiting festivals.
+    pub festivals: Festivals,
+}
+
+/// A chosen measure: its place in the catalogue, and for whom.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// The place of the measure.
+    pub place: u8,
+    /// The person, or none for the household.
+    pub member: Option<MemberNo>,
+}
+
+impl Catalogue {
+    /// What the plan says, made ready.
+    pub fn new(plan: &Plan) -> Self {
+        // Places are kept in a byte; a plan of the 65 measures is far from it, and what lies beyond is never chosen.
+        let entries: Vec<Entry> = plan.measures().iter().take(255).map(|measure| entry(plan, measure)).collect();
+        let place = |id: &str| plan.by_id(id).and_then(|wanted| entries.iter().position(|entry| entry.no == wanted.no));
+        Self {
+            rows: OCCASIONS.iter().map(|row| place(row.measure)).collect(),
+            departments: plan.departments().iter().map(|department| department.no).collect(),
+            festivals: Festivals::known(),
+            entries,
+        }
+    }
+
+    /// The measure at a place.
+    pub fn entry(&self, place: u8) -> Option<&Entry> {
+        self.entries.get(usize::from(place))
+    }
+
+    /// The place of the measure with this number.
+    pub fn place(&self, no: MeasureNo) -> Option<u8> {
+        self.entries.iter().position(|entry| entry.no == no).and_then(|place| u8::try_from(place).ok())
+    }
+
+    /// One of the measures that suit a household on a day and that it may have now.
+    pub fn choose(&self, at: &Standing<'_>, ledger: &Ledger, chance: &mut Chance) -> Option<Choice> {
+        self.choose_among(at, chance, |season, entry| self.in_season(season, at.on) && ledger.allows(entry, at.on))
+    }
+
+    /// One of the measures that suit a household and have a limit in days, whatever the season.
+    pub fn choose_unfinished(&self, at: &Standing<'_>, chance: &mut Chance) -> Option<Choice> {
+        self.choose_among(at, chance, |_, entry| !matches!(entry.within, Within::Hours(_)))
+    }
+
+    /// Every row that suits is met once; each takes the place of those before it with the chance that its weight has among theirs.
+    fn choose_among(
+        &self,
+        at: &Standing<'_>,
+        chance: &mut Chance,
+        allowed: impl Fn(Season, &Entry) -> bool,
+    ) -> Option<Choice> {
+        let (mut chosen, mut total) = (None, 0);
+        for (row, place) in OCCASIONS.iter().zip(&self.rows) {
+            let Some((place, entry)) = place.and_then(|place| Some((place, self.entries.get(place)?))) else {
+                continue;
+            };
+            if row.weight == 0 || !allowed(row.season, entry) {
+                continue;
+            }
+            let Some(who) = (row.suits)(at) else { continue };
+            total += row.weight;
+            if chance.below(total) < row.weight {
+                chosen = Some((place, who));
+            }
+        }
+        let (place, who) = chosen?;
+        self.choice(place, who, at)
+    }
+
+    /// The item that an event asks for, when the plan has its measure and the household may have it.
+    pub fn wanted(
+        &self,
+        id: MeasureNo,
+        member: Option<MemberNo>,
+        at: &Standing<'_>,
+        ledger: &Ledger,
+    ) -> Option<Choice> {
+        let place = self.place(id)?;
+        let entry = self.entry(place)?;
+        let who = member.map_or(For::Household, For::Person);
+        ledger.allows(entry, at.on).then(|| self.choice(usize::from(place), who, at)).flatten()
+    }
+
+    /// What the plan says about whom a measure is for goes before what the row says.
+    fn choice(&self, place: usize, who: For, at: &Standing<'_>) -> Option<Choice> {
+        let named = match who {
+            For::Household => None,
+            For::Person(member) => Some(member),
+        };
+        let someone =
+            |role: fn(Role) -> bool| at.it.people().find(|person| role(person.role)).map(|person| person.number);
+        let member = match self.entries.get(place)?.subject {
+            Subject::Family => None,
+            Subject::Member => Some(named.or_else(|| someone(|role| role != Role::Child))?),
+            Subject::Child => Some(someone(|role| role == Role::Child)?),
+            Subject::District => return None,
+        };
+        Some(Choice { place: u8::try_from(place).ok()?, member })
+    }
+
+    fn in_season(&self, season: Season, on: NaiveDate) -> bool {
+        match season {
+            Season::Any => true,
+            Season::Months(from, to) => (from..=to).contains(&on.month()),
+            Season::Festival => {
+                self.festivals.next(on, 5).is_some_and(|festival| festival.signed_duration_since(on).num_days() <= 35)
+            }
+        }
+    }
+}
+
+fn entry(plan: &Plan, measure: &Measure) -> Entry {
+    let fields = measure.record.iter().filter_map(|key| plan.record(key));
+    Entry {
+        no: measure.no,
+        departments: measure.departments.clone(),
+        approval: measure.approval,
+        within: measure.limit.within,
+        urgency: Urgency::from_key(measure.urgency.key()).unwrap_or_default(),
+        subject: measure.subject,
+        clause: measure.clause.clone(),
+        repeats: match measure.rhythm {
+            Rhythm::OneOff => Repeats::Once,
+            Rhythm::Yearly | Rhythm::SchoolYear | Rhythm::EnrolmentSeason => Repeats::Yearly,
+            _ => Repeats::Freely,
+        },
+        record: fields.filter_map(|field| Some((field.key.clone(), field.required, Filler::of(field)?))).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_measure_of_the_plan_has_one_row_or_is_a_duty_of_the_district() {
+        let plan = Plan::builtin();
+        let rows: Vec<&str> = OCCASIONS.iter().map(|row| row.measure).collect();
+        let duties: Vec<&str> = crate::demo::duty::DUTIES.iter().map(|duty| duty.measure).collect();
+        let named: BTreeSet<&str> = rows.iter().chain(&duties).copied().collect();
+        assert_eq!(named.len(), rows.len() + duties.len(), "a measure is named twice");
+        let planned: BTreeSet<&str> = plan.measures().iter().map(|measure| measure.id.as_str()).collect();
+        assert_eq!(named, planned);
+    }
+
+    #[test]
+    fn whatever_a_delivery_must_record_can_be_filled() {
+        let plan = Plan::builtin();
+        for (entry, measure) in Catalogue::new(&plan).entries.iter().zip(plan.measures()) {
+            let filled: Vec<&str> = entry.record.iter().map(|(key, ..)| key.as_str()).collect();
+            for key in &measure.record {
+                let required = plan.record(key).is_some_and(|field| field.required);
+                assert!(!required || filled.contains(&key.as_str()), "{}: {key}", measure.id);
+            }
+        }
+    }
+}
