@@ -15,12 +15,14 @@ pub enum Act {
     Year(i32),
     /// A household is entered.
     Enter(FamilyId),
-    /// The note with this place about a household is written down.
-    Note(FamilyId, u8),
+    /// The note with this place about a household is written down; whether it asks for an item.
+    Note(FamilyId, u8, bool),
     /// An item of whatever suits is opened for somebody, and the next one is planned.
     Ordinary(u32),
-    /// An item is opened for a household: of a chosen measure, or of whatever suits; on a chosen course, or on any that ends.
-    Open(FamilyId, Option<Choice>, Option<Course>),
+    /// An item that a note asked for is opened.
+    Asked(FamilyId, Choice),
+    /// An item that will still be open at the end is opened, on its course.
+    Unfinished(FamilyId, Choice, Course),
     /// A duty of the district is opened, for one body.
     Duty(u8, DepartmentNo),
     /// An item takes the step with this place in its course.

@@ -175,7 +175,7 @@ fn entry(plan: &Plan, measure: &Measure) -> Entry {
         departments: measure.departments.clone(),
         approval: measure.approval,
         within: measure.limit.within,
-        urgency: Urgency::from_key(measure.urgency.key()).unwrap_or_default(),
+        urgency: measure.urgency,
         subject: measure.subject,
         clause: measure.clause.clone(),
         repeats: match measure.rhythm {

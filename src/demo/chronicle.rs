@@ -111,12 +111,9 @@ impl Book<'_> {
                 of(person.number, Field::Alive, None, Value::Flag(false)),
                 of(person.number, Field::DiedOn, None, Value::Date(on)),
             ];
-            let opens = match person.role {
-                Role::Child => Some(("death-condolence", None)),
-                _ if self.chance.percent(55) => Some(("funeral-fee-waiver", Some(person.number))),
-                _ => None,
-            };
-            self.add_opening(on, (1, 14), EVENT, edits, opens);
+            let opens = (person.role == Role::Child).then_some(("death-condolence", None));
+            self.add_opening(on, (1, 12), EVENT, edits, opens);
+            self.funeral(person.number, on);
             match person.role {
                 Role::Child => {
                     let parents = self.parents(on).filter(|_| it.on_allowance(on));
@@ -143,21 +140,31 @@ impl Book<'_> {
         }
     }
 
+    /// The funeral home waives its basic fees where the household is on low income, and seldom elsewhere.
+    fn funeral(&mut self, of_whom: MemberNo, on: NaiveDate) {
+        let poor = matches!(self.it.low_income, Some("dibao" | "tekun"));
+        if self.chance.percent(if poor { 85 } else { 9 }) {
+            let edits = vec![of(of_whom, Field::MeetsFuneralPolicy, Some(on), Value::Flag(true))];
+            self.add_opening(on, (13, 16), EDIT, edits, Some(("funeral-fee-waiver", Some(of_whom))));
+        }
+    }
+
     fn allowance(&mut self) {
         let it = self.it;
         let Some(on) = it.later.allowance.filter(|on| *on > it.registered) else { return };
         self.add_opening(on - Days::new(18), (0, 3), EDIT, Vec::new(), self.applicant());
         let kind = it.allowance_kind().unwrap_or("none");
         let edits = self.parents(on).flat_map(|no| {
-            let passed = of(no, Field::YearlyReviewPassed, Some(on), Value::Flag(true));
-            keyed(Some(no), Field::SpecialAllowance, on, kind).into_iter().chain([passed])
+            let passed = it.review_passed().map(|yes| of(no, Field::YearlyReviewPassed, Some(on), Value::Flag(yes)));
+            keyed(Some(no), Field::SpecialAllowance, on, kind).into_iter().chain(passed)
         });
         let edits = edits.collect();
         self.add(on, (4, 30), EDIT, edits);
     }
 
     fn applicant(&self) -> Option<(&'static str, Option<MemberNo>)> {
-        let who = self.it.in_role(Role::Mother).or(self.it.in_role(Role::Father))?;
+        let who = self.it.sets_age().filter(|who| matches!(who.role, Role::Father | Role::Mother));
+        let who = who.or(self.it.in_role(Role::Father))?;
         Some(("allowance-application", Some(who.number)))
     }
 
@@ -245,8 +252,25 @@ impl Book<'_> {
             let mut sheet = Sheet::default();
             school::write(&mut sheet, now, true);
             let edits = sheet.0.into_iter().map(|fact| of(child.number, fact.field, Some(term), fact.value)).collect();
-            self.add(term, (2, 29), EDIT, edits);
+            let opens =
+                now.and_then(|(key, year)| self.schooling(key, year)).map(|measure| (measure, Some(child.number)));
+            self.add_opening(term, (2, 29), EDIT, edits, opens);
         }
+    }
+
+    /// The measure that a student of a stage is helped with, for most of them.
+    fn schooling(&mut self, stage: &str, year: u8) -> Option<&'static str> {
+        let poor = matches!(self.it.low_income, Some("dibao" | "edge" | "tekun" | "monitored"));
+        let helped = self.chance.percent(65);
+        let measure = match stage {
+            "none" => None,
+            "sec-voc" if poor && year <= 2 => Some("sec-voc-grant"),
+            "sec-voc" => Some("sec-voc-tuition-free"),
+            "higher-voc" if poor => Some("higher-voc-aid"),
+            "junior-college" | "undergrad" if poor => Some("college-grant"),
+            _ => Some("education-right"),
+        };
+        measure.filter(|_| helped)
     }
 
     /// The parents who live on a day.

@@ -43,6 +43,7 @@ use Verb::{Accept, Approve, Close, Decline, Deliver, Refer, Reopen, Resume, Susp
 
 impl Course {
     /// Every course.
+    #[cfg(test)]
     pub const ALL: [Course; 15] = [
         Course::Done,
         Course::Given,

@@ -11,7 +11,7 @@ use super::wording;
 use crate::domain::event::Move;
 use crate::domain::item::Due;
 use crate::domain::workflow::Verb;
-use crate::ids::{DepartmentNo, ItemId, MemberNo};
+use crate::ids::{DepartmentNo, ItemId};
 use chrono::Days;
 
 /// An item on its way.
@@ -21,8 +21,6 @@ pub struct Errand {
     pub item: ItemId,
     /// The place of its measure in the catalogue.
     pub place: u8,
-    /// The person it is for.
-    pub member: Option<MemberNo>,
     /// The department it was opened for.
     pub department: DepartmentNo,
     /// How it goes.
@@ -33,6 +31,8 @@ pub struct Errand {
     pub opened: Second,
     /// When it is given, refused or taken back; the end of the history for one that is still open then.
     pub end: Second,
+    /// When its last step was taken.
+    pub last: Second,
     /// When it is due.
     pub due: Option<Due>,
     /// Whether a slip was already made with it.
@@ -51,8 +51,8 @@ impl Errand {
     ) -> Self {
         let department = entry.departments.first().copied().unwrap_or(DepartmentNo(1));
         let salt = chance.below(u32::MAX);
-        let (place, member) = (choice.place, choice.member);
-        Self { item, place, member, department, course, salt, opened, end: opened, due: None, slipped: false }
+        let place = choice.place;
+        Self { item, place, department, course, salt, opened, end: opened, last: opened, due: None, slipped: false }
     }
 
     /// Sets the due date, and with it the moment at which the item is settled: mostly in time, one in nine late.
@@ -120,7 +120,10 @@ impl Errand {
             Verb::Decline => step.clause.clone_from(&entry.clause),
             Verb::Refer => step.department = Some(self.next_department(entry, catalogue)),
             Verb::Suspend => step.until = Some(today + Days::new(u64::from(7 + chance.below(50)))),
-            Verb::Resume => step.due = self.resumed(index, now, hours, entry.approval),
+            Verb::Resume => {
+                let (paused, now) = (hours.moment(self.last), hours.moment(now));
+                step.due = self.due.map(|due| limit::resumed(due, entry.within, paused, now, hours));
+            }
             Verb::Reopen => step.due = limit::due(entry.within, hours.moment(now), hours, &catalogue.festivals),
             Verb::Deliver => {
                 let delivery = Delivery { standing, opened: hours.date(self.opened), on: today, salt: self.salt };
@@ -134,13 +137,5 @@ impl Errand {
             _ => {}
         }
         Some((actor, step))
-    }
-
-    /// The due date moved on by the working days for which the clock stood still.
-    fn resumed(&self, index: u8, now: Second, hours: &Hours, approval: bool) -> Option<Due> {
-        let suspended = self.second(index.checked_sub(1)?, approval)?;
-        let days = now.0 / DAY - suspended.0 / DAY;
-        let due = self.due?;
-        Some(Due { on: hours.working_day_after(due.on, u16::try_from(days).unwrap_or(u16::MAX)), at: due.at })
     }
 }

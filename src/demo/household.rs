@@ -56,6 +56,8 @@ pub struct Household {
     pub meets_rehab_terms: bool,
     /// Whether a mother who wishes for another child is expecting one.
     pub expecting: bool,
+    /// How the yearly review of the allowance went: a number below 100, see `review_passed`.
+    pub review: u32,
     /// Which kind of school the child goes to after the compulsory years: a number below 100.
     pub track: u32,
     /// The yes-or-no answers.
@@ -92,7 +94,7 @@ pub const QUESTIONS: [Question<Household>; 18] = [
     asked(Field::AppliesSpecialty, |it| it.rural, 500, 60),
     asked(Field::NeedsInfrastructure, |it| it.rural, 500, 90),
     asked(Field::AppliesInterestSubsidy, |it| it.rural, 500, 50),
-    asked(Field::AppliesDibao, |it| it.low_income != Some("dibao"), 600, 40),
+    asked(Field::AppliesDibao, |it| it.low_income != Some("dibao"), 600, 75),
     asked(Field::AppliesCareFund, |_| true, 500, 70),
     asked(Field::AcceptsActivities, |_| true, 750, 720),
 ];
@@ -125,6 +127,7 @@ impl Household {
             wants_training: chance.percent(60),
             meets_rehab_terms: chance.percent(70),
             expecting: chance.percent(55),
+            review: chance.below(100),
             track: chance.below(100),
             answers: Answers::default(),
             later: Later::default(),
@@ -166,7 +169,7 @@ impl Household {
         let mut child = Person::invent(chance, Role::Child, child_sex, lot(Role::Child), child_year, rural);
         let gap = if self.adopted { chance.between(29, 40) } else { chance.between(22, 30) };
         let mother_year = (child_year - gap).max(1934);
-        let father_year = (mother_year - chance.between(-2, 6)).max(1931);
+        let father_year = (mother_year - chance.between(-2, 6)).max(1933);
         let mut father = Person::invent(chance, Role::Father, Sex::Male, lot(Role::Father), father_year, rural);
         let mut mother = Person::invent(chance, Role::Mother, Sex::Female, lot(Role::Mother), mother_year, rural);
         self.fate = fate(chance, rural, child.born, self.registered);
@@ -241,6 +244,18 @@ impl Household {
     /// Whether the parents are on the special allowance on a day.
     pub fn on_allowance(&self, on: NaiveDate) -> bool {
         self.later.allowance.is_some_and(|since| since <= on)
+    }
+
+    /// Whether the yearly review was passed, where that was written down.
+    pub fn review_passed(&self) -> Option<bool> {
+        (self.review < 98).then_some(self.review < 95)
+    }
+
+    /// The person by whose age the special allowance begins: the wife of a couple, else the parent who is alone.
+    pub fn sets_age(&self) -> Option<&Person> {
+        let living = |role| self.in_role(role).filter(|person| person.died.is_none());
+        let wife = living(Role::Mother).or(living(Role::Spouse).filter(|spouse| spouse.sex == Sex::Female));
+        wife.or(living(Role::Father))
     }
 
     /// The key of the special allowance that the household's fate leads to.

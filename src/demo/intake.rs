@@ -3,7 +3,7 @@
 use super::chance::{Chance, Purpose};
 use super::office::{DAY, Hours, START, Second};
 use crate::ids::FamilyId;
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Months, NaiveDate};
 
 /// The numbers entered in one year, spread over part of it.
 #[derive(Clone, Copy, Debug)]
@@ -87,6 +87,7 @@ fn opened(year: i32, hours: &Hours) -> Option<(i32, Second, u32)> {
 mod tests {
     use super::*;
     use crate::policy::calendar::Calendar;
+    use chrono::Datelike;
 
     #[test]
     fn later_numbers_are_entered_later_and_everybody_is_entered() {

@@ -57,10 +57,31 @@ impl Later {
         later.moved = moved.map(|day| (day, setting.village(chance)));
         later.regraded = regraded.and_then(|day| Some((day, other_grade(chance, it.disability()?.grade?))));
         later.deaths(chance, it, end);
-        later.stay = stay.and_then(|day| Some((usize::from(chance.percent(40)), day)));
+        later.stay = stay.map(|day| (usize::from(chance.percent(40)), day));
         later.stay = later.stay.filter(|(place, day)| it.people[*place].is_some() && it.lives(&later, *place, *day));
+        later.of_late(setting, it);
         later.allowance = allowance(chance, it).filter(|day| *day < end);
         later
+    }
+
+    /// Some households are in trouble just when the history ends, so that there are emergencies to look at.
+    fn of_late(&mut self, setting: &Setting, it: &Household) {
+        let days = |back: u32| setting.hours.working_day_until(setting.today - Days::new(u64::from(1 + back)));
+        if days(12) <= it.registered {
+            return;
+        }
+        match it.id.0 % 379 {
+            11 => self.misfortune = Some((days(0), "accident")),
+            103 => self.misfortune = Some((days(0), "disaster")),
+            211 => self.misfortune = Some((days(1), "grave-hardship")),
+            61 | 307 | 337 => self.stay = Some((0, days(32))),
+            47 | 151 | 283 if it.disability().is_some() => {
+                let child = it.people().position(|person| person.role == Role::Child);
+                let death = child.and_then(|place| self.deaths.get_mut(place));
+                death.into_iter().for_each(|death| *death = death.or(Some(days(3))));
+            }
+            _ => {}
+        }
     }
 
     /// Draws each person's death year by year; the chances are those of the age, a little above the country's.
@@ -102,11 +123,11 @@ fn other_grade(chance: &mut Chance, grade: u8) -> u8 {
     }
 }
 
-/// The day on which the parents are confirmed for the special allowance: in the year in which the mother (or a father alone) completes 49, or when the
+/// The day on which the parents are confirmed for the special allowance: in the year in which the wife (or a parent alone) completes 49, or when the
 /// household came to the notice of the office; one in six never applied.
 fn allowance(chance: &mut Chance, it: &Household) -> Option<NaiveDate> {
     let (applied, day) = (chance.percent(84), chance.below(110));
-    let who = it.in_role(Role::Mother).or(it.in_role(Role::Father))?;
+    let who = it.sets_age()?;
     let since = match it.fate {
         Fate::Died(on) => on.year(),
         Fate::Disabled(disability) if disability.grade.is_some_and(|grade| grade < 4 || it.rural) => {

@@ -2,15 +2,13 @@
 //!
 //! The answers are those of the domain's own clock; a test holds the two together.
 
-use super::office::Hours;
+use super::office::{DAY, Hours};
 use crate::domain::item::Due;
 use crate::policy::calendar::{ClockHours, due_by_hours};
-use crate::policy::festival::{self, Festival};
+use crate::policy::deadline::VISIT_FESTIVALS;
+use crate::policy::festival::next_of;
 use crate::policy::plan::Within;
 use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, Timelike};
-
-/// The festivals on which families are visited.
-const VISITED: [Festival; 4] = [Festival::Spring, Festival::DragonBoat, Festival::MidAutumn, Festival::DoubleNinth];
 
 /// The dates of the visiting festivals, in order.
 #[derive(Clone, Debug)]
@@ -20,7 +18,7 @@ impl Festivals {
     /// All of which the dates are known.
     pub fn known() -> Self {
         let first = super::office::START;
-        let next = |from: NaiveDate| festival::next_of(&VISITED, from).map(|(_, date)| date);
+        let next = |from: NaiveDate| next_of(&VISIT_FESTIVALS, from).map(|(_, date)| date);
         Self(std::iter::successors(next(first), |date| next(*date + Days::new(1))).collect())
     }
 
@@ -50,5 +48,56 @@ pub fn due(within: Within, now: DateTime<FixedOffset>, hours: &Hours, festivals:
             Some(Due::on(festival - Days::new(days.into())))
         }
         Within::Open => None,
+    }
+}
+
+/// When something is due after its clock stood still from `paused` to `now`: what was left then is left now. Days of the year and festivals do
+/// not wait.
+pub fn resumed(
+    due: Due,
+    within: Within,
+    paused: DateTime<FixedOffset>,
+    now: DateTime<FixedOffset>,
+    hours: &Hours,
+) -> Due {
+    match (within, due.at) {
+        (Within::WorkingDays(_), at) => {
+            let days = hours.from(now.date_naive()).0 / DAY - hours.from(paused.date_naive()).0 / DAY;
+            Due { on: hours.working_day_after(due.on, u16::try_from(days).unwrap_or(u16::MAX)), at }
+        }
+        (Within::Hours(_), Some(at)) => {
+            let moved = due.on.and_time(at) + now.signed_duration_since(paused);
+            Due { on: moved.date(), at: Some(moved.time()) }
+        }
+        _ => due,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::policy::calendar::Calendar;
+    use crate::policy::deadline;
+
+    #[test]
+    fn due_dates_are_those_of_the_policy() {
+        let calendar = Calendar::built_in();
+        let hours = Hours::until("2026-11-24".parse().unwrap(), &calendar);
+        let festivals = Festivals::known();
+        let limits = [
+            Within::WorkingDays(3),
+            Within::WorkingDays(60),
+            Within::Hours(24),
+            Within::YearDay { month: 12, day: 15 },
+            Within::BeforeFestival(3),
+            Within::Open,
+        ];
+        for second in (0..hours.end().0).step_by(DAY as usize * 7 + 1234) {
+            let now = hours.moment(crate::demo::office::Second(second));
+            for within in limits {
+                let wanted = deadline::due(within, now, &calendar).map(Due::from);
+                assert_eq!(due(within, now, &hours, &festivals), wanted, "{within:?} from {now}");
+            }
+        }
     }
 }

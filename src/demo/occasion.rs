@@ -5,6 +5,7 @@
 
 use super::person::Person;
 use super::standing::Standing;
+use crate::domain::member::Role;
 use crate::ids::MemberNo;
 use crate::policy::field::Field;
 use chrono::Datelike;
@@ -45,6 +46,11 @@ const fn row(measure: &'static str, weight: u32, season: Season, suits: fn(&Stan
     Occasion { measure, weight, season, suits }
 }
 
+/// What is opened only when something happens (`chronicle.rs`), never otherwise.
+const fn upon_event(measure: &'static str) -> Occasion {
+    row(measure, 0, Any, |_| None)
+}
+
 fn household(suits: bool) -> Option<For> {
     suits.then_some(For::Household)
 }
@@ -77,17 +83,16 @@ pub const OCCASIONS: [Occasion; 58] = [
     row("house-renovation", 40, Any, |at| household(at.it.rural && matches!(at.it.house_grade, Some("c" | "d")))),
     row("public-rental", 60, Any, |at| household(at.says(Field::MeetsPublicRental))),
     row("low-rent", 60, Any, |at| household(at.says(Field::MeetsLowRent))),
-    row("sanwu-support", 160, Any, |at| person(at.grown().find(|person| !at.it.rural && person.says(Field::NoIncome)))),
+    row("sanwu-support", 500, Any, |at| person(at.grown().find(|person| !at.it.rural && person.says(Field::NoIncome)))),
     row("wubao-support", 60, Any, |at| person(at.grown().find(|person| at.it.rural && person.says(Field::MeetsWubao)))),
     row("care-home-first", 60, Any, |at| person(at.grown().find(|person| person.says(Field::WantsCareHome)))),
     row("dibao", 90, Any, |at| household(at.says(Field::AppliesDibao))),
     row("income-disregard", 60, Any, |at| household(at.says(Field::AppliesDibao))),
     row("adoption-first", 120, Any, |at| household(at.says(Field::MeetsAdoptionLaw))),
-    row("funeral-fee-waiver", 0, Any, |_| None),
+    upon_event("funeral-fee-waiver"),
     row("pension-premium", 70, Months(3, 6), |at| {
-        person(
-            at.living().find(|person| is_heavy(person) && person.pension == Some("resident") && person.age(at.on) < 60),
-        )
+        let insured = |person: &Person| person.pension == Some("resident") && (17..60).contains(&person.age(at.on));
+        person(at.living().find(|person| is_heavy(at, person) && insured(person)))
     }),
     row("pension-supplement", 30, Any, |at| {
         let added = |person: &&Person| person.says(Field::PensionAdded) && person.age(at.on) >= 60;
@@ -105,18 +110,16 @@ pub const OCCASIONS: [Occasion; 58] = [
     row("infrastructure", 50, Any, |at| household(at.says(Field::NeedsInfrastructure))),
     row("interest-subsidy", 60, Any, |at| household(at.says(Field::AppliesInterestSubsidy))),
     row("trade-support", 16, Months(2, 4), |at| household(at.it.trades != 0)),
-    row("medical-relief", 400, Any, |at| {
-        let (place, day) = at.it.later.stay?;
-        let patient = at.it.people.get(place).and_then(Option::as_ref);
-        person(patient.filter(|_| at.within(Some(day + chrono::Days::new(50)), 150)))
-    }),
+    upon_event("medical-relief"),
     row("community-rounds", 16, Any, |at| turn(at, |_, _| true)),
     row("easy-care", 7, Any, |at| turn(at, |_, _| true)),
     row("home-visit-care", 40, Any, |at| {
         person(at.grown().find(|person| person.is_limited() && person.age(at.on) >= 60))
     }),
-    row("allowance-application", 25, Any, |at| person(at.could_apply())),
-    row("allowance-payment", 90, Months(5, 6), |at| person(at.on_allowance())),
+    row("allowance-application", 14, Any, |at| person(at.could_apply())),
+    row("allowance-payment", 90, Months(5, 6), |at| {
+        person(at.on_allowance().filter(|_| at.it.review_passed() != Some(false)))
+    }),
     row("iud-removal", 260, Any, |at| may_have_child(at, true)),
     row("prepregnancy-check", 120, Any, |at| may_have_child(at, false)),
     row("health-record", 14, Any, |at| turn(at, |_, _| true)),
@@ -137,11 +140,11 @@ pub const OCCASIONS: [Occasion; 58] = [
             .and_then(|child| rehab(at, 0b1_1110, child))
     }),
     row("care-fund", 60, Any, |at| household(at.says(Field::AppliesCareFund))),
-    row("death-condolence", 120, Any, |at| household(at.lost_child_this_year())),
-    row("emergency-relief", 400, Any, |at| household(at.within(at.it.later.misfortune.map(|(day, _)| day), 40))),
+    upon_event("death-condolence"),
+    upon_event("emergency-relief"),
     row("festival-visit", 110, Festival, |at| household(!at.says(Field::RefusesVisit))),
     row("accident-insurance", 50, Months(3, 4), |at| person(at.on_allowance())),
-    row("daily-care", 24, Any, |_| household(true)),
+    row("daily-care", 24, Any, |at| household(!at.says(Field::RefusesVisit))),
     row("gov-eligibility", 5, Months(1, 3), |_| household(true)),
     row("gov-old-age", 9, Any, |at| turn(at, |person, at| person.age(at.on) >= 60)),
     row("gov-medical-system", 4, Any, |_| household(true)),
@@ -156,8 +159,9 @@ fn poor(at: &Standing<'_>, whom: Option<For>) -> Option<For> {
     whom.filter(|_| at.is_poor())
 }
 
-fn is_heavy(person: &Person) -> bool {
-    person.disability.is_some_and(|disability| disability.grade.is_some_and(|grade| grade <= 2))
+fn is_heavy(at: &Standing<'_>, person: &Person) -> bool {
+    let grade = person.disability.and_then(|it| if person.role == Role::Child { at.grade(it) } else { it.grade });
+    grade.is_some_and(|grade| grade <= 2)
 }
 
 fn expecting(at: &Standing<'_>, scheme: &str) -> Option<For> {

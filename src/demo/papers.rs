@@ -55,7 +55,7 @@ fn household_sheet(setting: &Setting, it: &Household, chance: &mut Chance) -> Sh
             sheet.put(Field::FamilyPlanningMoney, Value::Money(i64::from(chance.between(170, 500)) * 100));
         }
     }
-    let odd = chance.percent(6);
+    let odd = chance.percent(6) && !matches!(it.house_grade, Some("c" | "d"));
     sheet.key(Field::HousePlace, Some(if it.rural != odd { "rural" } else { "urban" }));
     sheet.key(Field::HouseGrade, it.house_grade);
     for (field, yes) in it.answers.recorded(&household::QUESTIONS) {
@@ -212,6 +212,7 @@ fn child_sheet(sheet: &mut Sheet, it: &Household, child: &Person, chance: &mut C
         return;
     }
     sheet.key(Field::MedicalInsurance, child.medical);
+    sheet.key(Field::Pension, child.pension.filter(|_| child.age(it.registered) >= 16));
     sheet.choices(Field::RehabNeeds, it.needs.0);
     sheet.choices(Field::DeviceNeeds, it.needs.1);
     if it.needs != (0, 0) {
@@ -222,7 +223,7 @@ fn child_sheet(sheet: &mut Sheet, it: &Household, child: &Person, chance: &mut C
 }
 
 fn grown_sheet(sheet: &mut Sheet, it: &Household, person: &Person, chance: &mut Chance) {
-    let (said, passed) = (chance.percent(75), chance.below(100));
+    let said = chance.percent(92);
     if person.died.is_none() {
         sheet.key(Field::MedicalInsurance, person.medical);
         sheet.key(Field::MaternityInsurance, person.medical.filter(|key| *key != "resident"));
@@ -233,8 +234,8 @@ fn grown_sheet(sheet: &mut Sheet, it: &Household, person: &Person, chance: &mut 
         if matches!(person.role, Role::Father | Role::Mother) {
             if it.on_allowance(it.registered) {
                 sheet.key(Field::SpecialAllowance, it.allowance_kind());
-                if passed < 98 {
-                    sheet.flag(Field::YearlyReviewPassed, passed < 95);
+                if let Some(passed) = it.review_passed() {
+                    sheet.flag(Field::YearlyReviewPassed, passed);
                 }
             } else {
                 sheet.key(Field::SpecialAllowance, said.then_some("none"));

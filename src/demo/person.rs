@@ -53,7 +53,7 @@ pub struct Disability {
 
 /// The yes-or-no questions about grown people, in the order in which they are asked; a question may lean on answers before it.
 pub const QUESTIONS: [Question<Person>; 9] = [
-    asked(Field::NoSupporter, |it| it.born.year() <= 1958, 700, 110),
+    asked(Field::NoSupporter, |it| it.born.year() <= 1958, 700, 190),
     asked(Field::NoWorkAbility, |it| it.says(Field::NoSupporter) || it.is_limited(), 850, 700),
     asked(Field::NoIncome, |it| it.says(Field::NoSupporter) && it.says(Field::NoWorkAbility), 850, 650),
     asked(Field::MeetsWubao, |it| it.says(Field::NoSupporter), 800, 550),

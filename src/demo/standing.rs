@@ -6,7 +6,7 @@ use super::person::{Disability, Person};
 use super::school;
 use crate::domain::member::Role;
 use crate::policy::field::Field;
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 
 /// A household on a day.
 #[derive(Clone, Copy)]
@@ -40,13 +40,13 @@ impl<'a> Standing<'a> {
         }
     }
 
-    /// Whether items may be opened: somebody lives, and nothing says that the household is not in the plan.
+    /// Whether items may be opened: a parent lives, and nothing says that the household is not in the plan.
     pub fn is_served(&self) -> bool {
-        self.in_plan() != Some(false) && self.grown().next().is_some()
+        self.in_plan() != Some(false) && self.parents().next().is_some()
     }
 
-    /// The grade that holds on the day.
-    fn grade(&self, disability: Disability) -> Option<u8> {
+    /// The grade of the child's disability that holds on the day.
+    pub fn grade(&self, disability: Disability) -> Option<u8> {
         match self.it.later.regraded {
             Some((since, grade)) if since <= self.on => Some(grade),
             _ => disability.grade,
@@ -90,32 +90,21 @@ impl<'a> Standing<'a> {
         self.living().find(|person| person.role == Role::Mother)
     }
 
-    /// A parent on the special allowance.
+    /// A parent on the special allowance, once that has reached the register.
     pub fn on_allowance(&self) -> Option<&'a Person> {
-        self.it.on_allowance(self.on).then(|| self.parents().next()).flatten()
+        self.it.on_allowance(self.on - Days::new(45)).then(|| self.parents().next()).flatten()
     }
 
-    /// A parent who could be on the special allowance and is not.
+    /// A parent who could be on the special allowance and is not. The rural scheme for grade 4 ends at 60.
     pub fn could_apply(&self) -> Option<&'a Person> {
-        let open = !self.it.on_allowance(self.on) && self.it.allowance_kind().is_some();
-        self.parents().find(|parent| open && parent.born.year() + 49 <= self.on.year())
-    }
-
-    /// Whether the child died in the calendar year of the day, and before it.
-    pub fn lost_child_this_year(&self) -> bool {
-        let child = self.it.in_role(Role::Child);
-        let later = child.and_then(|child| self.it.later.deaths[usize::from(child.number.0) - 1]);
-        let died = later.or(child.and_then(|child| child.died));
-        died.is_some_and(|died| died.year() == self.on.year() && died <= self.on)
+        let open = !self.it.on_allowance(self.on) && self.in_plan() == Some(true);
+        let slight = self.it.disability().filter(|_| self.child().is_some()).and_then(|it| self.grade(it)) == Some(4);
+        let of_age = self.it.sets_age().is_some_and(|who| who.born.year() + 49 <= self.on.year());
+        self.parents().find(|parent| open && of_age && (!slight || parent.age(self.on) < 60))
     }
 
     /// Whether the answer to a question about the household is a recorded yes.
     pub fn says(&self, field: Field) -> bool {
         self.it.says(field)
-    }
-
-    /// Whether a day lies at most so many days back.
-    pub fn within(&self, day: Option<NaiveDate>, days: i64) -> bool {
-        day.is_some_and(|day| (0..=days).contains(&self.on.signed_duration_since(day).num_days()))
     }
 }

@@ -5,7 +5,12 @@ use crate::domain::workflow::Verb;
 
 /// A line at the opening of an item; often none.
 pub fn note(chance: &mut Chance) -> &'static str {
-    if chance.percent(64) { "" } else { chance.pick(&NOTES) }
+    if chance.percent(64) { "" } else { remark(chance) }
+}
+
+/// A line at the opening of an item that needs one.
+pub fn remark(chance: &mut Chance) -> &'static str {
+    chance.pick(&NOTES)
 }
 
 /// The reason for a step; empty where none is asked for.

@@ -1,0 +1,174 @@
+//! A register in memory, grown from a history; every body is held against what the domain would have decided.
+
+use crate::domain::command::{Command, Edit, Fact};
+use crate::domain::decide::{Office, Register, decide};
+use crate::domain::entry::{Body, Entry};
+use crate::domain::event::Event;
+use crate::domain::facts::Change;
+use crate::domain::family::Family;
+use crate::domain::item::Item;
+use crate::domain::refusal::Refusal;
+use crate::ids::{FamilyId, ItemId, MemberNo, ReviewId, Seq};
+use crate::policy::calendar::Calendar;
+use crate::policy::field::Field;
+use crate::policy::plan::Plan;
+use crate::policy::value::Value;
+use std::collections::{BTreeMap, HashMap};
+
+/// What the bodies folded so far make.
+pub struct World {
+    pub plan: Plan,
+    pub calendar: Calendar,
+    pub families: BTreeMap<FamilyId, Family>,
+    pub items: BTreeMap<ItemId, Item>,
+    pub entries: Vec<Entry>,
+    holders: HashMap<String, (FamilyId, MemberNo)>,
+    cases: HashMap<String, FamilyId>,
+}
+
+impl World {
+    pub fn new() -> Self {
+        Self {
+            plan: Plan::builtin(),
+            calendar: Calendar::built_in(),
+            families: BTreeMap::new(),
+            items: BTreeMap::new(),
+            entries: Vec::new(),
+            holders: HashMap::new(),
+            cases: HashMap::new(),
+        }
+    }
+
+    /// The events that the domain makes of the command that a body stands for, at its moment.
+    pub fn decided(&self, body: &Body) -> Result<Vec<Event>, Refusal> {
+        let office = Office { plan: &self.plan, calendar: &self.calendar, now: body.at };
+        decide(office, self, &command(body))
+    }
+
+    /// Folds a body.
+    pub fn fold(&mut self, body: Body) {
+        let seq = Seq(self.entries.len() as u64 + 1);
+        for event in &body.events {
+            match event {
+                Event::FamilyAdded { family } => {
+                    assert!(self.families.insert(*family, Family::new(*family)).is_none(), "{family} twice");
+                }
+                Event::ItemOpened { item, .. } => {
+                    let opened = Item::open(seq, &body.actor, event).unwrap();
+                    assert!(self.items.insert(*item, opened).is_none(), "{item} twice");
+                }
+                Event::ItemMoved { item, .. } | Event::StepWithdrawn { item, .. } => {
+                    self.items.get_mut(item).expect("a known item").apply(seq, body.at, &body.actor, event);
+                }
+                _ => {}
+            }
+            let family = match event {
+                Event::FamilyAdded { family }
+                | Event::MemberAdded { family, .. }
+                | Event::FactsChanged { family, .. } => Some(*family),
+                Event::ItemOpened { item, .. } if !item.family.is_district() => Some(item.family),
+                _ => None,
+            };
+            if let Some(id) = family {
+                self.families.get_mut(&id).expect("a known family").apply(seq, event);
+            }
+            self.remember(event);
+        }
+        self.entries.push(Entry { seq, body });
+    }
+
+    fn remember(&mut self, event: &Event) {
+        let Event::FactsChanged { family, member, changes } = event else { return };
+        for change in changes {
+            match (change.field, &change.after, member) {
+                (Field::IdentityNumber, Some(Value::Text(number)), Some(member)) => {
+                    self.holders.insert(number.clone(), (*family, *member));
+                }
+                (Field::CaseNumber, Some(Value::Text(number)), None) => {
+                    self.cases.insert(number.clone(), *family);
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The command that a body stands for.
+fn command(body: &Body) -> Command {
+    let facts = |changes: &[Change]| -> Vec<Fact> {
+        changes.iter().map(|it| Fact { field: it.field, since: it.since, value: it.after.clone().unwrap() }).collect()
+    };
+    match body.events.first().expect("a body holds events") {
+        Event::FamilyAdded { .. } => {
+            let sheets = body.events.iter().filter_map(|event| match event {
+                Event::FactsChanged { changes, .. } => Some(facts(changes)),
+                _ => None,
+            });
+            let mut sheets = sheets.collect::<Vec<_>>().into_iter();
+            Command::AddFamily { facts: sheets.next().unwrap(), members: sheets.collect() }
+        }
+        Event::FactsChanged { family, .. } => {
+            let mut edits = Vec::new();
+            for event in &body.events {
+                let Event::FactsChanged { member, changes, .. } = event else { panic!("{event:?}") };
+                edits.extend(changes.iter().map(|it| Edit {
+                    member: *member,
+                    field: it.field,
+                    since: it.since,
+                    value: it.after.clone(),
+                }));
+            }
+            Command::EditFamily { family: *family, seen: None, edits, new_members: Vec::new() }
+        }
+        Event::ItemOpened { item, measure, department, member, note, .. } => Command::OpenItem {
+            family: item.family,
+            measure: *measure,
+            member: *member,
+            department: Some(*department),
+            urgency: None,
+            due: None,
+            note: note.clone(),
+        },
+        Event::ItemMoved { item, step } => Command::MoveItem { item: *item, seen: None, step: step.clone() },
+        Event::EntryWithdrawn { of, reason } => Command::Undo { seq: *of, reason: reason.clone() },
+        other => panic!("no command makes {other:?} first"),
+    }
+}
+
+impl Register for World {
+    fn family(&self, id: FamilyId) -> Option<Family> {
+        self.families.get(&id).cloned()
+    }
+    fn item(&self, id: ItemId) -> Option<Item> {
+        self.items.get(&id).cloned()
+    }
+    fn items(&self, family: FamilyId) -> Vec<Item> {
+        let first = |family| ItemId { family, number: 0 };
+        self.items.range(first(family)..first(FamilyId(family.0 + 1))).map(|(_, item)| item.clone()).collect()
+    }
+    fn holder(&self, number: &str) -> Option<(FamilyId, MemberNo)> {
+        self.holders.get(number).copied()
+    }
+    fn case(&self, number: &str) -> Option<FamilyId> {
+        self.cases.get(number).copied()
+    }
+    fn entry(&self, seq: Seq) -> Option<Entry> {
+        self.entries.get(usize::try_from(seq.0).unwrap().checked_sub(1)?).cloned()
+    }
+    fn undone(&self, _: Seq) -> bool {
+        false
+    }
+    fn review(&self, _: ReviewId) -> bool {
+        false
+    }
+    fn next_family(&self) -> FamilyId {
+        FamilyId(self.families.len() as u32 + 1)
+    }
+    fn next_review(&self) -> ReviewId {
+        ReviewId(1)
+    }
+    fn next_item(&self, family: FamilyId) -> ItemId {
+        let last = self.items(family).last().map_or(0, |item| item.id.number);
+        ItemId { family, number: last + 1 }
+    }
+}
