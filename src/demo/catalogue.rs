@@ -3,14 +3,15 @@
 use super::chance::Chance;
 use super::filler::Filler;
 use super::ledger::Ledger;
-use super::limit::Festivals;
+use super::limit::Almanac;
 use super::occasion::{For, OCCASIONS, Season};
 use super::standing::Standing;
 use crate::domain::item::Urgency;
 use crate::domain::member::Role;
 use crate::ids::{DepartmentNo, MeasureNo, MemberNo};
+use crate::policy::festival::Festival;
 use crate::policy::plan::{Measure, Plan, Rhythm, Subject, Within};
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 
 /// A measure of the plan.
 #[derive(Clone, Debug)]
@@ -54,8 +55,8 @@ pub struct Catalogue {
     rows: Vec<Option<usize>>,
     /// The numbers of all departments.
     pub departments: Vec<DepartmentNo>,
-    /// The visiting festivals.
-    pub festivals: Festivals,
+    /// The festivals.
+    pub almanac: Almanac,
 }
 
 /// A chosen measure: its place in the catalogue, and for whom.
@@ -76,7 +77,7 @@ impl Catalogue {
         Self {
             rows: OCCASIONS.iter().map(|row| place(row.measure)).collect(),
             departments: plan.departments().iter().map(|department| department.no).collect(),
-            festivals: Festivals::known(),
+            almanac: Almanac::known(),
             entries,
         }
     }
@@ -93,7 +94,9 @@ impl Catalogue {
 
     /// One of the measures that suit a household on a day and that it may have now.
     pub fn choose(&self, at: &Standing<'_>, ledger: &Ledger, chance: &mut Chance) -> Option<Choice> {
-        self.choose_among(at, chance, |season, entry| self.in_season(season, at.on) && ledger.allows(entry, at.on))
+        self.choose_among(at, chance, |season, entry| {
+            self.in_season(season, entry, at.on) && ledger.allows(entry, at.on)
+        })
     }
 
     /// One of the measures that suit a household and have a limit in days, whatever the season.
@@ -157,14 +160,18 @@ impl Catalogue {
         Some(Choice { place: u8::try_from(place).ok()?, member })
     }
 
-    fn in_season(&self, season: Season, on: NaiveDate) -> bool {
+    fn in_season(&self, season: Season, entry: &Entry, on: NaiveDate) -> bool {
         match season {
             Season::Any => true,
             Season::Months(from, to) => (from..=to).contains(&on.month()),
-            Season::Festival => {
-                self.festivals.next(on, 5).is_some_and(|festival| festival.signed_duration_since(on).num_days() <= 35)
-            }
+            Season::Festival => self.festival(entry, on).is_some_and(|(date, _)| date <= on + Days::new(35)),
         }
+    }
+
+    /// The festival that something of a measure opened on a day is for.
+    pub fn festival(&self, entry: &Entry, on: NaiveDate) -> Option<(NaiveDate, Festival)> {
+        let Within::BeforeFestival { days, festivals } = entry.within else { return None };
+        self.almanac.next(festivals, on, days)
     }
 }
 

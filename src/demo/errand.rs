@@ -124,9 +124,11 @@ impl Errand {
                 let (paused, now) = (hours.moment(self.last), hours.moment(now));
                 step.due = self.due.map(|due| limit::resumed(due, entry.within, paused, now, hours));
             }
-            Verb::Reopen => step.due = limit::due(entry.within, hours.moment(now), hours, &catalogue.festivals),
+            Verb::Reopen => step.due = limit::due(entry.within, hours.moment(now), hours, &catalogue.almanac),
             Verb::Deliver => {
-                let delivery = Delivery { standing, opened: hours.date(self.opened), on: today, salt: self.salt };
+                let opened = hours.date(self.opened);
+                let festival = catalogue.festival(entry, opened).map(|(_, festival)| festival);
+                let delivery = Delivery { standing, festival, opened, on: today, salt: self.salt };
                 for (key, required, how) in &entry.record {
                     // Not everything that could be recorded is.
                     if chance.percent(80) || *required {

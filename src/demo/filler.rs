@@ -6,6 +6,7 @@ use super::chance::Chance;
 use super::household::Fate;
 use super::name;
 use super::standing::Standing;
+use crate::policy::festival::Festival;
 use crate::policy::plan::{RecordField, RecordKind};
 use chrono::{Datelike, Days, NaiveDate};
 
@@ -46,6 +47,8 @@ pub enum Filler {
 pub struct Delivery<'a> {
     /// The household on the day, if it is a household's item.
     pub standing: Option<Standing<'a>>,
+    /// The festival it is for, if it is for one.
+    pub festival: Option<Festival>,
     /// The day of the opening.
     pub opened: NaiveDate,
     /// The day of delivery.
@@ -112,36 +115,23 @@ fn one_of<'t, T>(table: &'t [T], chance: &mut Chance) -> Option<&'t T> {
 
 /// The key that the household's story names, or one of those that say that things went well.
 fn key(keys: &[String], delivery: &Delivery<'_>, chance: &mut Chance) -> String {
-    let told = delivery.standing.and_then(|at| {
+    let story = delivery.standing.map(|at| {
         let fate = match at.it.fate {
             Fate::Died(_) => "died",
             _ => "disabled",
         };
-        let words = [
-            at.it.allowance_kind(),
-            Some(fate),
-            at.student().map(|(key, _)| key),
-            at.it.later.misfortune.map(|(_, key)| key),
-            at.it.house_grade,
-            Some(festival(delivery.opened)),
-            Some(if at.it.rural { "rural" } else { "urban" }),
-        ];
-        words.into_iter().flatten().find(|word| keys.iter().any(|key| key == word)).map(str::to_string)
+        let settled = if at.it.rural { "rural" } else { "urban" };
+        let misfortune = at.it.later.misfortune.map(|(_, key)| key);
+        let student = at.student().map(|(key, _)| key);
+        [at.it.allowance_kind(), Some(fate), student, misfortune, at.it.house_grade, Some(settled)]
     });
     // A delivered item is one that was granted, confirmed, paid.
-    let good = ["granted", "confirmed", "paid"];
-    let well = || keys.iter().find(|key| good.contains(&key.as_str())).cloned();
-    told.or_else(well).unwrap_or_else(|| one_of(keys, chance).cloned().unwrap_or_default())
-}
-
-/// The festival that a visit of that month is for.
-fn festival(on: NaiveDate) -> &'static str {
-    match on.month() {
-        12 | 1 | 2 => "spring",
-        3..=6 => "dragon-boat",
-        _ if on.month() == 10 => "double-ninth",
-        _ => "mid-autumn",
-    }
+    let well = ["granted", "confirmed", "paid"].map(Some);
+    let told = story.into_iter().flatten().chain([delivery.festival.map(Festival::key)]).chain(well).flatten();
+    // Words of the plan and of other tables differ in hyphens: dragon-boat, dragonboat.
+    let same = |key: &str, word: &str| key.bytes().filter(|it| *it != b'-').eq(word.bytes().filter(|it| *it != b'-'));
+    let named = told.into_iter().find_map(|word| keys.iter().find(|key| same(key, word)));
+    named.or_else(|| one_of(keys, chance)).cloned().unwrap_or_default()
 }
 
 /// Fields that name somebody or something of the real case.
@@ -304,7 +294,7 @@ mod tests {
                 assert!(!field.required, "{} is required", field.key);
                 continue;
             };
-            let delivery = Delivery { standing: None, opened, on, salt: 7 };
+            let delivery = Delivery { standing: None, festival: None, opened, on, salt: 7 };
             let value = filler.value(&delivery, &mut Chance::new(1, Purpose::Course, 1));
             assert!(!value.is_empty(), "{}", field.key);
         }

@@ -4,7 +4,7 @@
 //! moments never falls on a night. Each second has its moment on the clock, and later seconds have later moments.
 
 use crate::ids::DepartmentNo;
-use crate::policy::calendar::Calendar;
+use crate::policy::calendar::{Calendar, WorkingDays};
 use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveTime};
 
 /// The first day of the history: three days after the plan was issued, the first working day of the month.
@@ -106,9 +106,9 @@ impl Hours {
     }
 
     /// The date of the `count`-th working day after a date; the last day known when it lies beyond.
-    pub fn working_day_after(&self, from: NaiveDate, count: u16) -> NaiveDate {
+    pub fn working_day_after(&self, from: NaiveDate, count: WorkingDays) -> NaiveDate {
         let after = self.days.partition_point(|day| *day <= from);
-        match usize::from(count).checked_sub(1) {
+        match usize::from(count.0).checked_sub(1) {
             None => from,
             Some(before) => self.days.get(after + before).or(self.days.last()).copied().unwrap_or(from),
         }
@@ -135,7 +135,6 @@ pub fn clerk(department: DepartmentNo, turn: u32) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::policy::calendar::WorkingDays;
 
     fn day(year: i32, month: u32, day: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(year, month, day).unwrap()
@@ -171,8 +170,8 @@ mod tests {
         let calendar = Calendar::built_in();
         let hours = Hours::until(day(2026, 11, 24), &calendar);
         for from in day(2026, 9, 1).iter_days().take(120).chain(day(2015, 1, 30).iter_days().take(40)) {
-            for count in [0, 1, 3, 20, 60] {
-                assert_eq!(hours.working_day_after(from, count), calendar.working_day_after(from, WorkingDays(count)));
+            for count in [0, 1, 3, 20, 60].map(WorkingDays) {
+                assert_eq!(hours.working_day_after(from, count), calendar.working_day_after(from, count));
             }
             assert_eq!(hours.working_day_until(from), calendar.last_working_day_on_or_before(from));
         }

@@ -99,7 +99,7 @@ impl Histories<'_> {
         let item = ItemId { family: it.family, number: ledger.open(entry.no, opened) };
         let mut errand = Errand::new(item, it.choice, entry, it.course, second, chance);
         errand.department = it.department.unwrap_or(errand.department);
-        let due = limit::due(entry.within, hours.moment(second), hours, &self.catalogue.festivals);
+        let due = limit::due(entry.within, hours.moment(second), hours, &self.catalogue.almanac);
         errand.set_due(due, hours, chance);
         let event = Event::ItemOpened {
             item,

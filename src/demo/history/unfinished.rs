@@ -50,7 +50,7 @@ impl Histories<'_> {
         let (hours, today) = (&self.setting.hours, self.setting.today);
         let wanted = today + TimeDelta::days(left.into());
         let due = |day: u32| -> Option<NaiveDate> {
-            limit::due(within, hours.moment(Second(day * DAY)), hours, &self.catalogue.festivals).map(|due| due.on)
+            limit::due(within, hours.moment(Second(day * DAY)), hours, &self.catalogue.almanac).map(|due| due.on)
         };
         // The due date never moves back as the day of opening moves on: halving finds the last day whose due date is not too late.
         let days = hours.end().0 / DAY;
