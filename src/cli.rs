@@ -13,6 +13,7 @@ pub mod failure;
 mod family;
 mod file;
 mod happened;
+mod import;
 mod item;
 pub mod language;
 mod log;
@@ -36,6 +37,7 @@ pub mod wrong;
 use crate::policy::calendar::Calendar;
 use crate::policy::plan::Plan;
 use crate::service::client::Client;
+use crate::service::local::Local;
 use crate::service::maintenance::Maintenance;
 use crate::text::Lang;
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -45,6 +47,7 @@ use output::Output;
 use std::io::Read;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 /// 扶助：计划生育特殊家庭扶助工作台；不写命令即打开工作台 ‖ fuzhu: the desk for families of the one-child generation in need; without a command it opens the workstation
 #[derive(Debug, Parser)]
@@ -108,6 +111,8 @@ pub enum Command {
     /// 事项：登记、受理、审批、落实及其他步骤 ‖ items: open, accept, approve, deliver and the other steps
     #[command(subcommand)]
     Item(item::ItemCommand),
+    /// 导入花名册，或导出空白花名册 ‖ bring in a roster, or write the workbook to fill in
+    Import(import::Import),
     /// 批量办理：每行一个 JSON 命令，逐行答复 ‖ many commands: one JSON object a line in, one answer a line out
     Apply(apply::Apply),
     /// 查看日志 ‖ the journal, readable
@@ -148,7 +153,20 @@ pub trait Means {
     ///
     /// # Errors
     /// When the data directory cannot be opened.
-    fn client(&mut self) -> Result<&mut dyn Client, Failure>;
+    fn client(&mut self) -> Result<&mut dyn Client, Failure> {
+        Ok(self.local()?)
+    }
+
+    /// The service in this process, for what reads the register unmasked: an import.
+    ///
+    /// # Errors
+    /// When the data directory cannot be opened.
+    fn local(&mut self) -> Result<&mut Local, Failure>;
+
+    /// Set when the clerk asks for an end (Ctrl-C): a long command then ends after what is under way.
+    fn interrupted(&self) -> Arc<AtomicBool> {
+        Arc::default()
+    }
 
     /// What can be done to the data directory as a whole, even where it is too damaged to work with.
     ///
@@ -172,6 +190,7 @@ pub fn run(command: &Command, means: &mut impl Means, out: &mut Output<'_>) -> R
         Command::Family(command) => family::run(command, means, out),
         Command::Match(matching) => matching.run(means, out),
         Command::Item(command) => item::run(command, means, out),
+        Command::Import(import) => import.run(means, out),
         Command::Apply(apply) => apply.run(means, out),
         Command::Log(log) => log.run(means, out),
         Command::Undo(undo) => act::act(undo, means, out),

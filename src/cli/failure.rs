@@ -2,6 +2,7 @@
 
 use super::wrong::Wrong;
 use crate::domain::refusal::Refusal;
+use crate::exchange::roster::{ImportError, TemplateError};
 use crate::text::Lang;
 use std::io;
 
@@ -16,6 +17,10 @@ pub enum Failure {
     Refused(Refusal),
     /// The words of the command cannot be taken.
     Wrong(Wrong),
+    /// A roster could not be imported, or not to its end.
+    Import(Box<ImportError>),
+    /// The template could not be written.
+    Template(TemplateError),
     /// Lines of `apply` were refused, each with its answer.
     LinesRefused {
         /// How many.
@@ -50,6 +55,11 @@ impl Failure {
             Failure::Refused(refusal) => status_of(refusal) as u8,
             Failure::Wrong(Wrong::NotTaken(..) | Wrong::Missing(..)) => Status::Usage as u8,
             Failure::Wrong(_) => Status::Refused as u8,
+            Failure::Import(error) => match error.as_ref() {
+                ImportError::Register { refusal, .. } => status_of(refusal) as u8,
+                ImportError::Table { .. } | ImportError::Headings { .. } => Status::Refused as u8,
+            },
+            Failure::Template(_) => Status::Refused as u8,
             Failure::LinesRefused { status, .. } | Failure::Said(status) => *status as u8,
         }
     }
@@ -59,6 +69,8 @@ impl Failure {
         match self {
             Failure::Refused(refusal) => refusal.code(),
             Failure::Wrong(wrong) => wrong.code(),
+            Failure::Import(error) => error.code(),
+            Failure::Template(error) => error.code(),
             Failure::LinesRefused { .. } => "lines-refused",
             Failure::NobodyReads | Failure::Output(_) | Failure::Said(_) => "output",
         }
@@ -73,6 +85,8 @@ impl Failure {
             }
             Failure::Refused(refusal) => refusal.sentence(lang),
             Failure::Wrong(wrong) => wrong.sentence(lang),
+            Failure::Import(error) => error.sentence(lang),
+            Failure::Template(error) => error.sentence(lang),
             Failure::LinesRefused { refused, of, .. } => lang.pick(
                 format!("共 {of} 行，其中 {refused} 行没有办理。"),
                 format!("{refused} of {of} lines were not done."),
@@ -83,7 +97,8 @@ impl Failure {
     /// What to do next, as one sentence; empty when there is nothing to say.
     pub fn hint(&self, lang: Lang) -> String {
         match self {
-            Failure::NobodyReads | Failure::Said(_) => String::new(),
+            // The sentences of an import say themselves what to do.
+            Failure::NobodyReads | Failure::Said(_) | Failure::Import(_) | Failure::Template(_) => String::new(),
             Failure::Output(_) => {
                 lang.pick("请检查磁盘空间或输出位置。", "Check the disk or where the output goes.").into()
             }
@@ -118,6 +133,18 @@ impl From<io::Error> for Failure {
 impl From<Refusal> for Failure {
     fn from(refusal: Refusal) -> Self {
         Failure::Refused(refusal)
+    }
+}
+
+impl From<ImportError> for Failure {
+    fn from(error: ImportError) -> Self {
+        Failure::Import(Box::new(error))
+    }
+}
+
+impl From<TemplateError> for Failure {
+    fn from(error: TemplateError) -> Self {
+        Failure::Template(error)
     }
 }
 

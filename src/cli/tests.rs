@@ -14,7 +14,6 @@ use crate::ids::Seq;
 use crate::journal::Holder;
 use crate::policy::calendar::{Calendar, DaysOff};
 use crate::policy::plan::Plan;
-use crate::service::client::Client;
 use crate::service::local::Local;
 use crate::service::maintenance::{Filled, Finding, Maintenance, Progress, Rebuilt, Verification};
 use crate::service::store::Store;
@@ -23,6 +22,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde_json::Value;
 use std::ffi::OsString;
 use std::io::{Cursor, Read};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// An office on a fixed day, with nothing in it yet.
@@ -45,6 +45,11 @@ impl Desk {
         let mut desk = Self::new();
         desk.says(FAMILY);
         desk
+    }
+
+    /// A file beside the data directory, written or not.
+    pub fn file(&self, name: &str) -> PathBuf {
+        self.home.path().join(name)
     }
 
     /// Whether the data directory was opened.
@@ -115,7 +120,7 @@ impl Means for Desk {
         Ok(Arc::new(Plan::builtin()))
     }
 
-    fn client(&mut self) -> Result<&mut dyn Client, Failure> {
+    fn local(&mut self) -> Result<&mut Local, Failure> {
         if self.local.is_none() {
             let holder = Holder { user: "zhoumin".into(), ..Holder::default() };
             let (store, opened) =

@@ -135,7 +135,7 @@ fn damage_is_told_with_its_place_and_an_exit_status() {
 #[test]
 fn a_list_of_days_off_is_taken_whole_or_refused_whole() {
     let mut desk = Desk::new();
-    let file = desk.home.path().join("2027.csv");
+    let file = desk.file("2027.csv");
     std::fs::write(
         &file,
         "date,kind,holiday_en,holiday_zh\n2027-10-01,off,National Day,国庆节\n2027-10-02,maybe,x,y\n",
