@@ -24,5 +24,7 @@ pub mod exchange;
 pub mod tui;
 // cli
 pub mod cli;
-// invented histories, for drills
+// demo
 pub mod demo;
+// app
+pub mod app;

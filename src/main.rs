@@ -1,1 +1,7 @@
-fn main() {}
+//! The program: everything is in the library, `app` puts it together.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    fuzhu::app::main()
+}

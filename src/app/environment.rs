@@ -1,0 +1,43 @@
+//! What the program finds around it: variables, the user, the machine. Read once, passed on as values.
+
+use crate::journal::Holder;
+use crate::text::clean;
+use chrono::{DateTime, FixedOffset};
+use std::path::PathBuf;
+
+/// What the program was started with beside its arguments.
+#[derive(Clone, Debug, Default)]
+pub struct Environment {
+    /// `FUZHU_DATA`.
+    pub data: Option<PathBuf>,
+    /// `XDG_DATA_HOME`, or what stands for it below `HOME`.
+    pub data_home: Option<PathBuf>,
+    /// The locale: the first of `LC_ALL`, `LC_MESSAGES`, `LANG` that says something.
+    pub locale: Option<String>,
+    /// `NO_COLOR` is set to something.
+    pub no_colour: bool,
+}
+
+impl Environment {
+    /// The data directory, unless the arguments name one.
+    pub fn data_directory(&self) -> Option<PathBuf> {
+        self.data.clone().or_else(|| self.data_home.as_ref().map(|home| home.join("fuzhu")))
+    }
+}
+
+/// The clerk, as the operating system knows the process: never what a variable says.
+pub fn actor() -> String {
+    let id = nix::unistd::getuid();
+    let name = nix::unistd::User::from_uid(id).ok().flatten().map(|user| clean::free_text(&user.name));
+    name.filter(|name| !name.is_empty()).unwrap_or_else(|| format!("uid{id}"))
+}
+
+/// What a second program is told about this one.
+pub fn holder(actor: &str, now: DateTime<FixedOffset>) -> Holder {
+    Holder {
+        pid: std::process::id(),
+        user: actor.to_string(),
+        host: rustix::system::uname().nodename().to_string_lossy().into_owned(),
+        since: now.format("%Y-%m-%d %H:%M").to_string(),
+    }
+}
