@@ -1,6 +1,6 @@
 //! Opening a journal for writing: find its end, cut off what an interrupted write left, refuse where anything is damaged.
 //!
-//! Nothing is changed before everything has been found in order. How far back frames are read is `Limits::checked_at_open_bytes`.
+//! Nothing is changed before everything has been found in order; what is then kept is put on disk once more. How far back frames are read is `Limits::checked_at_open_bytes`.
 
 use super::chain::{self, Chain};
 use super::error::{Doing, Fault, JournalError};
@@ -49,6 +49,8 @@ pub(super) fn recover<M: Medium>(
     }
     let survey = survey(medium, limits, &firsts, head, index)?;
     remove_leftovers(medium)?;
+    // From here on: what is seen may not be what is on disk. A program that was killed, or a sync that failed, can have left names,
+    // frames, a cut or a head that only the operating system's memory knows. All of it is made certain before anything is built on it.
     settle_names(medium)?;
     let name = segment::name(survey.segment);
     let (mut file, _) = segment::open(medium, survey.segment, Access::Write)?;
@@ -56,10 +58,8 @@ pub(super) fn recover<M: Medium>(
     if survey.torn > 0 {
         file.truncate(survey.end).map_err(|error| failed(Doing::CuttingBack, error))?;
     }
-    if survey.last != head || survey.torn > 0 {
-        write_again(&mut file, survey.unconfirmed, survey.end).map_err(|error| failed(Doing::Writing, error))?;
-        file.sync().map_err(|error| failed(Doing::Syncing, error))?;
-    }
+    write_again(&mut file, survey.unconfirmed, survey.end).map_err(|error| failed(Doing::Writing, error))?;
+    file.sync().map_err(|error| failed(Doing::Syncing, error))?;
     confirm(medium, &mut head_file, survey.last)?;
     let torn = (survey.torn > 0).then(|| Notice::TornTail {
         file: medium.path(&name),
@@ -102,7 +102,7 @@ fn remove_leftovers<M: Medium>(medium: &M) -> Result<(), JournalError> {
     Ok(())
 }
 
-/// A program that was killed, or a sync that failed, may have left names that can be seen and are not on disk.
+/// Has the names on disk that can be seen.
 fn settle_names<M: Medium>(medium: &M) -> Result<(), JournalError> {
     medium.sync_names().map_err(|error| JournalError::of_io(Doing::Syncing, medium.path(""), &error))
 }
@@ -174,7 +174,7 @@ fn first_to_walk<M: Medium>(medium: &M, limits: &Limits, firsts: &[Seq], head: H
     Ok(start.min(with_head))
 }
 
-/// Writes frames again as they are: a sync that failed before a restart may have left them where they can be read but not on disk.
+/// Writes frames again as they are: after a failed sync the operating system may believe that it has nothing left to write.
 fn write_again<F: MediumFile>(file: &mut F, from: u64, to: u64) -> std::io::Result<()> {
     let mut offset = from;
     while offset < to {
@@ -191,7 +191,7 @@ fn write_again<F: MediumFile>(file: &mut F, from: u64, to: u64) -> std::io::Resu
     Ok(())
 }
 
-/// Notes the end that was found. The same end is noted again, for the same reason as names are settled.
+/// Notes the end that was found, even if it was noted before.
 fn confirm<M: Medium>(medium: &M, head_file: &mut HeadFile<M::File>, last: Head) -> Result<(), JournalError> {
     let failed = |doing, error| JournalError::of_io(doing, medium.path(head::FILE), &error);
     head_file.write(last).map_err(|error| failed(Doing::Writing, error))?;
