@@ -46,8 +46,8 @@ impl<F: MediumFile> HeadFile<F> {
         medium.rename(FILE_NEW, FILE)
     }
 
-    /// Takes the head file in hand and says what it holds. The slot that says so may not be on disk, so it goes on being written; the
-    /// other was on disk before this one was begun.
+    /// Takes the head file in hand and says what it holds. The slot that says so may not be on disk, so it is to be written and synced
+    /// with the same again before anything else; the other was on disk before this one was begun.
     ///
     /// # Errors
     /// When it cannot be read. The inner result says what is wrong with its bytes.
@@ -158,7 +158,7 @@ mod tests {
         let mut synced = 0;
         for number in 1..200 {
             file.write(head(number)).unwrap();
-            for seed in 0..20 {
+            for seed in number * 100..number * 100 + 100 {
                 let left = found(&memory.restart(seed)).expect("one slot is always whole");
                 assert!(left.seq.0 >= synced && left.seq.0 <= number, "{left:?} after {synced} was synced");
             }
@@ -170,6 +170,12 @@ mod tests {
                 // The program ends without a power cut, and is started again.
                 drop(file);
                 file = on(&memory);
+                file.write(head(number)).unwrap();
+                let seeds = number * 1000..number * 1000 + 500;
+                let least = seeds.map(|seed| found(&memory.restart(seed)).unwrap().seq.0).min();
+                assert!(least >= Some(synced), "{least:?} after {synced} was synced");
+                file.sync().unwrap();
+                synced = number;
             }
         }
     }

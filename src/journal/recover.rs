@@ -60,7 +60,7 @@ pub(super) fn recover<M: Medium>(
     }
     write_again(&mut file, survey.unconfirmed, survey.end).map_err(|error| failed(Doing::Writing, error))?;
     file.sync().map_err(|error| failed(Doing::Syncing, error))?;
-    confirm(medium, &mut head_file, survey.last)?;
+    confirm(medium, &mut head_file, head, survey.last)?;
     let torn = (survey.torn > 0).then(|| Notice::TornTail {
         file: medium.path(&name),
         offset: survey.end,
@@ -191,9 +191,20 @@ fn write_again<F: MediumFile>(file: &mut F, from: u64, to: u64) -> std::io::Resu
     Ok(())
 }
 
-/// Notes the end that was found, even if it was noted before.
-fn confirm<M: Medium>(medium: &M, head_file: &mut HeadFile<M::File>, last: Head) -> Result<(), JournalError> {
+/// Notes the end that was found; before that, once more what the head file said, so that one of its slots is on disk at any moment.
+fn confirm<M: Medium>(
+    medium: &M,
+    head_file: &mut HeadFile<M::File>,
+    head: Head,
+    last: Head,
+) -> Result<(), JournalError> {
     let failed = |doing, error| JournalError::of_io(doing, medium.path(head::FILE), &error);
-    head_file.write(last).map_err(|error| failed(Doing::Writing, error))?;
-    head_file.sync().map_err(|error| failed(Doing::Syncing, error))
+    for end in [head, last] {
+        head_file.write(end).map_err(|error| failed(Doing::Writing, error))?;
+        head_file.sync().map_err(|error| failed(Doing::Syncing, error))?;
+        if head == last {
+            break;
+        }
+    }
+    Ok(())
 }
