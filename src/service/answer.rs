@@ -183,7 +183,8 @@ pub struct FamilyPage {
     pub facts: Vec<(Field, Dated)>,
     /// Facts of each person, masked where they must be.
     pub member_facts: Vec<(MemberNo, Vec<(Field, Dated)>)>,
-    /// Verdicts of every measure of family, member or child that are not `no`, in the plan's order.
+    /// Verdicts of every measure of family, member or child that are not `no`: what is due and has no item first, then what has one, then
+    /// what is not known yet; each in the plan's order.
     pub entitlements: Vec<EntitlementRow>,
     /// Its items, open ones first, newest first; at most 200.
     pub items: Vec<QueueRow>,

@@ -26,6 +26,8 @@ pub fn page(desk: Desk<'_>, id: FamilyId) -> Result<FamilyPage, Unanswered> {
     let filter = EntitlementFilter { explain: true, ..EntitlementFilter::default() };
     let mut verdicts = entitlements::of_family(desk, &family, &filter, &[])?;
     verdicts.retain(|row| row.verdict.truth != Truth::No);
+    // What is due and not begun comes first, then what is under way, then what is not known yet; each in the plan's order.
+    verdicts.sort_by_key(|row| (row.verdict.truth, row.item.is_some()));
     Ok(FamilyPage {
         row: rows::family(desk, &family, Vec::new()),
         version: family.version,
