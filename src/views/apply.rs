@@ -100,8 +100,14 @@ impl Views {
             changed.departments.extend([&slot.old, &slot.new].into_iter().flatten().map(|item| item.department));
         }
         self.replace_items(&mut difference, &families, items, by)?;
-        let family_image = |family: &Family| image::of_family(family, by);
-        replace_all(&mut difference, families.into_values(), family_image)?;
+        for slot in families.into_values().filter(|slot| slot.old != slot.new) {
+            // Most changes to a family are to its counts, and leave the indexes alone.
+            let image = match (&slot.old, &slot.new) {
+                (Some(old), Some(new)) if image::found_alike(old, new) => image::record_of,
+                _ => image::of_family,
+            };
+            replace_all(&mut difference, [slot], |family| image(family, by))?;
+        }
         replace_all(&mut difference, reviews.into_values(), |review| review::image(review, by))?;
         for ((family, seq), slot) in lines {
             replace_all(&mut difference, [slot], |line| row(key::line(family, seq), line, by))?;
@@ -134,11 +140,14 @@ impl Views {
                     None => new.insert(at, item),
                 }
             }
-            // Whoever touches an item touches its family, so it is among these.
-            let family = new.first().and_then(|item| families.get(&item.id.family));
-            let home = |family: Option<&Family>| family.map_or(Home::NOWHERE, Home::of);
-            let before = home(family.and_then(|slot| slot.old.as_ref()));
-            let after = home(family.and_then(|slot| slot.new.as_ref()));
+            let Some(family) = new.first().map(|item| item.id.family) else { continue };
+            let (before, after) = match families.get(&family) {
+                Some(slot) => (home(slot.old.as_ref()), home(slot.new.as_ref())),
+                None => {
+                    let home = home(self.family(family)?.as_ref());
+                    (home, home)
+                }
+            };
             difference.replace(image::of_items(&old, before, by)?, image::of_items(&new, after, by)?);
         }
         Ok(())
@@ -165,6 +174,10 @@ impl Views {
     }
 }
 
+fn home(family: Option<&Family>) -> Home {
+    family.map_or(Home::NOWHERE, Home::of)
+}
+
 /// The names of records that are not as they were.
 fn differing<K: Ord + Copy, T: PartialEq>(slots: &Slots<K, T>) -> impl Iterator<Item = K> {
     slots.iter().filter(|(_, slot)| slot.old != slot.new).map(|(key, _)| *key)
@@ -187,6 +200,8 @@ fn row<T: serde::Serialize>(key: Vec<u8>, record: &T, by: Seq) -> Result<Image, 
 }
 
 impl Past for Views {
+    const COMPARED: bool = true;
+
     fn family(&self, id: FamilyId) -> Result<Option<Family>, ViewsError> {
         Views::family(self, id)
     }

@@ -26,6 +26,13 @@ pub(super) fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ViewsError>
     }
 }
 
+/// What these bytes begin with; what follows is not looked at.
+pub(super) fn decode_start<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ViewsError> {
+    let read = bincode::serde::decode_from_slice(bytes, CONFIG);
+    read.map(|(record, _)| record)
+        .map_err(|error| ViewsError::damaged(Doing::Reading, Because::Unreadable(error.to_string())))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,7 +3,7 @@
 //! They are most of all items and nobody waits for them, so they have no row in a queue: they are read from the records, so many at a
 //! time, and a page that could not be filled within the bound says where to go on.
 
-use super::image::Home;
+use super::image::{Head, Home};
 use super::list::{self, Walk};
 use super::page::{Cursor, From, Page};
 use super::queue::{QueueFilter, QueueRow};
@@ -14,7 +14,7 @@ use crate::ids::{FamilyId, ItemId};
 use std::collections::HashMap;
 
 /// The most rows of items that one page looks at.
-const ROWS_MAX: usize = 1_000;
+const ROWS_MAX: usize = 2_000;
 /// How many are read at a time.
 const CHUNK: usize = 50;
 
@@ -53,8 +53,13 @@ impl Views {
         let mut reached = None;
         for _ in 0..ROWS_MAX / CHUNK {
             let chunk = self.store.scan(&range, way, CHUNK)?;
-            for (_, value) in &chunk {
-                let mut items: Vec<Item> = self.heed(codec::decode(value))?;
+            for (key, value) in &chunk {
+                let heads: Vec<Head> = self.heed(codec::decode_start(value))?;
+                if !heads.iter().any(|head| wants(filter, *head)) {
+                    reached = end_of_row(key, way);
+                    continue;
+                }
+                let mut items = self.items_in(value)?;
                 if way == Way::Backward {
                     items.reverse();
                 }
@@ -86,10 +91,7 @@ impl Views {
         homes: &mut HashMap<FamilyId, Home>,
     ) -> Result<bool, ViewsError> {
         let ItemId { family, .. } = item.id;
-        if filter.status != Some(item.status)
-            || filter.department.is_some_and(|department| department != item.department)
-            || (filter.emergency && item.urgency != Urgency::Emergency)
-        {
+        if !wants(filter, Head::of(item)) {
             return Ok(false);
         }
         let home = match homes.get(&family) {
@@ -101,4 +103,19 @@ impl Views {
         };
         Ok(home.listed && filter.township.is_none_or(|township| township == i64::from(home.township)))
     }
+}
+
+/// Whether the filter asks for such an item, its family aside.
+fn wants(filter: &QueueFilter, head: Head) -> bool {
+    filter.status == Some(head.status)
+        && filter.department.is_none_or(|department| department == head.department)
+        && (!filter.emergency || head.urgency == Urgency::Emergency)
+}
+
+/// The last place that a row of items can hold, or the first when rows are read backward.
+fn end_of_row(key: &[u8], way: Way) -> Option<Cursor> {
+    let row = key::item_at_end(key)?;
+    let first = row.number.saturating_mul(key::ITEMS_A_ROW);
+    let number = if way == Way::Forward { first.saturating_add(key::ITEMS_A_ROW - 1) } else { first };
+    Some(Cursor(key::item(ItemId { number, ..row }).to_vec()))
 }

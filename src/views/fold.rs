@@ -17,6 +17,9 @@ use std::collections::btree_map::Entry as Place;
 
 /// Where records are as they were before the group.
 pub(super) trait Past {
+    /// Whether records as they were are wanted afterwards, beside those as they are.
+    const COMPARED: bool;
+
     fn family(&self, id: FamilyId) -> Result<Option<Family>, ViewsError>;
     fn item(&self, id: ItemId) -> Result<Option<Item>, ViewsError>;
     fn line(&self, family: FamilyId, seq: Seq) -> Result<Option<Line>, ViewsError>;
@@ -88,12 +91,11 @@ impl<'a, P: Past> Fold<'a, P> {
         for (family, what) in said.into_iter().filter(|(_, what)| !what.is_empty()) {
             let Body { at, actor, .. } = &entry.body;
             let line = Line { seq: entry.seq, at: *at, actor: actor.clone(), what, withdrawn: false };
-            let past = self.past;
-            *slot(&mut self.lines, (family, entry.seq), || past.line(family, entry.seq))? = Some(line);
+            self.lines.insert((family, entry.seq), Slot { old: None, new: Some(line) });
         }
         if let Some(token) = &entry.body.token {
             let (past, number) = (self.past, token::bucket(token));
-            let bucket = slot(&mut self.buckets, number, || past.bucket(number))?;
+            let bucket = slot::<P, _, _>(&mut self.buckets, number, || past.bucket(number))?;
             bucket.get_or_insert_default().remember(token, entry.seq);
         }
         Ok(())
@@ -139,7 +141,7 @@ impl<'a, P: Past> Fold<'a, P> {
     /// Changes an item and keeps its family's count of open items.
     fn change_item(&mut self, seq: Seq, id: ItemId, change: impl FnOnce(&mut Option<Item>)) -> Result<(), ViewsError> {
         let past = self.past;
-        let item = slot(&mut self.items, id, || past.item(id))?;
+        let item = slot::<P, _, _>(&mut self.items, id, || past.item(id))?;
         let open = |item: &Option<Item>| u32::from(item.as_ref().is_some_and(|item| item.status.is_open()));
         let before = open(item);
         change(item);
@@ -147,15 +149,17 @@ impl<'a, P: Past> Fold<'a, P> {
             return Err(ViewsError::StrayItem { seq, item: id });
         }
         let after = open(item);
-        let family = self.known_family(seq, id.family)?;
-        family.open_items = (family.open_items + after).saturating_sub(before);
+        if before != after {
+            let family = self.known_family(seq, id.family)?;
+            family.open_items = (family.open_items + after).saturating_sub(before);
+        }
         Ok(())
     }
 
     /// Marks the line of an entry as taken back. Taking back an undoing makes the line it had struck stand again.
     fn strike(&mut self, family: FamilyId, of: Seq, withdrawn: bool) -> Result<(), ViewsError> {
         let past = self.past;
-        let Some(line) = slot(&mut self.lines, (family, of), || past.line(family, of))? else {
+        let Some(line) = slot::<P, _, _>(&mut self.lines, (family, of), || past.line(family, of))? else {
             return Ok(());
         };
         line.withdrawn = withdrawn;
@@ -172,17 +176,17 @@ impl<'a, P: Past> Fold<'a, P> {
 
     fn family(&mut self, id: FamilyId) -> Result<&mut Option<Family>, ViewsError> {
         let past = self.past;
-        slot(&mut self.families, id, || past.family(id))
+        slot::<P, _, _>(&mut self.families, id, || past.family(id))
     }
 
     fn review(&mut self, id: ReviewId) -> Result<&mut Option<Review>, ViewsError> {
         let past = self.past;
-        slot(&mut self.reviews, id, || past.review(id))
+        slot::<P, _, _>(&mut self.reviews, id, || past.review(id))
     }
 }
 
 /// The record as it is now, read from the past the first time it is asked for.
-pub(super) fn slot<K: Ord, T: Clone>(
+fn slot<P: Past, K: Ord, T: Clone>(
     slots: &mut Slots<K, T>,
     key: K,
     load: impl FnOnce() -> Result<Option<T>, ViewsError>,
@@ -190,8 +194,9 @@ pub(super) fn slot<K: Ord, T: Clone>(
     match slots.entry(key) {
         Place::Occupied(slot) => Ok(&mut slot.into_mut().new),
         Place::Vacant(place) => {
-            let old = load()?;
-            Ok(&mut place.insert(Slot { new: old.clone(), old }).new)
+            let new = load()?;
+            let old = if P::COMPARED { new.clone() } else { None };
+            Ok(&mut place.insert(Slot { old, new }).new)
         }
     }
 }

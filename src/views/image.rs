@@ -9,8 +9,9 @@ use super::{codec, key, term};
 use crate::domain::family::Family;
 use crate::domain::item::{Item, Urgency};
 use crate::domain::workflow::Status;
-use crate::ids::Seq;
+use crate::ids::{DepartmentNo, Seq};
 use crate::policy::field::Field;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Rows and counters of one record.
@@ -60,25 +61,44 @@ pub(super) fn place_key(family: &Family) -> Vec<u8> {
     key::key(key::PLACE, &[&township.to_be_bytes(), &village.to_be_bytes(), &family.id.0.to_be_bytes()])
 }
 
-/// A family. The district as a whole has a record for its items but is no family of the register.
+/// A family: its record and its rows in the indexes.
 pub(super) fn of_family(family: &Family, by: Seq) -> Result<Image, ViewsError> {
-    let record = codec::encode(family).ok_or(ViewsError::TooLong { seq: by })?;
-    let mut image = Image::row(key::family(family.id), record);
-    if !family.withdrawn && !family.id.is_district() {
-        let (township, _) = place(family);
-        image.rows.insert(place_key(family), Vec::new());
-        image.rows.extend(term::keys(family).into_iter().map(|key| (key, Vec::new())));
-        image.counts.extend([Counter::Families, Counter::Township(township)]);
-    }
+    let mut image = indexes_of(family);
+    let Image { rows, .. } = record_of(family, by)?;
+    image.rows.extend(rows);
     Ok(image)
 }
 
-/// Items that share a row, all of one family.
+/// The record of a family alone.
+pub(super) fn record_of(family: &Family, by: Seq) -> Result<Image, ViewsError> {
+    Ok(Image::row(key::family(family.id), codec::encode(family).ok_or(ViewsError::TooLong { seq: by })?))
+}
+
+/// What finds a family. The district as a whole has a record for its items but is no family of the register.
+fn indexes_of(family: &Family) -> Image {
+    if family.withdrawn || family.id.is_district() {
+        return Image::default();
+    }
+    let (township, _) = place(family);
+    let keys = term::keys(family).into_iter().chain([place_key(family)]);
+    Image {
+        rows: keys.map(|key| (key, Vec::new())).collect(),
+        counts: vec![Counter::Families, Counter::Township(township)],
+    }
+}
+
+/// Whether two states of a family are found alike: nothing but its counts and version differs.
+pub(super) fn found_alike(a: &Family, b: &Family) -> bool {
+    a.withdrawn == b.withdrawn && a.facts == b.facts && a.members == b.members
+}
+
+/// Items that share a row, all of one family. The row begins with their heads, so that they can be passed over without being read.
 pub(super) fn of_items(items: &[Item], home: Home, by: Seq) -> Result<Image, ViewsError> {
     let Some(first) = items.first() else {
         return Ok(Image::default());
     };
-    let record = codec::encode(&items).ok_or(ViewsError::TooLong { seq: by })?;
+    let heads: Vec<Head> = items.iter().map(Head::of).collect();
+    let record = codec::encode(&(heads, items)).ok_or(ViewsError::TooLong { seq: by })?;
     let mut image = Image::row(key::items(first.id), record);
     for item in items.iter().filter(|_| home.listed) {
         image.rows.extend(queue_row(item, home));
@@ -89,6 +109,20 @@ pub(super) fn of_items(items: &[Item], home: Home, by: Seq) -> Result<Image, Vie
         }
     }
     Ok(image)
+}
+
+/// What a filter asks of an item that has come to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Head {
+    pub department: DepartmentNo,
+    pub status: Status,
+    pub urgency: Urgency,
+}
+
+impl Head {
+    pub fn of(item: &Item) -> Self {
+        Head { department: item.department, status: item.status, urgency: item.urgency }
+    }
 }
 
 /// The place of an open item within the queue of its department.

@@ -2,7 +2,7 @@
 
 use super::counter::Counter;
 use super::error::{Because, Doing};
-use super::image;
+use super::image::{self, Head};
 use super::list::{Lane, List, SCAN_MAX};
 use super::page::{Cursor, From, Page};
 use super::store::Way;
@@ -56,8 +56,7 @@ impl Views {
         let rows = self.store.scan(&key::within(key::items_of(family)), Way::Backward, rows)?;
         let mut items = Vec::new();
         for (_, value) in rows {
-            let row: Vec<Item> = self.heed(codec::decode(&value))?;
-            items.extend(row.into_iter().rev());
+            items.extend(self.items_in(&value)?.into_iter().rev());
         }
         items.truncate(limit);
         Ok(items)
@@ -107,9 +106,15 @@ impl Views {
         Ok(items)
     }
 
-    /// The items that share a row.
+    /// The items of the row with this key.
     pub(super) fn items_in_row(&self, key: &[u8]) -> Result<Vec<Item>, ViewsError> {
-        Ok(self.record(key)?.unwrap_or_default())
+        self.store.get(key)?.map_or(Ok(Vec::new()), |value| self.items_in(&value))
+    }
+
+    /// The items in a row.
+    pub(super) fn items_in(&self, value: &[u8]) -> Result<Vec<Item>, ViewsError> {
+        let (_, items): (Vec<Head>, Vec<Item>) = self.heed(codec::decode(value))?;
+        Ok(items)
     }
 
     /// A record by its key.

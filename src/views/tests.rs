@@ -107,9 +107,9 @@ fn a_filter_that_lets_few_ended_items_through_says_where_to_go_on() {
     let mut story = Story::default();
     let mut events = Vec::new();
     let mut last = None;
-    for n in 0..1_200 {
+    for n in 0..2_300 {
         let (family, entered) = story.enter("", 500_119_100, 1, &[]);
-        let department = DepartmentNo(if n == 1_199 { 2 } else { 1 });
+        let department = DepartmentNo(if n == 2_299 { 2 } else { 1 });
         let (item, opened) = story.open(family, department, None, Urgency::Normal);
         let step = crate::domain::event::Move::new(Verb::Decline);
         events.extend(entered.into_iter().chain([opened, Event::ItemMoved { item, step }]));

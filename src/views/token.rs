@@ -9,12 +9,12 @@ use serde::{Deserialize, Serialize};
 
 /// For how many entries a token is remembered.
 pub const TOKEN_MEMORY: u64 = 100_000;
-const BUCKETS: u16 = 4096;
+const BUCKETS: u64 = 4096;
 
 /// A token's hash and the entry that carried it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Seen {
-    hash: [u8; 12],
+    hash: u64,
     seq: Seq,
 }
 
@@ -25,27 +25,26 @@ pub(super) struct Bucket(Vec<Seen>);
 impl Bucket {
     /// The bucket with one more token, less those that are out of memory.
     pub fn remember(&mut self, token: &str, seq: Seq) {
-        let (_, hash) = hash(token);
+        let hash = hash(token);
         self.0.retain(|seen| seen.seq.0 + TOKEN_MEMORY > seq.0 && seen.hash != hash);
         self.0.push(Seen { hash, seq });
     }
 
     fn find(&self, token: &str) -> Option<Seq> {
-        let (_, hash) = hash(token);
+        let hash = hash(token);
         self.0.iter().find(|seen| seen.hash == hash).map(|seen| seen.seq)
     }
 }
 
 /// The bucket of a token.
 pub(super) fn bucket(token: &str) -> u16 {
-    hash(token).0
+    u16::try_from(hash(token) % BUCKETS).unwrap_or(0)
 }
 
-fn hash(token: &str) -> (u16, [u8; 12]) {
-    let mut bytes = [0; 12];
+fn hash(token: &str) -> u64 {
+    let mut bytes = [0; 8];
     blake3::Hasher::new().update(token.as_bytes()).finalize_xof().fill(&mut bytes);
-    let [a, b, ..] = bytes;
-    (u16::from_be_bytes([a, b]) % BUCKETS, bytes)
+    u64::from_be_bytes(bytes)
 }
 
 impl Views {
