@@ -53,7 +53,8 @@ fn measure(families: u32, items: u32) {
     })
     .unwrap();
     println!("build, folding              {:>9.1} s", folded.as_secs_f64());
-    println!("build, in all               {:>9.1} s   peak {} MiB", begun.elapsed().as_secs_f64(), memory("VmHWM"));
+    let (all, busy) = (begun.elapsed().as_secs_f64(), processor());
+    println!("build, in all               {all:>9.1} s   {busy} s of processor   peak {} MiB", memory("VmHWM"));
     views.close().unwrap();
     println!("on disk                     {:>9} MiB", size_of(&path) >> 20);
     let asked = Command::new(std::env::current_exe().unwrap()).arg("ask").arg(&path).status().unwrap();
@@ -158,6 +159,13 @@ fn memory(name: &str) -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix(name));
     line.and_then(|line| line.split_whitespace().find_map(|word| word.parse::<u64>().ok())).unwrap_or(0) >> 10
+}
+
+/// Seconds of processor that this process has used.
+fn processor() -> u64 {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let fields = stat.rsplit_once(')').map_or("", |(_, fields)| fields);
+    fields.split_whitespace().skip(11).take(2).filter_map(|ticks| ticks.parse::<u64>().ok()).sum::<u64>() / 100
 }
 
 fn size_of(dir: &Path) -> u64 {

@@ -14,7 +14,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
 /// What sled may keep of the tree in memory, in bytes.
-const CACHE: u64 = 64 << 20;
+const CACHE: u64 = 32 << 20;
 /// sled keeps what was written since the last flush in memory, so it is flushed after this many changes at the latest.
 const UNFLUSHED_MAX: usize = 20_000;
 
