@@ -2,7 +2,9 @@
 
 mod appending;
 mod damage;
+mod directory;
 mod failures;
+mod page;
 mod power;
 mod reading;
 mod tampering;
