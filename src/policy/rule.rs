@@ -117,7 +117,7 @@ impl Predicate {
 }
 
 fn judge<F: Facts, M: Facts>(node: &node::Node, terms: &Terms, case: &Case<'_, F, M>) -> Truth {
-    explore::Explorer { world: known::World::new(case), terms }.truth(node)
+    explore::Explorer::new(known::World::new(case), terms).truth(node)
 }
 
 fn explain<F: Facts, M: Facts>(
@@ -126,5 +126,5 @@ fn explain<F: Facts, M: Facts>(
     case: &Case<'_, F, M>,
     paper: impl Fn(Field) -> Option<Words>,
 ) -> Verdict {
-    explore::Explorer { world: known::World::new(case), terms }.verdict(node, paper)
+    explore::Explorer::new(known::World::new(case), terms).verdict(node, paper)
 }

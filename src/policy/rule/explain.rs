@@ -3,7 +3,7 @@
 //! It tries the same possibilities as the short answer and so cannot disagree with it (a property test holds them together).
 
 use super::amount::age;
-use super::explore::{Axis, Explorer, Trial};
+use super::explore::Explorer;
 use super::fact::{Fact, Facts};
 use super::judge::answer;
 use super::known::World;
@@ -17,52 +17,31 @@ use crate::policy::words::Words;
 impl<'n, F: Facts, M: Facts> Explorer<'_, 'n, F, M> {
     /// The verdict with its reasons; `paper` names the paper that proves a field.
     pub fn verdict(&mut self, node: &'n Node, paper: impl Fn(Field) -> Option<Words>) -> Verdict {
-        let first = self.trial(node);
+        let truth = self.truth(node);
         let mut reasons = Vec::new();
         self.reasons(node, None, &mut reasons);
-        if first.truth.is_definite() {
-            return Verdict { truth: first.truth, reasons, missing: Vec::new() };
-        }
-        let (truth, facts, leaves) = match self.axes(&first.open) {
-            Some(axes) => self.tried_out(node, first, &axes),
-            None => (Truth::Unknown, self.unknown(&first.open), first.open),
-        };
-        let mut missing = Vec::new();
-        if truth == Truth::Unknown {
-            missing = self.missing(facts, &leaves, paper);
-        }
+        let missing = if truth == Truth::Unknown { self.all_missing(node, paper) } else { Vec::new() };
         Verdict { truth, reasons, missing }
     }
 
-    /// The verdict over every trial, the facts it depends on, and the leaves that stay open in one or another.
-    fn tried_out(&mut self, node: &'n Node, first: Trial<'n>, axes: &[Axis]) -> (Truth, Vec<Fact>, Vec<&'n Leaf>) {
-        if axes.is_empty() {
-            return (Truth::Unknown, self.unknown(&first.open), first.open);
-        }
-        let trials = self.trials(axes, node);
-        let truth = trials.iter().map(|trial| trial.truth).reduce(|a, b| if a == b { a } else { Truth::Unknown });
-        let shared = axes.iter().map(|(fact, _)| *fact).collect::<Vec<_>>();
-        let mut leaves: Vec<&Leaf> = Vec::new();
-        for leaf in trials.iter().flat_map(|trial| &trial.open) {
-            if !leaves.iter().any(|other| std::ptr::eq(*other, *leaf)) {
-                leaves.push(leaf);
-            }
-        }
-        let mut facts = self.unknown(&leaves);
-        facts.retain(|fact| !shared.contains(fact));
-        facts.extend(deciding(axes, &trials));
-        (truth.unwrap_or(Truth::Unknown), facts, leaves)
-    }
-
-    fn missing(&self, mut facts: Vec<Fact>, open: &[&Leaf], paper: impl Fn(Field) -> Option<Words>) -> Vec<Missing> {
+    /// What an open verdict depends on: where enough was tried and nothing was found to matter, everything that is open.
+    fn all_missing(&mut self, node: &'n Node, paper: impl Fn(Field) -> Option<Words>) -> Vec<Missing> {
+        let open = self.trial(node).open;
+        let mut facts = self.unknown(&open);
         facts.sort_unstable();
         facts.dedup();
+        let matter: Vec<Fact> = facts.iter().copied().filter(|fact| self.matters(node, *fact, &open)).collect();
+        let missing = self.missing(matter, &open, &paper);
+        if missing.is_empty() { self.missing(facts, &open, &paper) } else { missing }
+    }
+
+    fn missing(&self, facts: Vec<Fact>, open: &[&Leaf], paper: &impl Fn(Field) -> Option<Words>) -> Vec<Missing> {
         let facts = facts.into_iter().map(|Fact { whose, field }| Missing::Fact { whose, field, paper: paper(field) });
         let mut unset: Vec<usize> = open.iter().flat_map(|leaf| leaf.test.standards()).collect();
         unset.sort_unstable();
         unset.dedup();
-        let standards = unset.into_iter().filter_map(|at| self.terms.standards.get(at));
-        let unset = standards.filter(|standard| standard.at(self.world.as_of()).is_none());
+        let standards = unset.into_iter().filter_map(|at| self.terms().standards.get(at));
+        let unset = standards.filter(|standard| standard.at(self.world().as_of()).is_none());
         let unset =
             unset.map(|standard| Missing::Standard { key: standard.key.clone(), title: standard.title.clone() });
         facts.chain(unset).collect()
@@ -74,7 +53,7 @@ impl<'n, F: Facts, M: Facts> Explorer<'_, 'n, F, M> {
             Node::All(parts) | Node::Any(parts) => parts.iter().for_each(|part| self.reasons(part, within, reasons)),
             Node::Not(part) => self.reasons(part, within, reasons),
             Node::Named(at) => {
-                if let Some(predicate) = self.terms.predicates.get(*at) {
+                if let Some(predicate) = self.terms().predicates.get(*at) {
                     self.reasons(&predicate.node, Some(&predicate.name), reasons);
                 }
             }
@@ -85,27 +64,13 @@ impl<'n, F: Facts, M: Facts> Explorer<'_, 'n, F, M> {
                         rule: leaf.text.clone(),
                         within,
                         wanted: leaf.wanted.clone(),
-                        found: found(&self.world, self.terms, &leaf.test),
-                        result: answer(&self.world, self.terms, &leaf.test),
+                        found: found(self.world(), self.terms(), &leaf.test),
+                        result: answer(self.world(), self.terms(), &leaf.test),
                     });
                 }
             }
         }
     }
-}
-
-/// The tried facts on which the outcome depends: two trials that differ only in this fact come out differently.
-fn deciding<'a>(axes: &'a [Axis], trials: &'a [Trial<'_>]) -> impl Iterator<Item = Fact> + 'a {
-    let mut stride = 1;
-    axes.iter().filter_map(move |(fact, values)| {
-        let step = stride;
-        stride *= values.len();
-        let with_first = |number: usize| number - (number / step % values.len()) * step;
-        let mut numbered = trials.iter().enumerate();
-        let differs =
-            numbered.any(|(number, trial)| trials.get(with_first(number)).is_some_and(|first| !first.comes_to(trial)));
-        differs.then_some(*fact)
-    })
 }
 
 /// What a leaf looked at.

@@ -1,9 +1,9 @@
 //! Settles rules whose leaves are open: tries every value of what is not known, and where all of them agree the verdict is definite.
 //!
 //! Only a fact that two open leaves share has to be tried out. Where no fact is shared, each open leaf can turn out either way by
-//! itself, and an open answer is rightly open. Choices, flags and small numbers are tried in full; days, money and ages at each
-//! point where a leaf of the rule changes its answer. The number of trials is capped; beyond the cap a verdict stays open, which is
-//! never wrong, only less helpful.
+//! itself, and an open answer is rightly open. One shared fact is tried at a time and the rule answered anew, so that most of the
+//! possibilities are never looked at. Choices, flags and small numbers are tried in full; days, money and ages at each point where a
+//! leaf changes its answer. The number of trials is capped; beyond the cap a verdict stays open, which is never wrong, only less helpful.
 
 use super::amount::{FAR, Limits, domain, limits};
 use super::fact::{Fact, Facts};
@@ -15,13 +15,13 @@ use crate::policy::value::Kind;
 use crate::policy::verdict::Truth;
 use chrono::{Datelike, Months, NaiveDate};
 
-/// The most combinations that are tried for one verdict.
-pub const TRIALS: usize = 4_096;
+/// How often a rule is answered at most for one verdict.
+const TRIALS: usize = 4_096;
 
-/// A fact that is tried out, and the values that are tried.
-pub type Axis = (Fact, Vec<i64>);
+/// How often at most to see whether one fact matters; beyond this it is taken to matter.
+const TRIALS_A_FACT: usize = 256;
 
-/// What a trial, or the case as it is, gave.
+/// What a rule answers in one world.
 #[derive(Clone, Debug)]
 pub struct Trial<'n> {
     /// The answer.
@@ -30,74 +30,125 @@ pub struct Trial<'n> {
     pub open: Vec<&'n Leaf>,
 }
 
-impl Trial<'_> {
-    /// Whether two trials come to the same. As every open leaf that is left stands at one place of the rule, an open answer that rests
-    /// on the same leaves is the same function of them.
-    pub fn comes_to(&self, other: &Trial<'_>) -> bool {
-        let same = |(a, b): (&&Leaf, &&Leaf)| std::ptr::eq(*a, *b);
-        self.truth == other.truth && self.open.len() == other.open.len() && self.open.iter().zip(&other.open).all(same)
-    }
-}
-
 /// Judges a rule for a case.
 pub struct Explorer<'w, 'n, F, M> {
-    /// The case.
-    pub world: World<'w, F, M>,
-    /// What the rule refers to.
-    pub terms: &'n Terms,
+    world: World<'w, F, M>,
+    terms: &'n Terms,
+    /// How often the rule may still be answered.
+    trials: usize,
 }
 
-impl<'n, F: Facts, M: Facts> Explorer<'_, 'n, F, M> {
-    /// The verdict in one word.
-    pub fn truth(&mut self, node: &'n Node) -> Truth {
-        let first = self.trial(node);
-        if first.truth.is_definite() {
-            return first.truth;
-        }
-        let axes = match self.axes(&first.open) {
-            Some(axes) if !axes.is_empty() => axes,
-            _ => return Truth::Unknown,
-        };
-        let mut agreed = None;
-        for number in 0..count(&axes) {
-            let truth = self.supposing(&axes, number, node).truth;
-            if truth == Truth::Unknown || *agreed.get_or_insert(truth) != truth {
-                agreed = Some(Truth::Unknown);
-                break;
-            }
-        }
-        self.world.suppose(Vec::new());
-        agreed.unwrap_or(Truth::Unknown)
+impl<'w, 'n, F: Facts, M: Facts> Explorer<'w, 'n, F, M> {
+    /// For a case; `terms` is what the rule refers to.
+    pub fn new(world: World<'w, F, M>, terms: &'n Terms) -> Self {
+        Self { world, terms, trials: 0 }
     }
 
-    /// The case as it is.
-    pub fn trial(&self, node: &'n Node) -> Trial<'n> {
+    /// The case.
+    pub fn world(&self) -> &World<'w, F, M> {
+        &self.world
+    }
+
+    /// What the rule refers to.
+    pub fn terms(&self) -> &'n Terms {
+        self.terms
+    }
+
+    /// The verdict in one word.
+    pub fn truth(&mut self, node: &'n Node) -> Truth {
+        self.trials = TRIALS;
+        self.settle(node)
+    }
+
+    /// Answers a rule in the world as it is supposed now.
+    pub fn trial(&mut self, node: &'n Node) -> Trial<'n> {
+        self.trials = self.trials.saturating_sub(1);
         let mut open = Vec::new();
         let truth = survey(&self.world, self.terms, node, &mut open);
         Trial { truth, open }
     }
 
-    /// Every trial, in the order of their numbers.
-    pub fn trials(&mut self, axes: &[Axis], node: &'n Node) -> Vec<Trial<'n>> {
-        let trials = (0..count(axes)).map(|number| self.supposing(axes, number, node)).collect();
-        self.world.suppose(Vec::new());
-        trials
+    fn settle(&mut self, node: &'n Node) -> Truth {
+        let trial = self.trial(node);
+        if trial.truth.is_definite() {
+            return trial.truth;
+        }
+        let Next::Try(fact, values) = self.next(&trial.open) else { return Truth::Unknown };
+        let mut agreed = None;
+        for value in values {
+            self.world.suppose(fact, value);
+            let truth = self.settle(node);
+            self.world.forget();
+            if truth == Truth::Unknown || *agreed.get_or_insert(truth) != truth {
+                return Truth::Unknown;
+            }
+        }
+        agreed.unwrap_or(Truth::Unknown)
     }
 
-    fn supposing(&mut self, axes: &[Axis], number: usize, node: &'n Node) -> Trial<'n> {
-        let mut rest = number;
-        let supposed = axes.iter().filter_map(|(fact, values)| {
-            let value = values.get(rest % values.len().max(1));
-            rest /= values.len().max(1);
-            value.map(|value| (*fact, *value))
+    /// Whether the verdict can depend on this fact: two worlds that differ in it alone come out differently.
+    pub fn matters(&mut self, node: &'n Node, fact: Fact, open: &[&'n Leaf]) -> bool {
+        self.trials = TRIALS_A_FACT;
+        let Some(values) = self.values(fact, open, &self.shared(open)) else { return true };
+        let Some((first, others)) = values.split_first() else { return true };
+        others.iter().any(|other| self.differs(node, fact, [*first, *other]))
+    }
+
+    /// Whether the two values of the fact come to different ends in some world.
+    fn differs(&mut self, node: &'n Node, fact: Fact, values: [i64; 2]) -> bool {
+        let [one, other] = values.map(|value| {
+            self.world.suppose(fact, value);
+            let trial = self.trial(node);
+            self.world.forget();
+            trial
         });
-        let supposed = supposed.collect();
-        self.world.suppose(supposed);
-        self.trial(node)
+        let rests_on_it = |leaf: &&&Leaf| leaf.test.facts().any(|asked| self.world.same(asked) == fact);
+        if one.truth == other.truth && same(&one.open, &other.open) {
+            // As a leaf stands at one place of the rule, open answers that rest on the same leaves are the same function of them.
+            return one.open.iter().any(|leaf| rests_on_it(&leaf));
+        }
+        if one.truth.is_definite() && other.truth.is_definite() {
+            return true;
+        }
+        let mut open = one.open;
+        for leaf in other.open {
+            if !open.iter().any(|known| std::ptr::eq(*known, leaf)) {
+                open.push(leaf);
+            }
+        }
+        let [mut next, more] = values.map(|value| {
+            self.world.suppose(fact, value);
+            let next = self.next(&open);
+            self.world.forget();
+            next
+        });
+        next.join(more);
+        match next {
+            Next::Nothing | Next::TooMuch => true,
+            Next::Try(shared, tries) => tries.into_iter().any(|value| {
+                self.world.suppose(shared, value);
+                let differs = self.differs(node, fact, values);
+                self.world.forget();
+                differs
+            }),
+        }
     }
 
-    /// The facts that are not known and that the open leaves share, with the values to try; none where that would be too many.
-    pub fn axes(&self, open: &[&Leaf]) -> Option<Vec<Axis>> {
+    /// The next fact to try out, and its values.
+    fn next(&self, open: &[&Leaf]) -> Next {
+        let shared = self.shared(open);
+        if shared.is_empty() {
+            return Next::Nothing;
+        }
+        let found = shared.iter().find_map(|fact| Some((*fact, self.values(*fact, open, &shared)?)));
+        match found {
+            Some((fact, values)) if self.trials > 0 => Next::Try(fact, values),
+            _ => Next::TooMuch,
+        }
+    }
+
+    /// The facts that are not known and that several open leaves ask for.
+    fn shared(&self, open: &[&Leaf]) -> Vec<Fact> {
         let unknown = self.unknown(open);
         let mut shared: Vec<Fact> = Vec::new();
         for (at, fact) in unknown.iter().enumerate() {
@@ -105,9 +156,7 @@ impl<'n, F: Facts, M: Facts> Explorer<'_, 'n, F, M> {
                 shared.push(*fact);
             }
         }
-        let axes: Option<Vec<Axis>> =
-            shared.iter().map(|fact| self.values(*fact, open, &shared).map(|values| (*fact, values))).collect();
-        axes.filter(|axes| count(axes) <= TRIALS)
+        shared
     }
 
     /// The facts that are not known, once for every leaf that asks for them.
@@ -116,7 +165,7 @@ impl<'n, F: Facts, M: Facts> Explorer<'_, 'n, F, M> {
         facts.filter(|fact| self.world.known(*fact).is_none()).map(|fact| self.world.same(fact)).collect()
     }
 
-    /// The values to try for a fact.
+    /// The values to try for a fact; none where they cannot be told or are too many.
     fn values(&self, fact: Fact, open: &[&Leaf], shared: &[Fact]) -> Option<Vec<i64>> {
         match fact.field.kind() {
             Kind::Flag => Some(vec![0, 1]),
@@ -193,7 +242,30 @@ impl<'n, F: Facts, M: Facts> Explorer<'_, 'n, F, M> {
     }
 }
 
-/// How many trials these are.
-fn count(axes: &[Axis]) -> usize {
-    axes.iter().fold(1, |count, (_, values)| count.saturating_mul(values.len()))
+/// What to try out next.
+enum Next {
+    /// No fact is shared.
+    Nothing,
+    /// It cannot be told what to try, or enough was tried.
+    TooMuch,
+    /// This fact, with these values.
+    Try(Fact, Vec<i64>),
+}
+
+impl Next {
+    /// Adds the values that another world gives to try for the same fact.
+    fn join(&mut self, other: Next) {
+        if let (Next::Try(fact, values), Next::Try(same, more)) = (self, other)
+            && *fact == same
+        {
+            values.extend(more);
+            values.sort_unstable();
+            values.dedup();
+        }
+    }
+}
+
+/// Whether these are the same leaves.
+fn same(one: &[&Leaf], other: &[&Leaf]) -> bool {
+    one.len() == other.len() && one.iter().zip(other).all(|(a, b)| std::ptr::eq(*a, *b))
 }

@@ -69,9 +69,14 @@ impl<'a, F: Facts, M: Facts> World<'a, F, M> {
         Fact { whose, field: fact.field }
     }
 
-    /// Supposes values until the next call.
-    pub fn suppose(&mut self, supposed: Vec<(Fact, i64)>) {
-        self.supposed = supposed;
+    /// Supposes a value.
+    pub fn suppose(&mut self, fact: Fact, value: i64) {
+        self.supposed.push((fact, value));
+    }
+
+    /// Takes the last supposition back.
+    pub fn forget(&mut self) {
+        self.supposed.pop();
     }
 
     /// The value, if it is known, presumed or supposed. Of an event it may lie after the day of the case.
