@@ -29,6 +29,7 @@ pub mod message;
 pub mod model;
 pub mod phrase;
 pub mod place;
+pub mod reference;
 pub mod screen;
 pub mod session;
 pub mod sheet;

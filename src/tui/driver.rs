@@ -54,6 +54,7 @@ pub struct Desk<B> {
     theme: Theme,
     drafts: Drafts,
     leaving: bool,
+    frames: u64,
 }
 
 /// Runs the desk until the clerk leaves or the terminal is gone.
@@ -115,7 +116,7 @@ impl<B: Backend> Desk<B> {
         };
         let effects = start(&mut model, drafts.load());
         let theme = if options.colour { Theme::Colour } else { Theme::Shades };
-        let mut desk = Self { model, surface, theme, drafts, leaving: false };
+        let mut desk = Self { model, surface, theme, drafts, leaving: false, frames: 0 };
         desk.perform(effects, client)?;
         Ok(desk)
     }
@@ -150,6 +151,7 @@ impl<B: Backend> Desk<B> {
         }
         if std::mem::take(&mut self.model.changed) && !self.leaving {
             let (model, theme) = (&self.model, self.theme);
+            self.frames += 1;
             self.surface.show(model.session.size, |buffer| view::draw(buffer, model, theme))?;
         }
         Ok(())
@@ -211,6 +213,11 @@ impl<B: Backend> Desk<B> {
     /// The model, for looking at it.
     pub fn model(&self) -> &Model {
         &self.model
+    }
+
+    /// How many frames have been drawn.
+    pub fn frames(&self) -> u64 {
+        self.frames
     }
 
     /// The screen, for looking at it.

@@ -97,6 +97,7 @@ impl Form {
         if let Some(entry) = self.current() {
             entry.check(&reader);
         }
+        self.limit_villages();
         let last = self.entries.len().saturating_sub(1);
         self.at = if forward { (self.at + 1).min(last) } else { self.at.saturating_sub(1) };
     }
@@ -168,6 +169,14 @@ impl Form {
         self.restored = false;
         self.refusal = None;
         self.at = 0;
+    }
+
+    /// A village is chosen among those of the township that the form names: their codes begin with its code.
+    fn limit_villages(&mut self) {
+        let code = self.entry("township").map(|entry| entry.raw().into_owned());
+        if let (Some(code), Some(village)) = (code, self.entries.iter_mut().find(|entry| entry.key == "village")) {
+            village.keep_within(&code);
+        }
     }
 
     /// The reader of its texts: a village is looked for in the township that the form names.

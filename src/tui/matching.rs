@@ -19,13 +19,29 @@ impl Typing {
 
     /// Whether it means this title. Nothing typed means every title.
     pub fn means(&self, title: &Words) -> bool {
-        let written = format!("{} {}", title.zh, title.en).to_lowercase();
-        self.words.iter().all(|word| written.contains(word.as_str()))
-            || self
-                .sound
-                .as_ref()
-                .is_some_and(|sound| readings(&title.zh).iter().any(|reading| sound.matches(reading.syllables())))
+        self.closeness(title).is_some()
     }
+
+    /// How close it comes to the title, the closest first: its beginning or its sound, then any part of it.
+    pub fn closeness(&self, title: &Words) -> Option<Closeness> {
+        let (zh, en) = (title.zh.to_lowercase(), title.en.to_lowercase());
+        let begins = |word: &String| zh.starts_with(word.as_str()) || en.starts_with(word.as_str());
+        let sounds = |sound: &pinyin::Query| readings(&title.zh).iter().any(|one| sound.matches(one.syllables()));
+        if self.words.iter().all(begins) || self.sound.as_ref().is_some_and(sounds) {
+            return Some(Closeness::Beginning);
+        }
+        let within = |word: &String| zh.contains(word.as_str()) || en.contains(word.as_str());
+        self.words.iter().all(within).then_some(Closeness::Part)
+    }
+}
+
+/// How close what is typed comes to a title.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Closeness {
+    /// It is the beginning of the title, or sounds like it.
+    Beginning,
+    /// It is somewhere in the title.
+    Part,
 }
 
 #[cfg(test)]

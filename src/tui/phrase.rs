@@ -77,6 +77,7 @@ phrases! {
     OpenItems: "在办事项", "Open items";
     PastItems: "已结事项", "Past items";
     Entitlements: "应享措施", "Entitlements";
+    StillUnknown: "待核实 {0}", "{0} not known yet";
     Timeline: "经过", "Timeline";
     IsInPlan: "在册", "in the plan";
     IsNotInPlan: "不在册", "not in the plan";
@@ -155,7 +156,8 @@ phrases! {
     // Layers.
     AskQuit: "退出扶助？  Enter 退出，Esc 留下", "Leave fuzhu?  Enter leaves, Esc stays";
     FindPrompt: "查找", "Find";
-    FindHint: "姓名、拼音、证件号末几位、电话、村名；Enter 保留，Esc 取消", "name, pinyin, last digits, phone, village; Enter keeps, Esc leaves";
+    FindHint: "可以键入姓名、拼音（全拼、首字母）、证件号末几位、电话、家庭编号或村名。", "Type a name, its pinyin or initials, the last digits of an identity number, a phone, a case number or a village.";
+    FindKeys: "Enter 保留，Esc 取消", "Enter keeps, Esc leaves";
     PaletteHint: "键入操作名或家庭；Enter 执行，Esc 返回", "type an action or a family; Enter does it, Esc goes back";
     MoreFound: "还有更多，请再输几个字。", "There are more: type another letter.";
     Searching: "正在查找", "Searching";

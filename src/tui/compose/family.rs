@@ -23,24 +23,31 @@ const LEFT: u16 = 10;
 /// The lines of the page.
 pub fn page(page: &FamilyPage, session: &Session) -> Vec<Line> {
     let mut lines = head(page, session);
-    let mut part = |phrase: Phrase, count: usize, body: Vec<Line>| {
+    let mut add = |heading: Line, body: Vec<Line>| {
         if !body.is_empty() {
-            lines.push(Line::blank());
-            lines.push(Line::heading(format!("{} {count}", session.say(phrase))));
+            lines.extend([Line::blank(), heading]);
             lines.extend(body);
         }
     };
+    let heading = |phrase: Phrase, count: usize| Line::heading(format!("{} {count}", session.say(phrase)));
     let members = &page.row.members;
-    part(Phrase::Members, members.len(), members.iter().map(|member| person(member, session)).collect());
+    add(heading(Phrase::Members, members.len()), members.iter().map(|member| person(member, session)).collect());
     let (open, past): (Vec<&QueueRow>, Vec<&QueueRow>) = page.items.iter().partition(|row| row.status.is_open());
-    part(Phrase::OpenItems, open.len(), open.iter().map(|row| item(row, session)).collect());
+    add(heading(Phrase::OpenItems, open.len()), open.iter().map(|row| item(row, session)).collect());
     let entitlements = page.entitlements.iter().enumerate();
     let body = entitlements.map(|(at, row)| entitlement(at, row, members, session)).collect();
-    part(Phrase::Entitlements, page.entitlements.len(), body);
-    part(Phrase::PastItems, past.len(), past.iter().map(|row| item(row, session)).collect());
+    // What is not known yet is no entitlement: it is counted apart.
+    let unknown = page.entitlements.iter().filter(|row| row.verdict.truth == Truth::Unknown).count();
+    let entitled = heading(Phrase::Entitlements, page.entitlements.len() - unknown);
+    let entitled = match unknown {
+        0 => entitled,
+        _ => entitled.and(format!("  {}", session.fill(Phrase::StillUnknown, &[&unknown.to_string()])), Tone::Soon),
+    };
+    add(entitled, body);
+    add(heading(Phrase::PastItems, past.len()), past.iter().map(|row| item(row, session)).collect());
     let events = page.timeline.iter().enumerate();
     let body = events.map(|(at, row)| happened::line(at, row, members, session)).collect();
-    part(Phrase::Timeline, page.timeline.len(), body);
+    add(heading(Phrase::Timeline, page.timeline.len()), body);
     lines
 }
 
@@ -100,9 +107,10 @@ fn entitlement(at: usize, row: &EntitlementRow, members: &[MemberRow], session: 
         Some(_) => (session.say(Phrase::HasItem).to_string(), Tone::Quiet),
         None => (word.text, word.tone),
     };
-    let mut line = Line::text(session.measure(row.measure), Tone::Plain).column(NAME, text, tone);
+    let width = session.lang.pick(6, 8);
+    let mut line = Line::text(session.measure(row.measure), Tone::Plain).column(width, text, tone);
     if let Some(member) = members.iter().find(|member| Some(member.member) == row.member) {
-        line = line.and(format!("  {}", names::role(member.role, session.lang)), Tone::Quiet);
+        line = line.and(format!(" {}", names::role(member.role, session.lang)), Tone::Quiet);
     }
     line.for_(Target::Entitlement(at))
 }

@@ -2,7 +2,9 @@
 //!
 //! Text is read when the clerk leaves the field, by the same reader as rosters and the command line; the fault stands under the field.
 
+use crate::domain::record;
 use crate::policy::field::Field;
+use crate::policy::plan::RecordField;
 use crate::policy::reading::{Problem, Reader};
 use crate::policy::value::Value;
 use crate::policy::words::Words;
@@ -54,6 +56,8 @@ pub enum Shape {
         picks: Vec<Pick>,
         /// What was typed to narrow them down.
         typed: Typed,
+        /// Only those whose key begins with this.
+        within: String,
         /// The places of those that fit.
         fitting: Vec<usize>,
         /// The chosen one among them.
@@ -62,7 +66,7 @@ pub enum Shape {
 }
 
 /// How the text of a field is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reading {
     /// As a fact of the register.
     Fact(Field),
@@ -70,10 +74,8 @@ pub enum Reading {
     Day,
     /// As a day that lies ahead.
     Ahead,
-    /// As money.
-    Money,
-    /// As a whole number.
-    Number,
+    /// As an entry of a record of delivery.
+    Record(Box<RecordField>),
     /// As it is.
     Line,
 }
@@ -111,7 +113,12 @@ impl Entry {
     /// A field with many choices.
     pub fn search(key: impl Into<String>, title: impl Into<Words>, picks: Vec<Pick>) -> Self {
         let fitting = (0..picks.len()).collect();
-        Self::new(key, title, Shape::Search { picks, typed: Typed::default(), fitting, at: None }, Reading::Line)
+        Self::new(
+            key,
+            title,
+            Shape::Search { picks, typed: Typed::default(), within: String::new(), fitting, at: None },
+            Reading::Line,
+        )
     }
 
     /// A field of any shape.
@@ -165,10 +172,12 @@ impl Entry {
                 let keys: Vec<&str> = raw.split(',').collect();
                 *on = picks.iter().map(|pick| keys.contains(&pick.key.as_str())).collect();
             }
-            Shape::Search { picks, typed, fitting, at } => {
+            Shape::Search { picks, typed, within, fitting, at } => {
                 typed.clear();
-                *fitting = (0..picks.len()).collect();
-                *at = picks.iter().position(|pick| pick.key == raw);
+                let inside = |place: &usize| picks.get(*place).is_some_and(|pick| pick.key.starts_with(&*within));
+                *fitting = (0..picks.len()).filter(inside).collect();
+                let is_it = |place: &usize| picks.get(*place).is_some_and(|pick| pick.key == raw);
+                *at = fitting.iter().position(is_it);
             }
         }
     }
@@ -271,12 +280,22 @@ impl Entry {
 
     /// What was typed has changed: the choices that fit it, the first of them chosen.
     pub fn narrow(&mut self) {
-        if let Shape::Search { picks, typed, fitting, at } = &mut self.shape {
+        if let Shape::Search { picks, typed, within, fitting, at } = &mut self.shape {
             let wanted = Typing::new(typed.text());
-            *fitting = (0..picks.len())
-                .filter(|place| picks.get(*place).is_some_and(|pick| wanted.means(&pick.title)))
-                .collect();
+            let fits = |pick: &Pick| pick.key.starts_with(&*within) && wanted.means(&pick.title);
+            *fitting = (0..picks.len()).filter(|place| picks.get(*place).is_some_and(fits)).collect();
             *at = (!typed.is_empty() && !fitting.is_empty()).then_some(0);
+        }
+    }
+
+    /// Offers only what has a key that begins like this; what was chosen stays if it is among them.
+    pub fn keep_within(&mut self, beginning: &str) {
+        let chosen = self.raw().into_owned();
+        if let Shape::Search { within, .. } = &mut self.shape
+            && within != beginning
+        {
+            *within = beginning.to_string();
+            self.set(&chosen);
         }
     }
 
@@ -309,8 +328,8 @@ impl Entry {
     /// When the text cannot be read.
     pub fn value(&self, reader: &Reader) -> Result<Option<Value>, Problem> {
         let raw = self.raw();
-        match self.reading {
-            Reading::Fact(field) => reader.read(field, &raw),
+        match &self.reading {
+            Reading::Fact(field) => reader.read(*field, &raw),
             // Any field of the right kind reads the same way.
             Reading::Day => reader.read(Field::IdentifiedOn, &raw),
             Reading::Ahead => match reader.read(Field::IdentifiedOn, &raw)? {
@@ -319,12 +338,7 @@ impl Entry {
                 }
                 value => Ok(value),
             },
-            Reading::Money => reader.read(Field::IncomePerHead, &raw),
-            Reading::Number if raw.trim().is_empty() => Ok(None),
-            Reading::Number => match raw.trim().parse() {
-                Ok(number) => Ok(Some(Value::Number(number))),
-                Err(_) => Err(Problem::new("number", "应为整数", "must be a whole number")),
-            },
+            Reading::Record(field) => Ok(record::entry(field, &raw, reader.today)?.map(Value::Text)),
             Reading::Line => {
                 let text = crate::text::clean::free_text(&raw);
                 Ok((!text.is_empty()).then_some(Value::Text(text)))

@@ -98,18 +98,8 @@ impl Filled<'_> {
     }
 
     fn record(&self) -> Vec<(String, String)> {
-        let filled = self.form.entries.iter().filter(|entry| !entry.is_empty());
-        filled.map(|entry| (entry.key.clone(), self.recorded(entry))).collect()
-    }
-
-    /// Days and money in their plain form, whatever way they were typed.
-    fn recorded(&self, entry: &Entry) -> String {
-        match (entry.reading, self.form.value(&entry.key, self.today)) {
-            (Reading::Day, Some(Value::Date(day))) => day.to_string(),
-            (Reading::Money, Some(Value::Money(fen))) => crate::policy::money::Fen(fen).to_string(),
-            (_, Some(Value::Text(text))) => text,
-            _ => entry.raw().trim().to_string(),
-        }
+        let written = |entry: &Entry| Some(self.text(&entry.key)).filter(|text| !text.is_empty());
+        self.form.entries.iter().filter_map(|entry| Some((entry.key.clone(), written(entry)?))).collect()
     }
 
     fn new_item(&self, family: FamilyId) -> Option<Command> {
@@ -143,8 +133,8 @@ impl Filled<'_> {
     }
 
     fn fact(&self, entry: &Entry) -> Option<Fact> {
-        match (entry.reading, self.form.value(&entry.key, self.today)) {
-            (Reading::Fact(field), Some(value)) => Some(Fact::new(field, value)),
+        match (&entry.reading, self.form.value(&entry.key, self.today)) {
+            (Reading::Fact(field), Some(value)) => Some(Fact::new(*field, value)),
             _ => None,
         }
     }

@@ -9,10 +9,11 @@ use crate::policy::plan::{RecordField, RecordKind};
 use crate::policy::value::{Choice, Kind};
 use crate::policy::words::Words;
 use crate::service::answer::FamilyPage;
-use crate::text::{Both, Lang};
+use crate::text::Lang;
 use crate::tui::compose::names;
 use crate::tui::phrase::Phrase;
 use crate::tui::session::Session;
+use crate::tui::typed::Typed;
 
 /// Yes and no, by the words of commands.
 pub fn yes_no() -> Vec<Pick> {
@@ -21,7 +22,12 @@ pub fn yes_no() -> Vec<Pick> {
 
 /// The departments of the plan.
 pub fn departments(session: &Session) -> Vec<Pick> {
-    session.plan.departments().iter().map(|one| Pick::new(one.no.to_string(), one.name.clone())).collect()
+    let all = session.plan.departments().iter();
+    all.map(|one| {
+        let title = |lang| format!("{}  {}", one.short.in_lang(lang), one.name.in_lang(lang));
+        Pick::new(one.no.to_string(), Words::made(title))
+    })
+    .collect()
 }
 
 /// The townships of the district.
@@ -74,35 +80,27 @@ pub fn fact(prefix: &str, field: Field) -> Entry {
         }
         Kind::Township => search(townships()),
         Kind::Village => search(villages()),
-        Kind::Text(most) => Shape::Text(crate::tui::typed::Typed::new(most)),
-        _ => Shape::Text(crate::tui::typed::Typed::default()),
+        Kind::Text(most) => Shape::Text(Typed::new(most)),
+        _ => Shape::Text(Typed::default()),
     };
     Entry::new(key, field.title(), shape, Reading::Fact(field))
 }
 
 fn search(picks: Vec<Pick>) -> Shape {
     let fitting = (0..picks.len()).collect();
-    Shape::Search { picks, typed: crate::tui::typed::Typed::default(), fitting, at: None }
+    Shape::Search { picks, typed: Typed::default(), within: String::new(), fitting, at: None }
 }
 
 /// The field of a form for something that is written down on delivery.
 pub fn record(field: &RecordField) -> Entry {
-    let title = field.title.clone();
-    let entry = match &field.kind {
-        RecordKind::Date => Entry::text(&field.key, title, Reading::Day),
-        RecordKind::Money => Entry::text(&field.key, title, Reading::Money),
-        RecordKind::Number => Entry::text(&field.key, title, Reading::Number),
-        RecordKind::Text => Entry::text(&field.key, title, Reading::Line),
-        RecordKind::YesNo => Entry::choice(&field.key, title, yes_no()),
+    let shape = match &field.kind {
+        RecordKind::Date | RecordKind::Money | RecordKind::Number | RecordKind::Text => Shape::Text(Typed::default()),
+        RecordKind::YesNo => Shape::Choice { picks: yes_no(), at: None },
         RecordKind::Choice(choices) => {
             let picks = choices.iter().map(|choice| Pick::new(choice.key.clone(), choice.title.clone())).collect();
-            Entry::choice(&field.key, title, picks)
+            Shape::Choice { picks, at: None }
         }
     };
+    let entry = Entry::new(&field.key, field.title.clone(), shape, Reading::Record(Box::new(field.clone())));
     if field.required { entry.required() } else { entry }
-}
-
-/// A title of both languages as words.
-pub fn words(both: Both) -> Words {
-    both.into()
 }

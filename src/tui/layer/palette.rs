@@ -5,7 +5,7 @@ use crate::policy::words::Words;
 use crate::service::answer::FamilyRow;
 use crate::tui::action::{Action, TABLE};
 use crate::tui::list::Step;
-use crate::tui::matching::Typing;
+use crate::tui::matching::{Closeness, Typing};
 use crate::tui::place::Place;
 use crate::tui::screen::queues::walk;
 
@@ -38,12 +38,16 @@ impl Palette {
     /// What it offers: actions first, then families.
     pub fn offers(&self) -> Vec<Offer<'_>> {
         let typing = Typing::new(self.finder.typed.text());
-        let fits = |action: Action| {
-            let row = action.row();
-            let title = Words::new(row.title.zh, format!("{} {}", row.title.en, row.name));
-            row.is_in(self.place) && action != Action::Palette && typing.means(&title)
-        };
-        let actions = TABLE.iter().map(|row| row.action).filter(|action| fits(*action)).map(Offer::Action);
+        let here = TABLE.iter().filter(|row| row.is_in(self.place) && row.action != Action::Palette);
+        let mut fitting: Vec<(Closeness, Action)> = here
+            .filter_map(|row| {
+                let title = Words::new(row.title.zh, format!("{} {}", row.title.en, row.name));
+                typing.closeness(&title).map(|closeness| (closeness, row.action))
+            })
+            .collect();
+        // The table's order stays within each closeness.
+        fitting.sort_by_key(|(closeness, _)| *closeness);
+        let actions = fitting.into_iter().map(|(_, action)| Offer::Action(action));
         actions.chain(self.finder.found.iter().map(Offer::Family)).collect()
     }
 
@@ -77,6 +81,7 @@ mod tests {
         assert_eq!(first("refer"), Some(Action::Refer));
         assert_eq!(first("期限"), Some(Action::GoDeadlines));
         assert_eq!(first("go-fam"), Some(Action::GoFamilies));
+        assert_eq!(first("pp"), Some(Action::GoEntitlements), "a sound comes before a part of a name");
         assert_eq!(first("再生育"), None);
     }
 }

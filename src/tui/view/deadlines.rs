@@ -43,7 +43,7 @@ fn rows(pen: &mut Pen, area: Area, screen: &Deadlines, model: &Model) {
         count(pen, row.after(x), &screen.roll.list, Phrase::CountOnly, model);
     }
     let roomy = area.columns >= roomy(session.lang);
-    let columns = columns(model, roomy);
+    let columns = columns(model, roomy, area.columns);
     area.row(1).into_iter().for_each(|row| table::heads(pen, row, &columns));
     let empty = if screen.roll.is_known() { Phrase::NothingWaits } else { Phrase::Loading };
     // The group is said where it begins: at the first row of the screen, and where it differs from the row above.
@@ -57,15 +57,15 @@ fn rows(pen: &mut Pen, area: Area, screen: &Deadlines, model: &Model) {
     list(pen, area.below(HEADS), &shown, spans, empty, model);
 }
 
-fn columns(model: &Model, roomy: bool) -> Vec<Column> {
+fn columns(model: &Model, roomy: bool, pane: u16) -> Vec<Column> {
     let session = &model.session;
     let mut columns = vec![Column::words("", session.lang.pick(6, 9))];
     if roomy {
         columns.push(Column::words(session.say(Phrase::Due), 10));
     }
     let left = if roomy { "" } else { session.say(Phrase::Due) };
-    columns.push(Column::words(left, queue_rows::left_width(session.lang)));
-    columns.push(Column::words(session.say(Phrase::Subject), queue_rows::SUBJECT));
+    columns.push(Column::words(left, queue_rows::LEFT));
+    columns.push(Column::words(session.say(Phrase::Subject), queue_rows::subject_width(pane.saturating_sub(20))));
     if roomy {
         columns.push(Column::words(session.say(Phrase::Department), session.lang.pick(8, 14)));
     }

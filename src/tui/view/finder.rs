@@ -11,6 +11,7 @@ use crate::tui::phrase::Phrase;
 use crate::tui::sheet::Span;
 use crate::tui::tone::Tone;
 use crate::tui::widget::pen::Pen;
+use crate::tui::widget::sheet::GUTTER;
 use crate::tui::widget::table::{self, Column, Gutter};
 use crate::tui::widget::typed;
 
@@ -19,7 +20,7 @@ pub fn found(pen: &mut Pen, area: Area, finder: &Finder, model: &Model) {
     let session = &model.session;
     let text = finder.typed.text().trim();
     area.row(0).into_iter().for_each(|row| {
-        pen.write(row, &session.fill(Phrase::Found, &[text]), Tone::Strong);
+        pen.write(row.after(GUTTER), &session.fill(Phrase::Found, &[text]), Tone::Strong);
     });
     let columns = families::columns(session);
     area.row(1).into_iter().for_each(|row| table::heads(pen, row, &columns));

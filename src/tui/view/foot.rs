@@ -20,8 +20,8 @@ pub fn draw(pen: &mut Pen, model: &Model) {
     } else if let Some(Layer::Find(finder)) = model.layers.last() {
         let label = model.session.say(Phrase::FindPrompt);
         let x = pen.write(row, label, Tone::Key) + 1;
-        typed::draw(pen, row.after(x).first(row.columns / 3), &finder.typed, true);
-        pen.write_right(row.after(x + row.columns / 3), model.session.say(Phrase::FindHint), Tone::Quiet);
+        typed::draw(pen, row.after(x).first(row.columns / 2), &finder.typed, true);
+        pen.write_right(row.after(x + row.columns / 2), model.session.say(Phrase::FindKeys), Tone::Quiet);
     } else if let Some(Layer::Quit) = model.layers.last() {
         let taken = pen.write(row, model.session.say(Phrase::AskQuit), Tone::Strong);
         pen.place_cursor(row.x + taken, row.y);

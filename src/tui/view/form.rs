@@ -1,5 +1,7 @@
 //! A form: labels in one column, what is in the fields in another, what is wrong under the field it is wrong in.
 
+use crate::policy::plan::RecordKind;
+use crate::policy::value::Kind;
 use crate::tui::form::Form;
 use crate::tui::form::entry::{Entry, Reading, Shape};
 use crate::tui::layout::Area;
@@ -182,15 +184,19 @@ fn choices<'a>(
 }
 
 fn hint(entry: &Entry, session: &Session) -> &'static str {
-    session.say(match (&entry.shape, entry.reading) {
+    session.say(match (&entry.shape, &entry.reading) {
         (Shape::Choice { .. }, _) => Phrase::HintChoice,
         (Shape::Several { .. }, _) => Phrase::HintSeveral,
         (Shape::Search { .. }, _) => Phrase::HintSearch,
         (_, Reading::Day | Reading::Ahead) => Phrase::HintDay,
-        (_, Reading::Money) => Phrase::HintMoney,
+        (_, Reading::Record(field)) => match field.kind {
+            RecordKind::Date => Phrase::HintDay,
+            RecordKind::Money => Phrase::HintMoney,
+            _ => Phrase::HintText,
+        },
         (_, Reading::Fact(field)) => match field.kind() {
-            crate::policy::value::Kind::Date => Phrase::HintDay,
-            crate::policy::value::Kind::Money => Phrase::HintMoney,
+            Kind::Date => Phrase::HintDay,
+            Kind::Money => Phrase::HintMoney,
             _ => Phrase::HintText,
         },
         _ => Phrase::HintText,

@@ -12,9 +12,7 @@ use crate::tui::tone::Tone;
 use crate::tui::widget::table::Column;
 
 /// Cells of how long is left.
-pub fn left_width(lang: Lang) -> u16 {
-    lang.pick(11, 10)
-}
+pub const LEFT: u16 = 10;
 
 /// Cells of a status. Open items have short ones in Chinese.
 fn status_width(lang: Lang, status: Option<Status>) -> u16 {
@@ -22,15 +20,21 @@ fn status_width(lang: Lang, status: Option<Status>) -> u16 {
     lang.pick(if open { 6 } else { 8 }, 9)
 }
 
-/// Cells of the name of whom an item is for: four characters.
-pub const SUBJECT: u16 = 8;
+/// Cells of the name of whom an item is for: four characters, and the names of both parents where the pane is wide.
+pub fn subject_width(pane: u16) -> u16 {
+    match pane {
+        ..50 => 8,
+        50..64 => 12,
+        _ => 14,
+    }
+}
 
 /// The columns of a queue.
-pub fn columns(session: &Session, status: Option<Status>) -> [Column; 4] {
+pub fn columns(session: &Session, status: Option<Status>, pane: u16) -> [Column; 4] {
     [
-        Column::words(session.say(Phrase::Due), left_width(session.lang)),
+        Column::words(session.say(Phrase::Due), LEFT),
         Column::words(session.say(Phrase::Status), status_width(session.lang, status)),
-        Column::words(session.say(Phrase::Subject), SUBJECT),
+        Column::words(session.say(Phrase::Subject), subject_width(pane)),
         Column::rest(session.say(Phrase::Measure)),
     ]
 }

@@ -40,7 +40,7 @@ fn departments(pen: &mut Pen, area: Area, screen: &Queues, model: &Model) {
         pane_title(pen, row, &families, model, Pane::Scopes);
     });
     let columns = [
-        Column::words(say(Phrase::Department), area.columns.saturating_sub(23)),
+        Column::words(say(Phrase::Department), area.columns.saturating_sub(22)),
         Column::figures(say(Phrase::Live), 4),
         Column::figures(say(Phrase::Soon), 4),
         Column::figures(say(Phrase::Overdue), 4),
@@ -102,7 +102,7 @@ fn queue(pen: &mut Pen, area: Area, screen: &Queues, model: &Model, with_counts:
         x += filters(pen, row.after(x), &screen.filter, model);
         count(pen, row.after(x), &screen.roll.list, Phrase::CountOnly, model);
     }
-    let columns = queue_rows::columns(session, screen.filter.status);
+    let columns = queue_rows::columns(session, screen.filter.status, area.columns);
     area.row(1).into_iter().for_each(|row| table::heads(pen, row, &columns));
     let empty = if screen.roll.is_known() { Phrase::NothingWaits } else { Phrase::Loading };
     let spans = |row: &_| queue_rows::spans(row, model).to_vec();

@@ -8,6 +8,7 @@ use crate::tui::theme::Theme;
 use crate::tui::tone::Tone;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
+use std::borrow::Cow;
 
 /// The vertical rule between panes. ASCII, because the box characters are two cells wide on some Chinese terminals.
 const RULE: &str = "|";
@@ -42,7 +43,7 @@ impl<'a> Pen<'a> {
         if !inside || room == 0 {
             return 0;
         }
-        let shown = harmless(text);
+        let shown = shown(text);
         let shown = width::cut(&shown, room.into());
         let style = self.theme.style(tone);
         let (end, _) = self.buffer.set_stringn(area.x, area.y, &shown, room.into(), style);
@@ -51,7 +52,7 @@ impl<'a> Pen<'a> {
 
     /// Writes at the right end of the first row of an area. Says how many cells were taken.
     pub fn write_right(&mut self, area: Area, text: &str, tone: Tone) -> u16 {
-        let wanted = u16::try_from(width::columns(&harmless(text))).unwrap_or(u16::MAX);
+        let wanted = u16::try_from(width::columns(&shown(text))).unwrap_or(u16::MAX);
         self.write(area.after(area.columns.saturating_sub(wanted)), text, tone)
     }
 
@@ -91,18 +92,41 @@ impl<'a> Pen<'a> {
     }
 }
 
-/// The text with nothing in it that steers the terminal or cannot be seen.
-fn harmless(text: &str) -> std::borrow::Cow<'_, str> {
-    if text.chars().all(clean::is_harmless) {
-        text.into()
-    } else {
-        text.chars().filter(|c| clean::is_harmless(*c)).collect::<String>().into()
+/// The text as it can stand on any terminal: nothing in it steers, nothing in it cannot be seen, and signs that are one cell wide here and
+/// two there give way to signs that are the same everywhere.
+pub fn shown(text: &str) -> Cow<'_, str> {
+    let plain = |c: char| clean::is_harmless(c) && steady(c).is_none();
+    if text.chars().all(plain) {
+        return text.into();
     }
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars().filter(|c| clean::is_harmless(*c)) {
+        match steady(c) {
+            Some(steady) => shown.push_str(steady),
+            None => shown.push(c),
+        }
+    }
+    shown.into()
+}
+
+/// What stands for a sign of doubtful width. The dot between the parts of a name stays: it belongs to the name.
+fn steady(c: char) -> Option<&'static str> {
+    Some(match c {
+        '“' => "「",
+        '”' => "」",
+        '‘' | '’' => "'",
+        '—' | '–' | '─' => "-",
+        '…' => "..",
+        '×' => "x",
+        '→' => ">",
+        '│' => "|",
+        _ => return None,
+    })
 }
 
 /// The cells that a text takes on the screen.
 pub fn columns(text: &str) -> u16 {
-    u16::try_from(width::columns(&harmless(text))).unwrap_or(u16::MAX)
+    u16::try_from(width::columns(&shown(text))).unwrap_or(u16::MAX)
 }
 
 #[cfg(test)]

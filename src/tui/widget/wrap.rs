@@ -1,6 +1,7 @@
 //! Breaking running text into rows: Chinese anywhere, Latin words between words, and no closing mark at the start of a row.
 
-use crate::text::{clean, width};
+use super::pen;
+use crate::text::width;
 use crate::tui::sheet::Span;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -11,7 +12,7 @@ const CLOSING: &str = "，。、；：？！）」』》〉】〕,.;:?!)%";
 pub fn wrap(spans: &[Span], columns: usize) -> Vec<Vec<Span>> {
     let mut rows = Rows { done: vec![Vec::new()], room: columns, columns: columns.max(2) };
     for (at, span) in spans.iter().enumerate() {
-        let shown: String = span.text.chars().filter(|c| clean::is_harmless(*c)).collect();
+        let shown = pen::shown(&span.text);
         let wide = width::columns(&shown);
         if at > 0 && wide > rows.room && 2 * wide <= columns {
             // A short piece behind another, such as a name, is not broken.
@@ -113,7 +114,7 @@ mod tests {
         fn no_row_is_too_wide_and_nothing_is_lost(text in "(\\PC|王|，| |a){0,60}", columns in 4usize..30) {
             let broken = rows(&text, columns);
             prop_assert!(broken.iter().all(|row| width::columns(row) <= columns));
-            let bare = |text: &str| text.chars().filter(|c| clean::is_harmless(*c) && *c != ' ').collect::<String>();
+            let bare = |text: &str| pen::shown(text).chars().filter(|c| !c.is_whitespace()).collect::<String>();
             prop_assert_eq!(bare(&broken.concat()), bare(&text));
         }
     }
