@@ -36,10 +36,6 @@ impl Reading {
     fn of(value: Value) -> Self {
         Self { value: Some(value), ..Self::default() }
     }
-
-    fn with(value: Value, unusual: Vec<reading::Problem>) -> Self {
-        Self { unusual: unusual.into_iter().map(Cause::Unusual).collect(), ..Self::of(value) }
-    }
 }
 
 /// Reads a cell of a column with this field.
@@ -87,10 +83,10 @@ fn read_text(field: Field, text: &str, reader: &Reader) -> Result<Reading, Cause
         return Ok(Reading::default());
     }
     match field.kind() {
-        Kind::IdentityNumber => identity_number(&text, reader.today),
-        Kind::Certificate => certificate(&text, reader.today),
-        Kind::Phone => phone(&text),
-        Kind::Account => account(&text),
+        Kind::IdentityNumber | Kind::Certificate | Kind::Phone | Kind::Account => {
+            let unusual = unusual(field, &text, reader.today).into_iter().map(Cause::Unusual).collect();
+            Ok(Reading { unusual, ..by_reader(field, &text, reader)? })
+        }
         Kind::Name => name(field, &text, reader),
         Kind::Date => date(field, &text, reader),
         Kind::Flag => by_reader(field, flag_word(field, &text), reader),
@@ -160,32 +156,27 @@ fn date(field: Field, text: &str, reader: &Reader) -> Result<Reading, Cause> {
     by_reader(field, &bare, reader)
 }
 
-fn identity_number(text: &str, today: NaiveDate) -> Result<Reading, Cause> {
-    let parsed = IdentityNumber::parse(text, today)
-        .map_err(|error| Cause::Unreadable(said("identity-number", |lang| error.sentence(lang))))?;
-    // A number given elsewhere, or to someone very old, is nothing that the person with the file could change.
-    let unusual = parsed.warnings.iter().map(|warning| said("identity-number-unusual", |lang| warning.sentence(lang)));
-    Ok(Reading::with(Value::Text(parsed.number.as_str().to_owned()), unusual.collect()))
-}
-
-fn certificate(text: &str, today: NaiveDate) -> Result<Reading, Cause> {
-    let parsed = Certificate::parse(text, today)
-        .map_err(|error| Cause::Unreadable(said("certificate", |lang| error.sentence(lang))))?;
-    let unusual = parsed.warnings.iter().map(|warning| said("certificate-unusual", |lang| warning.sentence(lang)));
-    Ok(Reading::with(Value::Text(parsed.certificate.as_str().to_owned()), unusual.collect()))
-}
-
-fn phone(text: &str) -> Result<Reading, Cause> {
-    let parsed = Phone::parse(text).map_err(|error| Cause::Unreadable(said("phone", |lang| error.sentence(lang))))?;
-    let unusual = parsed.warning.iter().map(|warning| said("phone-unusual", |lang| warning.sentence(lang)));
-    Ok(Reading::with(Value::Text(parsed.phone.as_str().to_owned()), unusual.collect()))
-}
-
-fn account(text: &str) -> Result<Reading, Cause> {
-    let parsed =
-        BankAccount::parse(text).map_err(|error| Cause::Unreadable(said("account", |lang| error.sentence(lang))))?;
-    let unusual = parsed.warning.iter().map(|warning| said("account-unusual", |lang| warning.sentence(lang)));
-    Ok(Reading::with(Value::Text(parsed.account.as_str().to_owned()), unusual.collect()))
+/// What is unusual about a number that was read: nothing that stops it.
+fn unusual(field: Field, text: &str, today: NaiveDate) -> Vec<reading::Problem> {
+    match field.kind() {
+        Kind::IdentityNumber => {
+            let warnings = IdentityNumber::parse(text, today).map(|parsed| parsed.warnings).unwrap_or_default();
+            warnings.iter().map(|warning| said("identity-number-unusual", |lang| warning.sentence(lang))).collect()
+        }
+        Kind::Certificate => {
+            let warnings = Certificate::parse(text, today).map(|parsed| parsed.warnings).unwrap_or_default();
+            warnings.iter().map(|warning| said("certificate-unusual", |lang| warning.sentence(lang))).collect()
+        }
+        Kind::Phone => {
+            let warning = Phone::parse(text).ok().and_then(|parsed| parsed.warning);
+            warning.iter().map(|warning| said("phone-unusual", |lang| warning.sentence(lang))).collect()
+        }
+        Kind::Account => {
+            let warning = BankAccount::parse(text).ok().and_then(|parsed| parsed.warning);
+            warning.iter().map(|warning| said("account-unusual", |lang| warning.sentence(lang))).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// A name; `王建国（已故）` is the name and a death.

@@ -142,7 +142,12 @@ struct Subject {
 
 /// Whether a stated fact differs from what is known.
 fn changes(known: &Facts, fact: &Fact) -> Result<bool, Cause> {
-    let same = |there: Option<&Value>| there == Some(&fact.value);
+    let same = |there: Option<&Value>| match (there, &fact.value) {
+        (Some(Value::Text(there)), Value::Text(stated)) if fact.field == Field::CaseNumber => {
+            folded_case(there) == folded_case(stated)
+        }
+        (there, stated) => there == Some(stated),
+    };
     let latest = known.latest(fact.field);
     if fact.field == Field::Alive && fact.value == Value::Flag(true) && latest == Some(&Value::Flag(false)) {
         return Err(Cause::RegisteredAsDead);
@@ -155,6 +160,11 @@ fn changes(known: &Facts, fact: &Fact) -> Result<bool, Cause> {
     }
     let days = known.iter().filter(|(field, _)| *field == fact.field).filter_map(|(_, dated)| dated.since);
     days.last().map_or(Ok(true), |since| Err(Cause::NeedsDay { since }))
+}
+
+/// A case number as the register looks it up: blanks and the case of letters do not count, and are no reason for a change.
+pub fn folded_case(number: &str) -> String {
+    number.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
 }
 
 /// The facts with which a person is entered.

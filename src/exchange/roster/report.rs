@@ -80,6 +80,38 @@ pub struct Opening {
     pub repeated: Vec<String>,
 }
 
+impl Opening {
+    /// How the file was understood, with what is left alone.
+    pub fn sentence(&self, lang: Lang) -> String {
+        let list = |headings: &[String]| headings.join(lang.pick("、", ", "));
+        let form = match self.form {
+            Form::Families => lang.pick("每户一行", "one family a row"),
+            Form::Persons => lang.pick("每人一行", "one person a row"),
+        };
+        let sheet = match (self.sheet.is_empty(), lang) {
+            (true, _) => String::new(),
+            (false, Lang::Zh) => format!("工作表“{}”，", clean::free_text(&self.sheet)),
+            (false, Lang::En) => format!("sheet \"{}\", ", clean::free_text(&self.sheet)),
+        };
+        let mut said = lang.pick(
+            format!("{sheet}{form}，认出 {} 栏。", self.columns),
+            format!("{sheet}{form}, {} columns understood.", self.columns),
+        );
+        if !self.unknown.is_empty() {
+            let unknown = list(&self.unknown);
+            said += &lang.pick(format!("不导入的栏目：{unknown}。"), format!(" Left alone: {unknown}."));
+        }
+        if !self.repeated.is_empty() {
+            let repeated = list(&self.repeated);
+            said += &lang.pick(
+                format!("意思重复、只取前一栏的栏目：{repeated}。"),
+                format!(" Said twice, so that only the first counts: {repeated}."),
+            );
+        }
+        said
+    }
+}
+
 /// The sums. Every row that counts is counted under exactly one outcome, so that they add up.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
@@ -116,6 +148,30 @@ impl Summary {
     /// All rows that count.
     pub fn rows(&self) -> u32 {
         self.new + self.changed + self.same + self.refused + self.review
+    }
+
+    /// The sums as a sentence.
+    pub fn sentence(&self, lang: Lang) -> String {
+        let Self { new, changed, same, refused, review, .. } = self;
+        let LeftOutRows { blank, headings, below } = self.left_out;
+        let rows = self.rows();
+        let mut said = lang.pick(
+            format!("共 {rows} 行：新增 {new}，变更 {changed}，无变化 {same}，未导入 {refused}，待核对 {review}。"),
+            format!("{rows} rows: {new} new, {changed} changed, {same} same, {refused} refused, {review} for review."),
+        );
+        if blank + headings + below > 0 {
+            said += &lang.pick(
+                format!("另有空行 {blank}、重复的表头 {headings}、合计或附注 {below}，不计在内。"),
+                format!(" Not counted: {blank} blank, {headings} repeated headings, {below} totals or notes."),
+            );
+        }
+        if self.interrupted {
+            said += lang.pick("中途停止，其余各行没有导入。", " Ended early; the other rows were not imported.");
+        }
+        if self.dry_run {
+            said += lang.pick("这是试导入，没有写入任何内容。", " This was a dry run; nothing was written.");
+        }
+        said
     }
 
     pub(super) fn count(&mut self, outcome: Outcome) {

@@ -2,6 +2,7 @@
 //!
 //! It keeps short keys and row numbers, never the rows: some hundred bytes for each family.
 
+use super::difference::folded_case;
 use super::draft::Draft;
 use super::fingerprint::{self, Fingerprint};
 use super::likeness::Likeness;
@@ -66,8 +67,8 @@ impl Seen {
 }
 
 fn case_key(draft: &Draft) -> Option<Fingerprint> {
-    let number = draft.case_number();
-    (!number.is_empty()).then(|| fingerprint::of_texts(CASE_NUMBER, &[number]))
+    let number = folded_case(draft.case_number());
+    (!number.is_empty()).then(|| fingerprint::of_texts(CASE_NUMBER, &[&number]))
 }
 
 fn number_keys(draft: &Draft) -> impl Iterator<Item = Fingerprint> {

@@ -30,3 +30,20 @@ where
         Err(_) => Err(Fault::Damaged),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mishap_inside_is_an_ordinary_error_and_leaves_no_trace() {
+        assert!(!is_guarded());
+        let result = guarded(|| -> Result<(), Fault> {
+            assert!(is_guarded());
+            panic!("a parser that indexes past the end");
+        });
+        assert_eq!(result, Err(Fault::Damaged));
+        assert!(!is_guarded());
+        assert_eq!(guarded(|| Ok::<_, Fault>(7)), Ok(7));
+    }
+}

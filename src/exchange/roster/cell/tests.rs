@@ -1,4 +1,7 @@
+//! Cells as spreadsheets and people leave them.
+
 use super::*;
+use crate::domain::check;
 use proptest::prelude::*;
 
 fn today() -> NaiveDate {
@@ -159,7 +162,16 @@ proptest! {
     fn a_cell_gives_a_value_that_fits_or_a_sentence(cell in any_cell(), at in 0usize..Field::ALL.len()) {
         let field = Field::ALL[at].field;
         match of(field, cell.clone()) {
-            Ok(reading) => prop_assert!(reading.value.iter().all(|value| field.fits(value)), "{reading:?}"),
+            Ok(reading) => {
+                if let Some(value) = reading.value {
+                prop_assert!(field.fits(&value), "{value:?}");
+                // The register keeps it as it is: nothing that was read looks changed the next time.
+                match check::value(field, &value, today()) {
+                    Ok(kept) => prop_assert_eq!(kept, value),
+                    Err(refusal) => prop_assert_eq!(refusal.code(), "not-yet"),
+                }
+                }
+            }
             Err(cause) => prop_assert!(cause.refuses() && !cause.code().is_empty()),
         }
         let shown = shown(field, &cell);

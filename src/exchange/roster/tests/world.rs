@@ -1,18 +1,23 @@
 //! A register in memory, and files of invented families.
 
-use crate::domain::command::{Command, Fact};
+use crate::domain::command::Command;
+use crate::domain::decide::{self, Office, decide};
+use crate::domain::entry::Entry;
 use crate::domain::event::{Event, Matter};
 use crate::domain::family::Family;
+use crate::domain::item::Item;
 use crate::domain::member::Role;
 use crate::domain::refusal::Refusal;
 use crate::exchange::roster::likeness::Likeness;
 use crate::exchange::roster::{
     Fingerprint, ImportError, Opening, Options, Outcome, Register, Renaming, RowReport, Summary, Watch,
 };
-use crate::ids::{FamilyId, MemberNo, Seq};
+use crate::ids::{FamilyId, ItemId, MemberNo, ReviewId, Seq};
+use crate::policy::calendar::Calendar;
 use crate::policy::field::Field;
+use crate::policy::plan::Plan;
 use crate::policy::value::Value;
-use chrono::NaiveDate;
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -27,8 +32,9 @@ pub fn day(text: &str) -> NaiveDate {
 }
 
 /// A register that keeps families the way the views do, by folding events.
-#[derive(Default)]
 pub struct World {
+    plan: Plan,
+    calendar: Calendar,
     pub families: BTreeMap<FamilyId, Family>,
     pub asked: HashSet<Fingerprint>,
     pub questions: Vec<Matter>,
@@ -41,6 +47,24 @@ pub struct World {
     by_child: HashMap<String, Vec<FamilyId>>,
 }
 
+impl Default for World {
+    fn default() -> Self {
+        Self {
+            plan: Plan::builtin(),
+            calendar: Calendar::built_in(),
+            families: BTreeMap::new(),
+            asked: HashSet::new(),
+            questions: Vec::new(),
+            commands: 0,
+            batches: 0,
+            full_after: None,
+            by_number: HashMap::new(),
+            by_case: HashMap::new(),
+            by_child: HashMap::new(),
+        }
+    }
+}
+
 impl World {
     pub fn only(&self) -> &Family {
         assert_eq!(self.families.len(), 1);
@@ -51,7 +75,7 @@ impl World {
         &self.families[&FamilyId(number)]
     }
 
-    /// Does a command without the questions that `decide` asks.
+    /// Does a command, as the service would.
     pub fn apply(&mut self, command: Command) -> Result<Option<FamilyId>, Refusal> {
         if self.full_after.is_some_and(|most| self.commands >= most) {
             return Err(Refusal::Store {
@@ -61,39 +85,29 @@ impl World {
             });
         }
         self.commands += 1;
-        match command {
-            Command::AddFamily { facts, members } => {
-                let id = FamilyId(u32::try_from(self.families.len() + 1).unwrap());
-                let mut family = Family::new(id);
-                record(&mut family, None, &facts);
-                for facts in members {
-                    enter(&mut family, &facts);
+        let office = Office { plan: &self.plan, calendar: &self.calendar, now: now() };
+        let events = decide(office, self, &command)?;
+        let mut changed = None;
+        for event in events {
+            match &event {
+                Event::FamilyAdded { family } => changed = Some(Family::new(*family)),
+                Event::MemberAdded { family, .. } | Event::FactsChanged { family, .. } if changed.is_none() => {
+                    changed = Some(self.families[family].clone());
                 }
-                self.keep(family);
-                Ok(Some(id))
-            }
-            Command::EditFamily { family: id, edits, new_members, seen } => {
-                let mut family = self.families[&id].clone();
-                assert_eq!(seen, Some(family.version));
-                for edit in edits {
-                    let facts = [Fact { field: edit.field, since: edit.since, value: edit.value.unwrap() }];
-                    record(&mut family, edit.member, &facts);
+                Event::ReviewRaised { matter, .. } => {
+                    let Matter::LikelyDuplicate { fingerprint, .. } = matter;
+                    assert!(self.asked.insert(*fingerprint));
+                    self.questions.push(matter.clone());
                 }
-                for facts in new_members {
-                    enter(&mut family, &facts);
-                }
-                family.version = Seq(family.version.0 + 1);
-                self.keep(family);
-                Ok(Some(id))
+                _ => {}
             }
-            Command::RaiseReview { matter } => {
-                let Matter::LikelyDuplicate { fingerprint, .. } = &matter;
-                assert!(self.asked.insert(*fingerprint));
-                self.questions.push(matter);
-                Ok(None)
+            if let Some(family) = &mut changed {
+                family.apply(Seq(self.commands as u64), &event);
             }
-            other => panic!("{other:?}"),
         }
+        let id = changed.as_ref().map(|family| family.id);
+        changed.into_iter().for_each(|family| self.keep(family));
+        Ok(id)
     }
 
     fn keep(&mut self, family: Family) {
@@ -112,23 +126,55 @@ impl World {
     }
 }
 
-fn record(family: &mut Family, member: Option<MemberNo>, facts: &[Fact]) {
-    let known = match member {
-        None => &family.facts,
-        Some(number) => &family.member(number).unwrap().facts,
-    };
-    let changes: Vec<_> =
-        facts.iter().filter_map(|fact| known.change(fact.field, fact.since, Some(fact.value.clone()))).collect();
-    assert!(facts.iter().all(|fact| fact.field.fits(&fact.value)), "{facts:?}");
-    let version = family.version;
-    family.apply(version, &Event::FactsChanged { family: family.id, member, changes });
+/// The moment at which all of this happens.
+fn now() -> DateTime<FixedOffset> {
+    DateTime::parse_from_rfc3339("2026-11-24T09:00:00+08:00").unwrap()
 }
 
-fn enter(family: &mut Family, facts: &[Fact]) {
-    let member = family.next_member();
-    let version = family.version;
-    family.apply(version, &Event::MemberAdded { family: family.id, member });
-    record(family, Some(member), facts);
+impl decide::Register for World {
+    fn family(&self, id: FamilyId) -> Option<Family> {
+        self.families.get(&id).cloned()
+    }
+
+    fn item(&self, _: ItemId) -> Option<Item> {
+        None
+    }
+
+    fn items(&self, _: FamilyId) -> Vec<Item> {
+        Vec::new()
+    }
+
+    fn holder(&self, identity_number: &str) -> Option<(FamilyId, MemberNo)> {
+        self.by_number.get(identity_number).copied()
+    }
+
+    fn case(&self, case_number: &str) -> Option<FamilyId> {
+        self.by_case.get(case_number).copied()
+    }
+
+    fn entry(&self, _: Seq) -> Option<Entry> {
+        None
+    }
+
+    fn undone(&self, _: Seq) -> bool {
+        false
+    }
+
+    fn review(&self, _: ReviewId) -> bool {
+        false
+    }
+
+    fn next_family(&self) -> FamilyId {
+        FamilyId(u32::try_from(self.families.len() + 1).unwrap())
+    }
+
+    fn next_review(&self) -> ReviewId {
+        ReviewId(u32::try_from(self.questions.len() + 1).unwrap())
+    }
+
+    fn next_item(&self, family: FamilyId) -> ItemId {
+        ItemId { family, number: 1 }
+    }
 }
 
 impl Register for World {
