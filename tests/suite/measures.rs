@@ -37,7 +37,13 @@ fn page(plan: &Plan) -> String {
                 ("clause · 条款", measure.clause.clone()),
                 ("strength · 力度", format!("{} · {}", strength.zh, strength.en)),
                 ("for · 对象", format!("{} · {}", measure.subject.title().zh, measure.subject.title().en)),
-                ("rule · 条件", measure.rule.as_ref().map_or_else(|| "-".into(), |rule| format!("`{}`", rule.text.replace('|', "\\|")))),
+                (
+                    "rule · 条件",
+                    measure
+                        .rule
+                        .as_ref()
+                        .map_or_else(|| "-".into(), |rule| format!("`{}`", rule.text.replace('|', "\\|"))),
+                ),
                 ("rhythm · 频次", format!("{} · {}", rhythm.zh, rhythm.en)),
                 ("time limit · 时限", format!("{}{proposal}", limit(measure.limit.within))),
                 ("approval · 审批", if measure.approval { "须先审批 · before delivery" } else { "-" }.into()),
@@ -68,7 +74,9 @@ fn records(plan: &Plan, keys: &[String]) -> String {
     let shown = known.map(|field| {
         let must = if field.required { "!" } else { "" };
         let kind = match &field.kind {
-            RecordKind::Choice(choices) => choices.iter().map(|choice| choice.title.zh.as_str()).collect::<Vec<_>>().join("/"),
+            RecordKind::Choice(choices) => {
+                choices.iter().map(|choice| choice.title.zh.as_str()).collect::<Vec<_>>().join("/")
+            }
             kind => kind.key().into(),
         };
         format!("`{}`{must} {} · {} ({kind})", field.key, field.title.zh, field.title.en)
