@@ -8,6 +8,7 @@ mod agenda;
 mod apply;
 mod calendar;
 mod completions;
+mod demo;
 mod fact;
 pub mod failure;
 mod family;
@@ -128,6 +129,8 @@ pub enum Command {
     Verify,
     /// 按日志重建查询视图 ‖ delete the views and fold them again from the journal
     Rebuild,
+    /// 在空目录中生成虚构的家庭和事项，用于练习 ‖ fill an empty data directory with invented families and items
+    Demo(demo::Demo),
     /// 生成命令补全脚本 ‖ completions for a shell
     Completions(completions::Completions),
 }
@@ -198,6 +201,7 @@ pub fn run(command: &Command, means: &mut impl Means, out: &mut Output<'_>) -> R
         Command::Calendar(command) => calendar::run(command, means, out),
         Command::Verify => verify::run(means, out),
         Command::Rebuild => rebuild::run(means, out),
+        Command::Demo(demo) => demo.run(means, out),
         Command::Completions(completions) => completions::run(completions, out),
     }?;
     out.flush()
