@@ -111,12 +111,14 @@ impl Failure {
     }
 }
 
+/// The codes that say that the store is damaged, in use or cannot be worked with. The others are about a command (too long for an entry,
+/// an office that is not empty) or about files beside it (a plan, a calendar).
+const GRAVE: [&str; 5] = ["journal", "views", "damaged", "disk", "store"];
+
 /// The exit status that a refusal of the service deserves.
 pub fn status_of(refusal: &Refusal) -> Status {
     match refusal {
-        // A command too long for an entry says nothing about the store.
-        Refusal::Store { code: "too-long", .. } => Status::Refused,
-        Refusal::Store { .. } => Status::Store,
+        Refusal::Store { code, .. } if GRAVE.contains(code) => Status::Store,
         _ => Status::Refused,
     }
 }
@@ -168,8 +170,12 @@ mod tests {
     #[test]
     fn a_store_that_takes_nothing_is_told_from_a_refusal() {
         let texts = || (String::new(), String::new());
-        let store = Refusal::Store { code: "in-use", sentence: texts(), hint: texts() };
-        assert_eq!(Failure::from(store).status(), 3);
+        for (code, status) in
+            [("journal", 3), ("views", 3), ("damaged", 3), ("too-long", 1), ("not-empty", 1), ("plan", 1)]
+        {
+            let store = Refusal::Store { code, sentence: texts(), hint: texts() };
+            assert_eq!(Failure::from(store).status(), status, "{code}");
+        }
         assert_eq!(Failure::from(Refusal::NothingToChange).status(), 1);
     }
 }

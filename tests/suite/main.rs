@@ -2,6 +2,9 @@
 
 #![expect(clippy::expect_used, reason = "a journey that cannot begin has failed, and the message says why")]
 
+mod faults;
+mod main_job;
 #[allow(dead_code, unused_imports, reason = "what a journey may need is there before the journey that needs it")]
 mod measures;
 mod support;
+mod terminal;

@@ -24,10 +24,16 @@ pub struct Ran {
 }
 
 impl Ran {
-    /// The JSON lines of standard output.
+    /// The JSON lines of standard output of a run that must have gone well.
     #[track_caller]
     pub fn json(&self) -> Vec<serde_json::Value> {
         assert_eq!(self.status, 0, "{self:?}");
+        self.lines()
+    }
+
+    /// The JSON lines of standard output, however the run ended.
+    #[track_caller]
+    pub fn lines(&self) -> Vec<serde_json::Value> {
         self.out
             .lines()
             .map(|line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}")))
