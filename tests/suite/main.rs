@@ -4,7 +4,7 @@
 
 mod faults;
 mod main_job;
-#[allow(dead_code, unused_imports, reason = "what a journey may need is there before the journey that needs it")]
 mod measures;
+#[allow(dead_code, unused_imports, reason = "what a journey may need is there before the journey that needs it")]
 mod support;
 mod terminal;
