@@ -56,6 +56,7 @@ phrases! {
     Household: "全户", "Household";
     // Days.
     LateDays: "逾期 {0} 天", "{0} d late";
+    LateManyDays: "逾期{0}天", "{0}d late";
     DueToday: "今天到期", "today";
     DueTodayAt: "今天 {0}", "today {0}";
     DueTomorrow: "明天到期", "tomorrow";

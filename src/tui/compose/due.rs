@@ -23,6 +23,8 @@ pub fn left(due: Option<Due>, status: Status, today: NaiveDate, lang: Lang) -> S
     let days = due.days_left(today);
     let number = days.unsigned_abs().to_string();
     match (days, due.at) {
+        // Three digits and more leave no room for the blanks, and a number must never be cut.
+        (days, _) if days < -FAR => Span::new(Phrase::LateManyDays.fill(lang, &[&number]), Tone::Alarm),
         (..0, _) => Span::new(Phrase::LateDays.fill(lang, &[&number]), Tone::Alarm),
         (0, Some(at)) => Span::new(Phrase::DueTodayAt.fill(lang, &[&at.format("%H:%M").to_string()]), Tone::Soon),
         (0, None) => Span::new(Phrase::DueToday.in_lang(lang), Tone::Soon),
@@ -58,6 +60,8 @@ mod tests {
         let today = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
         let due = |days: i64| Due::on(today + chrono::Duration::days(days));
         for (days, zh, en, tone, grouped) in [
+            (-1610, "逾期1610天", "1610d late", Tone::Alarm, Phrase::GroupOverdue),
+            (-99, "逾期 99 天", "99 d late", Tone::Alarm, Phrase::GroupOverdue),
             (-12, "逾期 12 天", "12 d late", Tone::Alarm, Phrase::GroupOverdue),
             (0, "今天到期", "today", Tone::Soon, Phrase::GroupToday),
             (1, "明天到期", "tomorrow", Tone::Soon, Phrase::GroupWeek),
