@@ -96,9 +96,9 @@ fn the_segment_is_as_drawn() {
         other => panic!("no such field: {other}"),
     });
     let sizes = (Limits::default().segment_bytes, Limits::default().checked_at_open_bytes, limits::GROUP_BYTES_MAX);
-    assert_eq!(sizes, (16 << 20, 64 << 20, 8 << 20));
+    assert_eq!(sizes, (16 << 20, 32 << 20, 8 << 20));
     assert!(["16 MiB", "8 MiB"].iter().all(|size| section("Segment").contains(size)));
-    assert!(section("Opening").contains("64 MiB"));
+    assert!(section("Opening").contains("32 MiB"));
 }
 
 #[test]
