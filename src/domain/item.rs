@@ -65,7 +65,10 @@ pub struct Item {
     pub opened: NaiveDate,
     /// A line by the clerk who opened it.
     pub note: String,
-    /// Who opened it, in which entry.
+    /// When it was entered, which is the moment from which hours count.
+    #[serde(with = "crate::when::moment")]
+    pub opened_at: DateTime<FixedOffset>,
+    /// Who opened it.
     pub opened_by: String,
     /// The entry that opened it.
     pub opened_in: Seq,
@@ -89,7 +92,7 @@ pub struct Item {
 
 impl Item {
     /// The item that an `ItemOpened` event makes; none for any other event.
-    pub fn open(seq: Seq, actor: &str, event: &Event) -> Option<Item> {
+    pub fn open(seq: Seq, at: DateTime<FixedOffset>, actor: &str, event: &Event) -> Option<Item> {
         let Event::ItemOpened { item, measure, department, member, urgency, opened, due, note } = event else {
             return None;
         };
@@ -100,6 +103,7 @@ impl Item {
             urgency: *urgency,
             opened: *opened,
             note: note.clone(),
+            opened_at: at,
             opened_by: actor.to_string(),
             opened_in: seq,
             first_department: *department,

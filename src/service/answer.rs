@@ -245,6 +245,9 @@ pub struct TimelineRow {
     pub withdrawn: bool,
 }
 
+/// A fact that changed: whose (none for the household), which, its value before and after.
+pub type FactChange = (Option<MemberNo>, Field, Option<Value>, Option<Value>);
+
 /// What a line of a timeline says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Happened {
@@ -257,7 +260,7 @@ pub enum Happened {
     /// A person had been entered in error.
     MemberWithdrawn(MemberNo),
     /// Facts changed, masked where they must be: person, field, before, after.
-    FactsChanged(Vec<(Option<MemberNo>, Field, Option<Value>, Option<Value>)>),
+    FactsChanged(Vec<FactChange>),
     /// An item was opened.
     ItemOpened(ItemId, MeasureNo),
     /// An item took a step, with the reason given.

@@ -78,7 +78,9 @@ impl<'a, R: Register> Pending<'a, R> {
                 self.fold_family(entry.seq, *family, event);
             }
             Event::ItemOpened { item, .. } => {
-                self.items.extend(Item::open(entry.seq, &entry.body.actor, event).map(|opened| (*item, opened)));
+                self.items.extend(
+                    Item::open(entry.seq, entry.body.at, &entry.body.actor, event).map(|opened| (*item, opened)),
+                );
                 if !item.family.is_district() {
                     self.fold_family(entry.seq, item.family, event);
                 }

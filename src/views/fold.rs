@@ -115,7 +115,7 @@ impl<'a, P: Past> Fold<'a, P> {
                     self.family(item.family)?.get_or_insert_with(|| Family::new(item.family));
                 }
                 self.known_family(seq, item.family)?.apply(seq, event);
-                self.change_item(seq, *item, |record| *record = Item::open(seq, &body.actor, event))?;
+                self.change_item(seq, *item, |record| *record = Item::open(seq, body.at, &body.actor, event))?;
             }
             Event::ItemMoved { item, .. } | Event::StepWithdrawn { item, .. } => {
                 self.change_item(seq, *item, |record| {

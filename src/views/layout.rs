@@ -70,7 +70,7 @@ fn sample() -> (Family, Vec<Item>) {
         due: Some(due),
         note: "note".into(),
     };
-    let mut item = Item::open(Seq(2), "clerk", &opened);
+    let mut item = Item::open(Seq(2), DateTime::UNIX_EPOCH.fixed_offset(), "clerk", &opened);
     let step = Move { record: vec![("paid_on".into(), "2015-03-01".into())], ..Move::new(Verb::Accept) };
     let moved = Event::ItemMoved { item: ItemId { family: id, number: 1 }, step };
     if let Some(item) = &mut item {

@@ -54,7 +54,7 @@ impl World {
                     assert!(self.families.insert(*family, Family::new(*family)).is_none(), "{family} twice");
                 }
                 Event::ItemOpened { item, .. } => {
-                    let opened = Item::open(seq, &body.actor, event).unwrap();
+                    let opened = Item::open(seq, body.at, &body.actor, event).unwrap();
                     assert!(self.items.insert(*item, opened).is_none(), "{item} twice");
                 }
                 Event::ItemMoved { item, .. } | Event::StepWithdrawn { item, .. } => {

@@ -159,7 +159,7 @@ fn every_measure_can_be_walked_to_the_end() {
             note: "经办人核实后登记".into(),
         };
         world.run(&command).unwrap_or_else(|refusal| panic!("{}: {}", measure.id, refusal.sentence(Lang::En)));
-        let item = *world.items.keys().filter(|item| item.family == family).next_back().unwrap();
+        let item = *world.items.keys().rfind(|item| item.family == family).unwrap();
         let record: Vec<(String, String)> =
             measure.record.iter().map(|key| (key.clone(), sample(&world, key))).collect();
         world.step(item, Verb::Accept).unwrap();

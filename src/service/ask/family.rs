@@ -72,18 +72,23 @@ fn of_line(line: &Line) -> Vec<TimelineRow> {
         .collect()
 }
 
-/// The steps of an item, oldest first. Its opening is the family's matter only through the item, so it stands here too.
+/// What happened to an item, oldest first: its opening and its steps.
 pub fn steps(item: &Item) -> Vec<TimelineRow> {
-    item.steps
-        .iter()
-        .map(|step| TimelineRow {
-            seq: step.seq,
-            at: step.at,
-            actor: step.actor.clone(),
-            what: Happened::ItemMoved(item.id, item.measure, step.made.verb, step.made.reason.clone()),
-            withdrawn: step.withdrawn,
-        })
-        .collect()
+    let opening = TimelineRow {
+        seq: item.opened_in,
+        at: item.opened_at,
+        actor: item.opened_by.clone(),
+        what: Happened::ItemOpened(item.id, item.measure),
+        withdrawn: false,
+    };
+    let steps = item.steps.iter().map(|step| TimelineRow {
+        seq: step.seq,
+        at: step.at,
+        actor: step.actor.clone(),
+        what: Happened::ItemMoved(item.id, item.measure, step.made.verb, step.made.reason.clone()),
+        withdrawn: step.withdrawn,
+    });
+    std::iter::once(opening).chain(steps).collect()
 }
 
 /// The family of an item, none for the district's own.

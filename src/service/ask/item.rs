@@ -7,9 +7,9 @@ use crate::domain::workflow;
 use crate::ids::ItemId;
 use crate::policy::deadline;
 use crate::policy::plan::{Measure, Within};
-use crate::service::answer::{Happened, ItemPage, TimelineRow};
+use crate::service::answer::ItemPage;
 use crate::text::{Lang, date};
-use chrono::{DateTime, Duration, FixedOffset, NaiveTime};
+use chrono::{Duration, NaiveTime};
 
 /// Everything about an item.
 pub fn page(desk: Desk<'_>, id: ItemId) -> Result<ItemPage, Unanswered> {
@@ -17,40 +17,30 @@ pub fn page(desk: Desk<'_>, id: ItemId) -> Result<ItemPage, Unanswered> {
     let family = family::family_of(desk, id.family)?;
     let measure = desk.plan.measure(item.measure);
     let approval = measure.is_some_and(|measure| measure.approval);
-    let opening = desk.store.entry(item.opened_in)?;
-    let opened_at = opening.as_ref().map(|entry| entry.body.at);
-    let opened = opened_at.map(|at| TimelineRow {
-        seq: item.opened_in,
-        at,
-        actor: item.opened_by.clone(),
-        what: Happened::ItemOpened(item.id, item.measure),
-        withdrawn: false,
-    });
-    let sentence = |lang| measure.zip(opened_at).and_then(|(measure, at)| due_sentence(desk, &item, measure, at, lang));
+    let sentence = |lang| measure.and_then(|measure| due_sentence(desk, &item, measure, lang));
     Ok(ItemPage {
         row: rows::item(&item, family.as_ref(), Vec::new()),
         note: item.note.clone(),
         opened_by: item.opened_by.clone(),
         verbs: workflow::verbs(item.status, approval).collect(),
-        steps: opened.into_iter().chain(family::steps(&item)).collect(),
+        steps: family::steps(&item),
         record: item.delivery().map(|step| step.made.record.clone()).unwrap_or_default(),
         due_sentence: sentence(Lang::Zh).zip(sentence(Lang::En)),
     })
 }
 
-fn due_sentence(
-    desk: Desk<'_>,
-    item: &Item,
-    measure: &Measure,
-    opened_at: DateTime<FixedOffset>,
-    lang: Lang,
-) -> Option<String> {
+fn due_sentence(desk: Desk<'_>, item: &Item, measure: &Measure, lang: Lang) -> Option<String> {
     let due = item.due?;
     let first = item.first_due?;
     // Days count from the day the item was opened for, hours from the moment of its entry.
     let from = match measure.limit.within {
-        Within::Hours(_) => opened_at,
-        _ => item.opened.and_time(NaiveTime::MIN).and_local_timezone(*opened_at.offset()).single().unwrap_or(opened_at),
+        Within::Hours(_) => item.opened_at,
+        _ => item
+            .opened
+            .and_time(NaiveTime::MIN)
+            .and_local_timezone(*item.opened_at.offset())
+            .single()
+            .unwrap_or(item.opened_at),
     };
     let by_plan = deadline::due(measure.limit.within, from, desk.calendar).map(Due::from);
     let near = |other: Due| other.on == first.on && within_a_minute(other.at, first.at);

@@ -65,7 +65,7 @@ impl Model {
                 }
                 Event::ItemOpened { item, .. } => {
                     self.families.entry(item.family).or_insert_with(|| Family::new(item.family)).apply(seq, event);
-                    self.items.insert(*item, Item::open(seq, &body.actor, event).unwrap());
+                    self.items.insert(*item, Item::open(seq, body.at, &body.actor, event).unwrap());
                     what.entry(item.family).or_default();
                 }
                 Event::ItemMoved { item, .. } | Event::StepWithdrawn { item, .. } => {

@@ -64,7 +64,7 @@ impl World {
                 self.families.insert(*family, Family::new(*family));
             }
             Event::ItemOpened { item, .. } => {
-                self.items.insert(*item, Item::open(entry.seq, &entry.body.actor, event).unwrap());
+                self.items.insert(*item, Item::open(entry.seq, entry.body.at, &entry.body.actor, event).unwrap());
             }
             Event::ItemMoved { item, .. } | Event::StepWithdrawn { item, .. } => {
                 self.items.get_mut(item).unwrap().apply(entry.seq, entry.body.at, &entry.body.actor, event);
@@ -128,7 +128,7 @@ impl World {
             note: String::new(),
         };
         self.run(&command)?;
-        Ok(*self.items.keys().filter(|item| item.family == family).next_back().unwrap())
+        Ok(*self.items.keys().rfind(|item| item.family == family).unwrap())
     }
 
     /// Takes a step with the plainest things that it asks for.
