@@ -8,3 +8,4 @@ mod measures;
 #[allow(dead_code, unused_imports, reason = "what a journey may need is there before the journey that needs it")]
 mod support;
 mod terminal;
+mod workstation;

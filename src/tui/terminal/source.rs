@@ -24,6 +24,8 @@ impl Live {
     /// # Errors
     /// When the signals cannot be had.
     pub fn listen() -> io::Result<Live> {
+        // Sets the library listening for changes of size now: one that came between the first frame and the first reading would be lost.
+        crossterm::event::poll(Duration::ZERO)?;
         let (sender, queue) = sync_channel(WAITING_MAX);
         let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT])?;
         let on_signal = sender.clone();
