@@ -4,7 +4,7 @@
 //! family is neither entered nor dropped but left as a question to a clerk.
 
 use super::column::{Column, Whose};
-use super::difference::{Difference, Told};
+use super::difference::{Difference, Told, folded_case};
 use super::draft::Draft;
 use super::fingerprint::{self, Fingerprint};
 use super::heading::Layout;
@@ -147,7 +147,8 @@ fn locate(draft: &Draft, register: &mut impl Register, layout: &Layout) -> Resul
     };
     let Some(family) = family else { return Ok(Place::Unregistered) };
     let registered = family.case_number();
-    if by_case.is_none() && !draft.case_number().is_empty() && !registered.is_empty() {
+    let (stated, known) = (folded_case(draft.case_number()), folded_case(registered));
+    if by_case.is_none() && !stated.is_empty() && !known.is_empty() && stated != known {
         let problem = Problem {
             row: draft.rows.first().copied().unwrap_or(0),
             field: layout.heading(Column { whose: Whose::Household, field: Field::CaseNumber }),

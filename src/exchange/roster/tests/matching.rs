@@ -193,6 +193,17 @@ fn people_who_only_share_a_name_are_new() {
 }
 
 #[test]
+fn a_case_number_in_other_letters_is_the_same() {
+    let mut world = World::default();
+    let father = number("19550612", 121);
+    let header = "家庭编号,乡镇街道,父亲姓名,父亲身份证号";
+    import(&mut world, &[header, &format!("NC-7,水江镇,王建国,{father}")]);
+    let (summary, told) = import(&mut world, &[header, &format!("nc -7,水江镇,王建国,{father}")]);
+    assert_eq!(summary.same, 1, "{:?}", told.rows);
+    assert_eq!(world.only().case_number(), "NC-7");
+}
+
+#[test]
 fn a_dead_person_is_not_brought_back_by_an_old_list() {
     let mut world = World::default();
     let header = "家庭编号,父亲姓名,子女姓名,子女状况,死亡日期";
