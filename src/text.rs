@@ -5,6 +5,7 @@
 
 pub mod clean;
 pub mod date;
+pub mod disk;
 pub mod pinyin;
 pub mod width;
 

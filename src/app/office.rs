@@ -30,6 +30,8 @@ pub struct Office {
     calendar: Option<Arc<Calendar>>,
     local: Option<Local>,
     upkeep: Option<Upkeep>,
+    // A desk stays long enough to check an old journal beside the work; a command does not.
+    stays: bool,
 }
 
 impl Office {
@@ -45,6 +47,7 @@ impl Office {
             calendar: None,
             local: None,
             upkeep: None,
+            stays: cli.command.is_none(),
         }
     }
 
@@ -90,7 +93,11 @@ impl Office {
         let opened = Store::open(&self.data()?, &holder, &mut |done, total| shown.progress(done, total));
         shown.end();
         let (store, opened) = opened.map_err(Refusal::from)?;
-        Ok(Local::new(store, &opened, plan, calendar, self.clock, self.actor.clone()))
+        let mut local = Local::new(store, &opened, plan, calendar, self.clock, self.actor.clone());
+        if self.stays {
+            local.check_the_rest(&opened);
+        }
+        Ok(local)
     }
 
     /// Closes whatever is open, in good order.

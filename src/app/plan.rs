@@ -11,6 +11,9 @@ const DAYS_OFF: &str = "days-off";
 /// The most that a plan or a list of days off may hold, in bytes.
 const FILE_MAX: u64 = 4 << 20;
 
+/// Faults that are told one by one.
+const SHOWN_MAX: usize = 10;
+
 /// Why a plan or a list of days off was not taken: sentences in one language.
 pub type Refused = Vec<String>;
 
@@ -22,7 +25,7 @@ pub fn plan(file: Option<&Path>, lang: Lang) -> Result<Plan, Refused> {
     let Some(path) = file else { return Ok(Plan::builtin()) };
     let text = read(path, lang)?;
     let refused = |error: &crate::policy::plan::PlanError| format!("{}: {}", path.display(), error.sentence(lang));
-    Plan::parse(&text).map_err(|errors| errors.iter().map(refused).collect())
+    Plan::parse(&text).map_err(|errors| shown(errors.iter().map(refused).collect(), lang))
 }
 
 /// The built-in working days and whatever lists the office has taken in.
@@ -49,6 +52,16 @@ fn lists(data: Option<&Path>) -> Vec<PathBuf> {
         entries.filter(|path| path.extension().is_some_and(|ending| ending == "csv")).collect();
     lists.sort();
     lists
+}
+
+/// The first faults, and how many more there are: a file that is no plan at all has one on every line.
+fn shown(mut told: Refused, lang: Lang) -> Refused {
+    let more = told.len().saturating_sub(SHOWN_MAX);
+    told.truncate(SHOWN_MAX);
+    if more > 0 {
+        told.push(lang.pick(format!("另有 {more} 处。"), format!("And {more} more.")));
+    }
+    told
 }
 
 fn read(path: &Path, lang: Lang) -> Result<String, Refused> {

@@ -4,7 +4,7 @@ use crate::domain::refusal::Refusal;
 use crate::ids::Seq;
 use crate::journal::JournalError;
 use crate::journal::codec::CodecError;
-use crate::text::Lang;
+use crate::text::{Lang, disk};
 use crate::views::ViewsError;
 use std::io;
 use std::path::PathBuf;
@@ -76,7 +76,8 @@ impl Failure {
             ),
             Failure::Disk { place, kind } => {
                 let place = place.display();
-                lang.pick(format!("{place} 无法使用（{kind}）。"), format!("{place} cannot be used ({kind})."))
+                let why = disk::in_the_way(*kind, lang);
+                lang.pick(format!("{place} 无法使用：{why}。"), format!("{place} cannot be used: {why}."))
             }
             Failure::NoViews => lang
                 .pick("损坏的视图没能重建，暂不能查询。", "The damaged views could not be rebuilt: nothing can be looked up.")

@@ -10,12 +10,15 @@ use super::store::{Opened, Store};
 use crate::clock::Clock;
 use crate::domain::decide::Office;
 use crate::domain::refusal::Refusal;
-use crate::journal::State;
+use crate::journal::{self, JournalError, State};
 use crate::policy::calendar::Calendar;
 use crate::policy::plan::Plan;
 use crate::text::Lang;
 use chrono::{DateTime, Datelike, FixedOffset};
+use std::ops::ControlFlow;
 use std::sync::Arc;
+use std::sync::mpsc::{Receiver, TryRecvError, sync_channel};
+use std::thread;
 
 /// Entries looked through for the clerk's last one.
 const OWN_WITHIN: u64 = 2_000;
@@ -31,6 +34,8 @@ pub struct Local {
     clock: Clock,
     actor: String,
     opened: Vec<Notice>,
+    // Of a long journal only the newest part is checked at opening; the rest is checked beside the work.
+    checking: Option<Receiver<JournalError>>,
 }
 
 impl Local {
@@ -49,7 +54,7 @@ impl Local {
         let last = store.journal().last().seq;
         let last_at = store.entry(last).ok().flatten().map(|entry| entry.body.at);
         notices.extend(last_at.filter(|at| clock.is_real() && *at > clock.now()).map(clock_set_back));
-        Self { store, plan, calendar, clock, actor, opened: notices }
+        Self { store, plan, calendar, clock, actor, opened: notices, checking: None }
     }
 
     /// The store beneath.
@@ -60,6 +65,33 @@ impl Local {
     /// The store beneath, to maintain it.
     pub fn store_mut(&mut self) -> &mut Store {
         &mut self.store
+    }
+
+    /// Checks the part of the journal that opening did not look at, beside the work. Damage is said as a notice, and then nothing more is
+    /// written.
+    pub fn check_the_rest(&mut self, opened: &Opened) {
+        if !opened.unchecked_before {
+            return;
+        }
+        let (sender, receiver) = sync_channel(1);
+        let dir = self.store.dir().to_path_buf();
+        let check = move || {
+            let problem = journal::verify(&dir, |_| ControlFlow::Continue(())).map(|report| report.problem);
+            // The desk may have been left meanwhile.
+            let _ = problem.unwrap_or_else(Some).map(|problem| sender.send(problem));
+        };
+        self.checking = thread::Builder::new().name("journal".into()).spawn(check).ok().map(|_| receiver);
+    }
+
+    fn heed_the_check(&mut self) {
+        let Some(found) = self.checking.as_ref().map(Receiver::try_recv) else { return };
+        if found == Err(TryRecvError::Empty) {
+            return;
+        }
+        self.checking = None;
+        if let Ok(JournalError::Damaged(damage)) = found {
+            self.store.distrust(damage);
+        }
     }
 
     /// Closes in good order.
@@ -102,6 +134,7 @@ impl Client for Local {
     }
 
     fn idle(&mut self) -> bool {
+        self.heed_the_check();
         self.store.settle();
         if let Err(error) = self.store.check(ROWS_WHEN_IDLE) {
             // What cannot be mended now is found out, and said, by the next question.

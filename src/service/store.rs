@@ -6,7 +6,7 @@
 use super::failure::Failure;
 use crate::domain::entry::{Body, Entry};
 use crate::ids::Seq;
-use crate::journal::{self, Holder, Journal, Notice as JournalNotice, codec};
+use crate::journal::{self, Damage, Holder, Journal, Notice as JournalNotice, codec};
 use crate::views::{self, Views, ViewsError};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -29,6 +29,7 @@ pub type Progress<'a> = &'a mut dyn FnMut(u64, u64);
 
 /// The journal and the views of a data directory.
 pub struct Store {
+    dir: PathBuf,
     views_dir: PathBuf,
     journal: Journal,
     // None only while they are being folded again.
@@ -43,6 +44,8 @@ pub struct Store {
 pub struct Opened {
     /// What the journal put right.
     pub journal: Vec<JournalNotice>,
+    /// A part of the journal was only looked at by its ends: it is older than what opening checks.
+    pub unchecked_before: bool,
     /// Where damaged views are now, when they were folded again.
     pub set_aside: Option<PathBuf>,
     /// Why the views were folded again, when they were.
@@ -57,8 +60,10 @@ impl Store {
     pub fn open(dir: &Path, holder: &Holder, progress: Progress<'_>) -> Result<(Store, Opened), Failure> {
         let (journal, opening) = Journal::open(dir, holder)?;
         let views_dir = dir.join("views");
-        let mut store = Store { views_dir, journal, views: None, unflushed: 0, unchecked: false };
-        let mut opened = Opened { journal: opening.notices, ..Opened::default() };
+        let mut store =
+            Store { dir: dir.to_path_buf(), views_dir, journal, views: None, unflushed: 0, unchecked: false };
+        let unchecked_before = opening.checked_from > Seq::FIRST;
+        let mut opened = Opened { journal: opening.notices, unchecked_before, ..Opened::default() };
         match Views::open(&store.views_dir) {
             Ok(views) => {
                 store.unchecked = !views.was_clean();
@@ -132,7 +137,7 @@ impl Store {
     /// Appends bodies to the journal, and once they are on disk folds them into the views. Their entries come back.
     ///
     /// # Errors
-    /// When the journal did not take them: nothing has happened then. Views that fail are folded again before this returns.
+    /// When the journal did not take them. Views that fail are folded again before this returns, where that is possible.
     pub fn append(&mut self, bodies: Vec<Body>) -> Result<Vec<Entry>, Failure> {
         let payloads = bodies.iter().map(codec::encode).collect::<Result<Vec<_>, _>>()?;
         let seqs = self.journal.append(&payloads)?;
@@ -140,8 +145,9 @@ impl Store {
         let folded = self.views_mut().and_then(|views| Ok(views.apply(&entries)?));
         match folded {
             Ok(_) => self.flush_when_due(entries.len()),
-            // The entries are on disk: what they did is true, whatever becomes of the views.
-            Err(_) => self.mend()?,
+            // The entries are on disk: what they did is true, whatever becomes of the views. If they cannot be folded again now, the next
+            // question says so.
+            Err(_) => drop(self.mend()),
         }
         Ok(entries)
     }
@@ -206,6 +212,16 @@ impl Store {
         // Views that cannot be flushed are found out at the next opening and folded again.
         let _ = self.views.as_ref().map(Views::flush);
         self.unflushed = 0;
+    }
+
+    /// The data directory.
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    /// Takes no more entries: damage was found in the journal.
+    pub fn distrust(&mut self, damage: Damage) {
+        self.journal.distrust(damage);
     }
 
     /// The views.

@@ -4,7 +4,7 @@
 //! library said is kept for the log (`detail`), never put into a sentence.
 
 use crate::ids::{FamilyId, ItemId, Seq};
-use crate::text::{Both, Lang};
+use crate::text::{Both, Lang, disk};
 use std::fmt;
 use std::path::PathBuf;
 
@@ -173,7 +173,7 @@ impl ViewsError {
             ViewsError::Damaged { doing, because } => {
                 let (doing, because) = (doing.words().in_lang(lang), because.words().in_lang(lang));
                 lang.pick(
-                    format!("{doing}时发现视图已损坏（{because}）。台账未受影响；请运行 fuzhu rebuild 重建视图。"),
+                    format!("{doing}时发现视图已损坏（{because}）。日志未受影响；请运行 fuzhu rebuild 重建视图。"),
                     format!(
                         "{doing}: the views are damaged ({because}). The journal is not affected; run fuzhu rebuild to fold them again."
                     ),
@@ -192,8 +192,18 @@ impl ViewsError {
                 format!("{} is in use by another fuzhu process; leave that one first.", path.display()),
             ),
             ViewsError::Disk { doing, path, kind } => lang.pick(
-                format!("{}失败：{}（{kind}）。请检查磁盘空间和目录权限。", doing.words().zh, path.display()),
-                format!("{} failed at {}: {kind}. Check free space and rights.", doing.words().en, path.display()),
+                format!(
+                    "{}失败：{}（{}）。请检查磁盘空间和目录权限。",
+                    doing.words().zh,
+                    path.display(),
+                    disk::in_the_way(*kind, lang)
+                ),
+                format!(
+                    "{} failed at {}: {}. Check free space and rights.",
+                    doing.words().en,
+                    path.display(),
+                    disk::in_the_way(*kind, lang)
+                ),
             ),
             _ => self.sentence_about_entries(lang),
         }
@@ -202,15 +212,15 @@ impl ViewsError {
     fn sentence_about_entries(&self, lang: Lang) -> String {
         match self {
             ViewsError::Gap { applied, came } => lang.pick(
-                format!("视图已更新到第 {applied} 条，收到的却是第 {came} 条，中间有缺失。请运行 fuzhu verify 核对台账。"),
+                format!("视图已更新到第 {applied} 条，收到的却是第 {came} 条，中间有缺失。请运行 fuzhu verify 核对日志。"),
                 format!("The views stand at entry {applied} and were given entry {came}; entries between are missing. Run fuzhu verify."),
             ),
             ViewsError::StrayFamily { seq, family } => lang.pick(
-                format!("第 {seq} 条提到家庭 {family}，此前没有登记过该家庭。请运行 fuzhu verify 核对台账。"),
+                format!("第 {seq} 条提到家庭 {family}，此前没有登记过该家庭。请运行 fuzhu verify 核对日志。"),
                 format!("Entry {seq} speaks of family {family}, which no earlier entry made. Run fuzhu verify."),
             ),
             ViewsError::StrayItem { seq, item } => lang.pick(
-                format!("第 {seq} 条提到事项 {item}，此前没有登记过该事项。请运行 fuzhu verify 核对台账。"),
+                format!("第 {seq} 条提到事项 {item}，此前没有登记过该事项。请运行 fuzhu verify 核对日志。"),
                 format!("Entry {seq} speaks of item {item}, which no earlier entry made. Run fuzhu verify."),
             ),
             ViewsError::TooLong { seq } => lang.pick(

@@ -147,3 +147,24 @@ fn a_second_program_is_told_who_has_it() {
         );
     }
 }
+
+/// Opening looks at the newest part of a long journal only; damage before it is found beside the work and stops writing.
+#[test]
+fn damage_in_the_old_part_of_a_journal_is_found_beside_the_work() {
+    let office = filled();
+    let files = files_below(office.dir().join("journal"));
+    let segment = files.into_iter().find(|file| !file.ends_with("head")).unwrap();
+    let mut local = office.open();
+    let mut bytes = fs::read(&segment).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    fs::write(&segment, bytes).unwrap();
+    local.check_the_rest(&crate::service::store::Opened { unchecked_before: true, ..Default::default() });
+    while !local.notices().iter().any(|notice| notice.read_only) {
+        local.idle();
+        std::thread::yield_now();
+    }
+    let family = crate::ids::FamilyId(1);
+    let refused = local.execute(&[office.opening(family, "health-record", 1)]);
+    assert_eq!(refused[0].as_ref().unwrap_err().code(), "journal");
+}
