@@ -54,7 +54,7 @@ fn measure(families: u32, items: u32) {
     .unwrap();
     println!("build, folding              {:>9.1} s", folded.as_secs_f64());
     let (all, busy) = (begun.elapsed().as_secs_f64(), processor());
-    println!("build, in all               {all:>9.1} s   {busy} s of processor   peak {} MiB", memory("VmHWM"));
+    println!("build, in all               {all:>9.1} s   {busy:.1} s of processor   peak {} MiB", memory("VmHWM"));
     views.close().unwrap();
     println!("on disk                     {:>9} MiB", size_of(&path) >> 20);
     let asked = Command::new(std::env::current_exe().unwrap()).arg("ask").arg(&path).status().unwrap();
@@ -65,11 +65,8 @@ fn measure(families: u32, items: u32) {
 fn ask(path: &Path) {
     let begun = Instant::now();
     let mut views = Views::open(path).unwrap();
-    println!(
-        "open                        {:>9.1} ms   then {} MiB",
-        begun.elapsed().as_secs_f64() * 1e3,
-        memory("VmRSS")
-    );
+    let (all, busy) = (begun.elapsed().as_secs_f64() * 1e3, processor() * 1e3);
+    println!("open                        {all:>9.1} ms   {busy:.0} ms of processor   then {} MiB", memory("VmRSS"));
     let one = QueueFilter { department: Some(DepartmentNo(5)), ..QueueFilter::default() };
     let filtered = |change: fn(&mut QueueFilter)| {
         let mut filter = one.clone();
@@ -161,11 +158,12 @@ fn memory(name: &str) -> u64 {
     line.and_then(|line| line.split_whitespace().find_map(|word| word.parse::<u64>().ok())).unwrap_or(0) >> 10
 }
 
-/// Seconds of processor that this process has used.
-fn processor() -> u64 {
+/// Seconds of processor that this process has used, in all its threads; the system counts them in hundredths.
+fn processor() -> f64 {
     let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
     let fields = stat.rsplit_once(')').map_or("", |(_, fields)| fields);
-    fields.split_whitespace().skip(11).take(2).filter_map(|ticks| ticks.parse::<u64>().ok()).sum::<u64>() / 100
+    let ticks = fields.split_whitespace().skip(11).take(2).filter_map(|ticks| ticks.parse::<f64>().ok());
+    ticks.sum::<f64>() / 100.0
 }
 
 fn size_of(dir: &Path) -> u64 {
