@@ -14,11 +14,13 @@ use crate::cli::output::Output;
 use crate::cli::usage::{self, Instead};
 use crate::cli::{self, Cli};
 use crate::text::Lang;
+use crate::{exchange, service};
 use environment::Environment;
 use office::Office;
 use std::env;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
+use std::panic;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -30,8 +32,10 @@ pub fn main() -> ExitCode {
     let arguments: Vec<OsString> = env::args_os().collect();
     let environment = read_environment();
     let lang = language::choose(&arguments, environment.locale.as_deref());
+    quiet_panics(lang);
     match usage::parse(&arguments, lang) {
-        Ok(cli) => run(cli, environment, lang),
+        // A fault of the program has been told by the hook; what was answered "done" is on disk whatever happens here.
+        Ok(cli) => panic::catch_unwind(|| run(cli, environment, lang)).unwrap_or(ExitCode::FAILURE),
         Err(Instead::Show(text)) => {
             // Whoever closed the pipe has seen enough.
             let _ = write!(io::stdout(), "{text}");
@@ -42,6 +46,21 @@ pub fn main() -> ExitCode {
             ExitCode::from(USAGE)
         }
     }
+}
+
+/// Says a fault of the program as a sentence, and says nothing where a library's panic is caught and understood.
+fn quiet_panics(lang: Lang) {
+    panic::set_hook(Box::new(move |fault| {
+        if service::is_guarded() || exchange::table::guard::is_guarded() {
+            return;
+        }
+        let place = fault.location().map_or_else(String::new, ToString::to_string);
+        let told = lang.pick(
+            format!("程序出错，已停止（{place}）。已答复保存的内容都在，请重新打开；若再次出现，请把括号里的位置报告给维护人员。"),
+            format!("The program has a fault and stopped ({place}). Everything that was saved is there: open it again, and report the place in brackets if it happens again."),
+        );
+        let _ = writeln!(io::stderr(), "{told}");
+    }));
 }
 
 fn run(cli: Cli, environment: Environment, lang: Lang) -> ExitCode {

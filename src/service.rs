@@ -14,5 +14,10 @@ mod register;
 pub mod store;
 pub mod upkeep;
 
+/// Whether this thread is inside a call that turns a panic of the store into damage of the views: nobody needs to hear of such a panic.
+pub fn is_guarded() -> bool {
+    crate::views::in_guard()
+}
+
 #[cfg(test)]
 mod tests;

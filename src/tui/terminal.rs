@@ -36,6 +36,9 @@ impl Guard {
         execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Show)?;
         let previous = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |panic| {
+            if crate::service::is_guarded() {
+                return;
+            }
             restore(&entered);
             previous(panic);
         }));
