@@ -108,6 +108,18 @@ fn undo_takes_back_the_last_of_this_clerk_and_shows_it_in_the_timeline() {
 }
 
 #[test]
+fn a_clock_set_back_is_said() {
+    let office = Office::new();
+    let ahead = "2999-01-01".parse().unwrap();
+    office.family(&mut office.open_with(crate::clock::Clock::pretending(ahead)), 1);
+    let said = office.open_with(crate::clock::Clock::system()).notices();
+    assert!(said.iter().any(|notice| notice.en.contains("2999-01-01") && notice.zh.contains("2999-01-01")), "{said:?}");
+    // A drill on another day is no clock set back.
+    let drill = crate::clock::Clock::pretending("2020-05-06".parse().unwrap());
+    assert!(office.open_with(drill).notices().is_empty());
+}
+
+#[test]
 fn a_stale_form_is_told_so() {
     let office = Office::new();
     let mut local = office.open();

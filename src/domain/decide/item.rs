@@ -16,6 +16,9 @@ use crate::policy::verdict::Truth;
 use crate::text::Lang;
 use chrono::{DateTime, Duration, FixedOffset, NaiveDateTime, NaiveTime};
 
+/// Reasons that a refusal tells, so that it stays a sentence.
+const REASONS_MAX: usize = 3;
+
 impl From<Deadline> for Due {
     fn from(deadline: Deadline) -> Due {
         Due { on: deadline.on, at: deadline.at }
@@ -34,7 +37,7 @@ pub fn open(office: Office<'_>, register: &impl Register, command: &Command) -> 
         let known = super::known_family(register, *family)?;
         entitled(office, &known, measure, *member, note)?;
     }
-    not_open_twice(register, *family, measure, *member)?;
+    not_open_twice(register, *family, measure, *member, department)?;
     let item = register.next_item(*family);
     let due = due.or_else(|| deadline::due(measure.limit.within, office.now, office.calendar).map(Due::from));
     Ok(vec![Event::ItemOpened {
@@ -101,14 +104,15 @@ fn entitled(
     }
     let verdict = standing::explain(office.plan, measure, family, member, office.today());
     let because = |lang: Lang| {
-        let reason = verdict.reasons.iter().find(|reason| reason.result == Truth::No);
-        reason.map_or_else(String::new, |reason| {
+        let failing = verdict.reasons.iter().filter(|reason| reason.result == Truth::No).take(REASONS_MAX);
+        let told = failing.map(|reason| {
             let wanted = reason.wanted.in_lang(lang);
             lang.pick(
                 format!("要求{wanted}，现为{}", reason.found(lang)),
                 format!("it wants {wanted}, and finds {}", reason.found(lang)),
             )
-        })
+        });
+        told.collect::<Vec<_>>().join(lang.pick("；", "; "))
     };
     Err(Refusal::NotEntitled {
         measure: (measure.title.zh.clone(), measure.title.en.clone()),
@@ -122,11 +126,15 @@ fn not_open_twice(
     family: FamilyId,
     measure: &Measure,
     member: Option<MemberNo>,
+    department: DepartmentNo,
 ) -> Result<(), Refusal> {
     if matches!(measure.rhythm, Rhythm::PerEvent | Rhythm::Standing) {
         return Ok(());
     }
-    let same = |item: &Item| item.measure == measure.no && item.member == member && item.status.is_open();
+    // A duty of the district is owed once by each of its bodies (section five); a family's is the same one whoever handles it.
+    let same_body = |item: &Item| !family.is_district() || item.first_department == department;
+    let same =
+        |item: &Item| item.measure == measure.no && item.member == member && item.status.is_open() && same_body(item);
     register.items(family).iter().find(|item| same(item)).map_or(Ok(()), |item| Err(Refusal::AlreadyOpen(item.id)))
 }
 

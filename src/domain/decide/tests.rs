@@ -249,7 +249,8 @@ fn a_measure_that_does_not_apply_is_opened_only_with_a_word_why() {
     world.run(&Command::FamilyEvent { family, happening: Happening::Birth { on: day("2020-05-01") } }).unwrap();
     let refusal = world.open(family, "subsidy-first", None).unwrap_err();
     assert_eq!(refusal.code(), "not-entitled");
-    assert!(refusal.sentence(Lang::Zh).contains("各类补贴优先保障"), "{}", refusal.sentence(Lang::Zh));
+    let told = refusal.sentence(Lang::Zh);
+    assert!(told.contains("各类补贴优先保障") && told.contains("并非“家庭再生育日期已登记”，现为"), "{told}");
     let measure = world.plan.by_id("subsidy-first").unwrap().no;
     let note = "2014年起已在办，补登记".to_string();
     let command = Command::OpenItem { family, measure, member: None, department: None, urgency: None, due: None, note };
@@ -263,6 +264,26 @@ fn what_comes_once_is_not_opened_twice() {
     let first = world.open(family, "health-record", Some(2)).unwrap();
     assert_eq!(world.open(family, "health-record", Some(2)), Err(Refusal::AlreadyOpen(first)));
     world.open(family, "health-record", Some(1)).unwrap();
+}
+
+/// Section five: each unit names a leader and sends its report.
+#[test]
+fn a_duty_of_the_district_is_owed_once_by_each_body() {
+    let mut world = World::new();
+    let measure = world.plan.by_id("gov-annual-report").unwrap().no;
+    let by = |department| Command::OpenItem {
+        family: FamilyId::DISTRICT,
+        measure,
+        member: None,
+        department: Some(DepartmentNo(department)),
+        urgency: None,
+        due: None,
+        note: String::new(),
+    };
+    for department in 1..=13 {
+        world.run(&by(department)).unwrap();
+    }
+    assert_eq!(world.run(&by(5)).unwrap_err().code(), "already-open");
 }
 
 #[test]

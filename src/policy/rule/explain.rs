@@ -19,7 +19,7 @@ impl<'n, F: Facts, M: Facts> Explorer<'_, 'n, F, M> {
     pub fn verdict(&mut self, node: &'n Node, paper: impl Fn(Field) -> Option<Words>) -> Verdict {
         let truth = self.truth(node);
         let mut reasons = Vec::new();
-        self.reasons(node, None, &mut reasons);
+        self.reasons(node, None, false, &mut reasons);
         let missing = if truth == Truth::Unknown { self.all_missing(node, paper) } else { Vec::new() };
         Verdict { truth, reasons, missing }
     }
@@ -47,30 +47,40 @@ impl<'n, F: Facts, M: Facts> Explorer<'_, 'n, F, M> {
         facts.chain(unset).collect()
     }
 
-    /// A reason for every leaf, each leaf once.
-    fn reasons(&self, node: &Node, within: Option<&str>, reasons: &mut Vec<Reason>) {
+    /// A reason for every leaf, each leaf once. A leaf under a `not` is told as what the rule wants: the opposite.
+    fn reasons(&self, node: &Node, within: Option<&str>, negated: bool, reasons: &mut Vec<Reason>) {
         match node {
-            Node::All(parts) | Node::Any(parts) => parts.iter().for_each(|part| self.reasons(part, within, reasons)),
-            Node::Not(part) => self.reasons(part, within, reasons),
+            Node::All(parts) | Node::Any(parts) => {
+                parts.iter().for_each(|part| self.reasons(part, within, negated, reasons));
+            }
+            Node::Not(part) => self.reasons(part, within, !negated, reasons),
             Node::Named(at) => {
                 if let Some(predicate) = self.terms().predicates.get(*at) {
-                    self.reasons(&predicate.node, Some(&predicate.name), reasons);
+                    self.reasons(&predicate.node, Some(&predicate.name), negated, reasons);
                 }
             }
             Node::Leaf(leaf) => {
                 let within = within.map(str::to_string);
-                if !reasons.iter().any(|other| other.rule == leaf.text && other.within == within) {
+                let (rule, wanted) = if negated { opposite(leaf) } else { (leaf.text.clone(), leaf.wanted.clone()) };
+                if !reasons.iter().any(|other| other.rule == rule && other.within == within) {
+                    let result = answer(self.world(), self.terms(), &leaf.test);
                     reasons.push(Reason {
-                        rule: leaf.text.clone(),
+                        rule,
                         within,
-                        wanted: leaf.wanted.clone(),
+                        wanted,
                         found: found(self.world(), self.terms(), &leaf.test),
-                        result: answer(self.world(), self.terms(), &leaf.test),
+                        result: if negated { !result } else { result },
                     });
                 }
             }
         }
     }
+}
+
+/// The leaf as a rule says it that wants the opposite.
+fn opposite(leaf: &Leaf) -> (String, Words) {
+    let wanted = Words { zh: format!("并非“{}”", leaf.wanted.zh), en: format!("not: {}", leaf.wanted.en) };
+    (format!("not {}", leaf.text), wanted)
 }
 
 /// What a leaf looked at.

@@ -42,9 +42,16 @@ impl Office {
         self.try_open().unwrap_or_else(|failure| panic!("{failure}"))
     }
 
+    pub fn open_with(&self, clock: Clock) -> Local {
+        self.try_open_with(clock).unwrap_or_else(|failure| panic!("{failure}"))
+    }
+
     pub fn try_open(&self) -> Result<Local, Failure> {
+        self.try_open_with(Clock::pretending("2026-11-24".parse().unwrap()))
+    }
+
+    fn try_open_with(&self, clock: Clock) -> Result<Local, Failure> {
         let (store, opened) = Store::open(self.dir(), &Holder::default(), &mut |_, _| {})?;
-        let clock = Clock::pretending("2026-11-24".parse().unwrap());
         let calendar = Arc::new(calendar_with_next_year());
         Ok(Local::new(store, &opened, Arc::clone(&self.plan), calendar, clock, "zhou".into()))
     }
