@@ -21,6 +21,7 @@ mod later;
 mod ledger;
 mod limit;
 mod name;
+mod neighbour;
 mod occasion;
 mod office;
 mod papers;
@@ -68,7 +69,7 @@ impl Spec {
 }
 
 /// The entries of an invented journal, in order, from an empty one: households as they are entered and change, items from their opening to their
-/// end. They are made one at a time; memory holds some eighty bytes a household and what is under way.
+/// end. They are made one at a time; memory holds some two hundred bytes a household and what is under way.
 ///
 /// A history that would end before the plan began is empty.
 pub fn histories<'a>(spec: &Spec, plan: &'a Plan, calendar: &Calendar, divisions: &'static Directory) -> Histories<'a> {

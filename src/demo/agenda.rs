@@ -15,8 +15,8 @@ pub enum Act {
     Year(i32),
     /// A household is entered.
     Enter(FamilyId),
-    /// The note with this place about a household is written down; whether it asks for an item.
-    Note(FamilyId, u8, bool),
+    /// The note with this place about a household is written down.
+    Note(FamilyId, u8),
     /// An item of whatever suits is opened for somebody, and the next one is planned.
     Ordinary(u32),
     /// An item that a note asked for is opened.

@@ -4,13 +4,14 @@ use super::chance::Chance;
 use super::filler::Filler;
 use super::ledger::Ledger;
 use super::limit::Almanac;
+use super::neighbour;
 use super::occasion::{For, OCCASIONS, Season};
 use super::standing::Standing;
 use crate::domain::item::Urgency;
 use crate::domain::member::Role;
 use crate::ids::{DepartmentNo, MeasureNo, MemberNo};
 use crate::policy::festival::Festival;
-use crate::policy::plan::{Measure, Plan, Rhythm, Subject, Within};
+use crate::policy::plan::{Delivery, Measure, Plan, Rhythm, Subject, Within};
 use chrono::{Datelike, Days, NaiveDate};
 
 /// A measure of the plan.
@@ -30,6 +31,10 @@ pub struct Entry {
     pub subject: Subject,
     /// The clause.
     pub clause: String,
+    /// Whether somebody goes to the home.
+    pub visits: bool,
+    /// The department it is handed to when it is handed on.
+    pub neighbour: DepartmentNo,
     /// How often the same household may have it.
     pub repeats: Repeats,
     /// The record's keys, whether each must be filled, and how.
@@ -99,9 +104,15 @@ impl Catalogue {
         })
     }
 
-    /// One of the measures that suit a household and have a limit in days, whatever the season.
-    pub fn choose_unfinished(&self, at: &Standing<'_>, chance: &mut Chance) -> Option<Choice> {
-        self.choose_among(at, chance, |_, entry| !matches!(entry.within, Within::Hours(_)))
+    /// One of the measures of a department, or of any, that suit a household, whatever the season; not those that are done within hours.
+    pub fn choose_unfinished(
+        &self,
+        at: &Standing<'_>,
+        department: Option<DepartmentNo>,
+        chance: &mut Chance,
+    ) -> Option<Choice> {
+        let led = |entry: &Entry| department.is_none_or(|department| entry.departments.first() == Some(&department));
+        self.choose_among(at, chance, |_, entry| !matches!(entry.within, Within::Hours(_)) && led(entry))
     }
 
     /// Every row that suits is met once; each takes the place of those before it with the chance that its weight has among theirs.
@@ -177,6 +188,9 @@ impl Catalogue {
 
 fn entry(plan: &Plan, measure: &Measure) -> Entry {
     let fields = measure.record.iter().filter_map(|key| plan.record(key));
+    let mut record: Vec<_> =
+        fields.filter_map(|field| Some((field.key.clone(), field.required, Filler::of(field)?))).collect();
+    Filler::agree(&mut record);
     Entry {
         no: measure.no,
         departments: measure.departments.clone(),
@@ -185,13 +199,24 @@ fn entry(plan: &Plan, measure: &Measure) -> Entry {
         urgency: measure.urgency,
         subject: measure.subject,
         clause: measure.clause.clone(),
+        visits: measure.delivers.contains(&Delivery::Service),
+        neighbour: neighbour(plan, measure),
         repeats: match measure.rhythm {
             Rhythm::OneOff => Repeats::Once,
             Rhythm::Yearly | Rhythm::SchoolYear | Rhythm::EnrolmentSeason => Repeats::Yearly,
             _ => Repeats::Freely,
         },
-        record: fields.filter_map(|field| Some((field.key.clone(), field.required, Filler::of(field)?))).collect(),
+        record,
     }
+}
+
+/// The second body of the measure, or the neighbour of the first; in a plan with other bodies, any other one.
+fn neighbour(plan: &Plan, measure: &Measure) -> DepartmentNo {
+    let first = measure.department();
+    let second = measure.departments.iter().copied().find(|no| *no != first);
+    let known = plan.department(first).and_then(|it| neighbour::of(&it.id)).and_then(|id| plan.department_called(id));
+    let other = || plan.departments().iter().map(|department| department.no).find(|no| *no != first);
+    second.or(known.map(|department| department.no)).or_else(other).unwrap_or(first)
 }
 
 #[cfg(test)]

@@ -41,6 +41,7 @@ pub fn notes(setting: &Setting, it: &Household, known: &Family) -> Vec<Note> {
     book.children();
     book.deaths();
     book.allowance();
+    book.allowance_ends();
     book.circumstances();
     book.grade(known);
     book.school();
@@ -162,6 +163,13 @@ impl Book<'_> {
         self.add(on, (4, 30), EDIT, edits);
     }
 
+    /// The rural scheme for grade 4 ends at 60; who is on it goes over to the reward scheme.
+    fn allowance_ends(&mut self) {
+        let Some(on) = self.it.later.allowance_ends.filter(|on| *on > self.it.registered) else { return };
+        let edits = self.parents(on).filter_map(|no| keyed(Some(no), Field::SpecialAllowance, on, "none")).collect();
+        self.add(on, (3, 40), EDIT, edits);
+    }
+
     fn applicant(&self) -> Option<(&'static str, Option<MemberNo>)> {
         let who = self.it.sets_age().filter(|who| matches!(who.role, Role::Father | Role::Mother));
         let who = who.or(self.it.in_role(Role::Father))?;
@@ -192,26 +200,23 @@ impl Book<'_> {
     }
 
     fn stay(&mut self) {
-        let Some((place, on)) = self.it.later.stay else { return };
-        let Some(person) = self.it.people.get(place).and_then(Option::as_ref) else { return };
-        let (days, yuan) = (self.chance.between(6, 40), i64::from(self.chance.between(6_000, 120_000)));
-        let (basic, critical) =
-            (yuan * i64::from(self.chance.between(45, 62)) / 100, yuan * i64::from(self.chance.between(0, 18)) / 100);
-        let (commercial, meets) = (if self.chance.percent(20) { yuan / 20 } else { 0 }, self.chance.percent(80));
-        let fact = |field, value| of(person.number, field, Some(on), value);
+        let Some(stay) = self.it.later.stay else { return };
+        let Some(person) = self.it.people.get(stay.place).and_then(Option::as_ref) else { return };
+        let meets = self.chance.percent(80);
+        let fact = |field, value| of(person.number, field, Some(stay.on), value);
         let money = |field, yuan: i64| fact(field, Value::Money(yuan * 100));
-        let out = on + Days::new(days.unsigned_abs().into());
+        let [basic, critical, commercial] = stay.paid;
         let edits = vec![
-            fact(Field::StayIn, Value::Date(on)),
-            fact(Field::StayOut, Value::Date(out)),
-            money(Field::StayTotal, yuan),
+            fact(Field::StayIn, Value::Date(stay.on)),
+            fact(Field::StayOut, Value::Date(stay.out)),
+            money(Field::StayTotal, stay.total),
             money(Field::StayBasic, basic),
             money(Field::StayCritical, critical),
             money(Field::StayCommercial, commercial),
             fact(Field::MeetsMedicalRelief, Value::Flag(meets)),
         ];
         let opens = meets.then_some(("medical-relief", Some(person.number)));
-        self.add_opening(out, (3, 45), EDIT, edits, opens);
+        self.add_opening(stay.out, (1, 25), EDIT, edits, opens);
     }
 
     fn grade(&mut self, known: &Family) {
@@ -237,12 +242,12 @@ impl Book<'_> {
     fn school(&mut self) {
         let Some(child) = self.it.in_role(Role::Child).filter(|_| self.it.disability().is_some()) else { return };
         let place = usize::from(child.number.0) - 1;
-        let mut before = school::stage(self.it.track, child.born, self.it.registered);
+        let mut before = self.it.stage(child.born, self.it.registered);
         for year in self.it.registered.year()..=self.setting.today.year() {
             let Some(term) = NaiveDate::from_ymd_opt(year, 9, 1).filter(|term| *term > self.it.registered) else {
                 continue;
             };
-            let now = school::stage(self.it.track, child.born, term);
+            let now = self.it.stage(child.born, term);
             let changed =
                 now.map(|(key, _)| key) != before.map(|(key, _)| key) || now.is_some_and(|(key, _)| key == "sec-voc");
             before = now;

@@ -62,13 +62,14 @@ impl Course {
         Course::ComesBack,
     ];
 
-    /// A course that comes to an end.
-    pub fn ended(chance: &mut Chance) -> Course {
+    /// A course that comes to an end; what needs no approval is seldom refused.
+    pub fn ended(approval: bool, chance: &mut Chance) -> Course {
+        let (refused, declined) = if approval { (44, 26) } else { (8, 5) };
         chance.weighted(&[
             (800, Course::Done),
             (25, Course::Given),
-            (28, Course::Refused),
-            (18, Course::Declined),
+            (refused, Course::Refused),
+            (declined, Course::Declined),
             (38, Course::Paused),
             (42, Course::Passed),
             (14, Course::TakenBack),

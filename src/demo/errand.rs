@@ -11,7 +11,7 @@ use super::wording;
 use crate::domain::event::Move;
 use crate::domain::item::Due;
 use crate::domain::workflow::Verb;
-use crate::ids::{DepartmentNo, ItemId};
+use crate::ids::{DepartmentNo, ItemId, MemberNo};
 use chrono::Days;
 
 /// An item on its way.
@@ -21,6 +21,8 @@ pub struct Errand {
     pub item: ItemId,
     /// The place of its measure in the catalogue.
     pub place: u8,
+    /// The person it is for.
+    pub member: Option<MemberNo>,
     /// The department it was opened for.
     pub department: DepartmentNo,
     /// How it goes.
@@ -51,8 +53,20 @@ impl Errand {
     ) -> Self {
         let department = entry.departments.first().copied().unwrap_or(DepartmentNo(1));
         let salt = chance.below(u32::MAX);
-        let place = choice.place;
-        Self { item, place, department, course, salt, opened, end: opened, last: opened, due: None, slipped: false }
+        let (place, member) = (choice.place, choice.member);
+        Self {
+            item,
+            place,
+            member,
+            department,
+            course,
+            salt,
+            opened,
+            end: opened,
+            last: opened,
+            due: None,
+            slipped: false,
+        }
     }
 
     /// Sets the due date, and with it the moment at which the item is settled: mostly in time, one in nine late.
@@ -85,18 +99,10 @@ impl Errand {
     }
 
     /// The department whose turn it is before the step with this place.
-    fn holder(&self, index: u8, entry: &Entry, catalogue: &Catalogue) -> DepartmentNo {
+    fn holder(&self, index: u8, entry: &Entry) -> DepartmentNo {
         let steps = self.course.steps(entry.approval);
         let referred = steps.iter().take(usize::from(index)).any(|verb| *verb == Verb::Refer);
-        if referred { self.next_department(entry, catalogue) } else { self.department }
-    }
-
-    /// The department it would be referred to: the second of the measure, or a neighbour.
-    fn next_department(&self, entry: &Entry, catalogue: &Catalogue) -> DepartmentNo {
-        let others = || catalogue.departments.iter().copied().filter(|no| *no != self.department);
-        let second = entry.departments.iter().copied().find(|no| *no != self.department);
-        let count = others().count().max(1);
-        second.or_else(|| others().nth(self.salt as usize % count)).unwrap_or(self.department)
+        if referred { entry.neighbour } else { self.department }
     }
 
     /// The step with this place as it is written down, and the user who takes it.
@@ -111,14 +117,14 @@ impl Errand {
         let entry = catalogue.entry(self.place)?;
         let verb = *self.course.steps(entry.approval).get(usize::from(index))?;
         let mut chance = Chance::new(self.salt.into(), Purpose::Course, index.into());
-        let department = self.holder(index, entry, catalogue);
+        let department = self.holder(index, entry);
         // Whoever released it is not the one who looked at it.
         let actor = office::clerk(department, self.salt.wrapping_add(u32::from(verb == Verb::Approve)));
         let mut step = Move { reason: wording::reason(verb, &mut chance).to_string(), ..Move::new(verb) };
         let today = hours.date(now);
         match verb {
             Verb::Decline => step.clause.clone_from(&entry.clause),
-            Verb::Refer => step.department = Some(self.next_department(entry, catalogue)),
+            Verb::Refer => step.department = Some(entry.neighbour),
             Verb::Suspend => step.until = Some(today + Days::new(u64::from(7 + chance.below(50)))),
             Verb::Resume => {
                 let (paused, now) = (hours.moment(self.last), hours.moment(now));
@@ -127,13 +133,19 @@ impl Errand {
             Verb::Reopen => step.due = limit::due(entry.within, hours.moment(now), hours, &catalogue.almanac),
             Verb::Deliver => {
                 let opened = hours.date(self.opened);
-                let festival = catalogue.festival(entry, opened).map(|(_, festival)| festival);
-                let delivery = Delivery { standing, festival, opened, on: today, salt: self.salt };
+                let delivery = Delivery {
+                    standing,
+                    member: self.member,
+                    festival: catalogue.festival(entry, opened).map(|(_, festival)| festival),
+                    opened,
+                    on: today,
+                    salt: self.salt,
+                };
                 for (key, required, how) in &entry.record {
                     // Not everything that could be recorded is.
-                    if chance.percent(80) || *required {
-                        step.record.push((key.clone(), how.value(&delivery, &mut chance)));
-                    }
+                    let wanted = chance.percent(80) || *required;
+                    let value = how.value(&delivery, &mut chance).filter(|_| wanted);
+                    step.record.extend(value.map(|value| (key.clone(), value)));
                 }
             }
             _ => {}

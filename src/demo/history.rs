@@ -59,10 +59,7 @@ impl<'a> Histories<'a> {
                 None
             }
             Act::Enter(family) => self.enter(second, family),
-            Act::Note(family, place, asks) => {
-                self.quota.asked -= u32::from(asks);
-                self.note(second, family, place)
-            }
+            Act::Note(family, place) => self.write_down(second, family, place),
             Act::Ordinary(place) => self.ordinary(second, place),
             Act::Asked(family, choice) => self.open_asked(second, family, choice),
             Act::Unfinished(family, choice, course) => self.open_unfinished(second, family, choice, course),

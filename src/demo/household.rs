@@ -8,6 +8,7 @@ use super::chance::{Chance, Purpose};
 use super::identity::Lot;
 use super::later::Later;
 use super::person::{Disability, Person};
+use super::school;
 use super::setting::Setting;
 use crate::domain::member::Role;
 use crate::ids::{FamilyId, MemberNo};
@@ -168,8 +169,8 @@ impl Household {
         let child_sex = if chance.percent(54) { Sex::Male } else { Sex::Female };
         let mut child = Person::invent(chance, Role::Child, child_sex, lot(Role::Child), child_year, rural);
         let gap = if self.adopted { chance.between(29, 40) } else { chance.between(22, 30) };
-        let mother_year = (child_year - gap).max(1934);
-        let father_year = (mother_year - chance.between(-2, 6)).max(1933);
+        let mother_year = (child_year - gap).max(1936);
+        let father_year = (mother_year - chance.between(-2, 6)).max(1935);
         let mut father = Person::invent(chance, Role::Father, Sex::Male, lot(Role::Father), father_year, rural);
         let mut mother = Person::invent(chance, Role::Mother, Sex::Female, lot(Role::Mother), mother_year, rural);
         self.fate = fate(chance, rural, child.born, self.registered);
@@ -192,7 +193,7 @@ impl Household {
                 (with_father, with_mother) = if chance.percent(55) { (false, true) } else { (true, false) };
                 let (sex, year) =
                     if with_mother { (Sex::Male, mother_year - 2) } else { (Sex::Female, father_year + 3) };
-                let year = (year + chance.between(-4, 4)).max(1931);
+                let year = (year + chance.between(-4, 4)).max(1935);
                 spouse = Some(Person::invent(chance, Role::Spouse, sex, lot(Role::Spouse), year, rural));
             }
             _ => {}
@@ -241,9 +242,15 @@ impl Household {
         self.answers.yes(&QUESTIONS, field)
     }
 
+    /// Where the child, born on `born`, goes to school on a day.
+    pub fn stage(&self, born: NaiveDate, on: NaiveDate) -> Option<(&'static str, u8)> {
+        school::stage(self.track, born, on)
+    }
+
     /// Whether the parents are on the special allowance on a day.
     pub fn on_allowance(&self, on: NaiveDate) -> bool {
-        self.later.allowance.is_some_and(|since| since <= on)
+        let over = self.later.allowance_ends.is_some_and(|end| end <= on);
+        self.later.allowance.is_some_and(|since| since <= on) && !over
     }
 
     /// Whether the yearly review was passed, where that was written down.

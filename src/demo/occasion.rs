@@ -83,7 +83,10 @@ pub const OCCASIONS: [Occasion; 58] = [
     row("house-renovation", 40, Any, |at| household(at.it.rural && matches!(at.it.house_grade, Some("c" | "d")))),
     row("public-rental", 60, Any, |at| household(at.says(Field::MeetsPublicRental))),
     row("low-rent", 60, Any, |at| household(at.says(Field::MeetsLowRent))),
-    row("sanwu-support", 500, Any, |at| person(at.grown().find(|person| !at.it.rural && person.says(Field::NoIncome)))),
+    row("sanwu-support", 500, Any, |at| {
+        let urban = !at.it.rural && at.in_plan() == Some(true);
+        person(at.grown().find(|person| urban && person.says(Field::NoIncome)))
+    }),
     row("wubao-support", 60, Any, |at| person(at.grown().find(|person| at.it.rural && person.says(Field::MeetsWubao)))),
     row("care-home-first", 60, Any, |at| person(at.grown().find(|person| person.says(Field::WantsCareHome)))),
     row("dibao", 90, Any, |at| household(at.says(Field::AppliesDibao))),

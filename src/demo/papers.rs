@@ -219,7 +219,7 @@ fn child_sheet(sheet: &mut Sheet, it: &Household, child: &Person, chance: &mut C
         sheet.flag(Field::WantsTraining, it.wants_training);
         sheet.flag(Field::MeetsRehabPolicy, it.meets_rehab_terms);
     }
-    school::write(sheet, school::stage(it.track, child.born, it.registered), chance.percent(96));
+    school::write(sheet, it.stage(child.born, it.registered), chance.percent(96));
 }
 
 fn grown_sheet(sheet: &mut Sheet, it: &Household, person: &Person, chance: &mut Chance) {

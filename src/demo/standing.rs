@@ -3,7 +3,6 @@
 
 use super::household::{Fate, Household};
 use super::person::{Disability, Person};
-use super::school;
 use crate::domain::member::Role;
 use crate::policy::field::Field;
 use chrono::{Datelike, Days, NaiveDate};
@@ -40,9 +39,12 @@ impl<'a> Standing<'a> {
         }
     }
 
-    /// Whether items may be opened: a parent lives, and nothing says that the household is not in the plan.
+    /// Whether items may be opened: a parent lives, and nothing says that the household is not in the plan, nor said so until lately, for the register
+    /// hears of changes weeks later.
     pub fn is_served(&self) -> bool {
-        self.in_plan() != Some(false) && self.parents().next().is_some()
+        let of_late = Self { on: self.on - Days::new(60), ..*self };
+        let outside = |at: &Self| at.in_plan() == Some(false);
+        !outside(self) && !outside(&of_late) && self.parents().next().is_some()
     }
 
     /// The grade of the child's disability that holds on the day.
@@ -59,9 +61,12 @@ impl<'a> Standing<'a> {
         self.living().find(|person| person.role == Role::Child)
     }
 
-    /// The key of the child's stage and its year of study, while it is at school.
+    /// The key of the child's stage and its year of study, while it is at school. In September the register still says what was in summer: a stage that
+    /// has just begun is not known yet.
     pub fn student(&self) -> Option<(&'static str, u8)> {
-        school::stage(self.it.track, self.child()?.born, self.on).filter(|(key, _)| *key != "none")
+        let born = self.child()?.born;
+        let (now, of_late) = (self.it.stage(born, self.on)?, self.it.stage(born, self.on - Days::new(30))?);
+        (now.0 == of_late.0 && now.0 != "none").then_some(now)
     }
 
     /// Whether the household counts as poor.
@@ -92,15 +97,18 @@ impl<'a> Standing<'a> {
 
     /// A parent on the special allowance, once that has reached the register.
     pub fn on_allowance(&self) -> Option<&'a Person> {
-        self.it.on_allowance(self.on - Days::new(45)).then(|| self.parents().next()).flatten()
+        let known = self.it.on_allowance(self.on) && self.it.on_allowance(self.on - Days::new(45));
+        known.then(|| self.parents().next()).flatten()
     }
 
-    /// A parent who could be on the special allowance and is not. The rural scheme for grade 4 ends at 60.
+    /// A parent who could be on the special allowance and is not, nor was until lately. The rural scheme for grade 4 ends at 60.
     pub fn could_apply(&self) -> Option<&'a Person> {
-        let open = !self.it.on_allowance(self.on) && self.in_plan() == Some(true);
-        let slight = self.it.disability().filter(|_| self.child().is_some()).and_then(|it| self.grade(it)) == Some(4);
+        let lately = [*self, Self { on: self.on - Days::new(60), ..*self }];
+        let slight = |at: &Self| at.child().and(at.it.disability()).and_then(|it| at.grade(it)) == Some(4);
+        let open = lately.iter().all(|at| !at.it.on_allowance(at.on) && at.in_plan() == Some(true));
         let of_age = self.it.sets_age().is_some_and(|who| who.born.year() + 49 <= self.on.year());
-        self.parents().find(|parent| open && of_age && (!slight || parent.age(self.on) < 60))
+        let too_old = |parent: &Person| lately.iter().any(slight) && parent.age(self.on) >= 60;
+        self.parents().find(|parent| open && of_age && !too_old(parent))
     }
 
     /// Whether the answer to a question about the household is a recorded yes.

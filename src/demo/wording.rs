@@ -3,14 +3,14 @@
 use super::chance::Chance;
 use crate::domain::workflow::Verb;
 
-/// A line at the opening of an item; often none.
-pub fn note(chance: &mut Chance) -> &'static str {
-    if chance.percent(64) { "" } else { remark(chance) }
+/// A line at the opening of an item; often none. `visits` says whether somebody is to go there.
+pub fn note(visits: bool, chance: &mut Chance) -> &'static str {
+    if chance.percent(64) { "" } else { remark(visits, chance) }
 }
 
 /// A line at the opening of an item that needs one.
-pub fn remark(chance: &mut Chance) -> &'static str {
-    chance.pick(&NOTES)
+pub fn remark(visits: bool, chance: &mut Chance) -> &'static str {
+    if visits { chance.pick(&VISITS) } else { chance.pick(&PAPERS) }
 }
 
 /// The reason for a step; empty where none is asked for.
@@ -25,31 +25,40 @@ pub fn reason(verb: Verb, chance: &mut Chance) -> &'static str {
     }
 }
 
-const NOTES: [&str; 24] = [
-    "村干部代为报送，材料已收齐。",
-    "家属来窗口办理，已当面告知所需材料。",
+/// Where somebody is to go to a home.
+const VISITS: [&str; 14] = [
     "电话联系，约定下周上门。",
     "走访时提出，愿意办理。",
-    "双岗联系人代办。",
     "白天多在地里，傍晚联系为好。",
     "行动不便，请上门办理。",
     "请先与村干部联系，再一同前往。",
+    "听力不便，请发短信。",
+    "愿意配合，注意方式方法。",
+    "不愿多人同去，两人上门即可。",
+    "近期在区人民医院住院，出院后再联系。",
+    "养有看家犬，到了请先打电话。",
+    "近来精神尚好，多聊家常。",
+    "本月外出探亲，月底返乡。",
+    "由双岗联系人陪同前往。",
+    "与邻居老人同住，方便时一并看望。",
+];
+
+/// Where papers come in.
+const PAPERS: [&str; 14] = [
+    "村干部代为报送，材料已收齐。",
+    "家属来窗口办理，已当面告知所需材料。",
+    "双岗联系人代办。",
     "材料缺户口簿复印件，后补。",
     "一卡通账户已核对。",
     "与去年情况一致，按程序办理。",
     "本人在外务工，委托亲属代办。",
     "乡镇初审通过后报送。",
     "入户核实，情况属实。",
-    "听力不便，请发短信。",
-    "愿意配合，注意方式方法。",
-    "慰问品请交本人签收。",
     "已核对户籍与证件。",
     "年审时一并办理。",
     "情况较急，请优先安排。",
     "转来的纸质材料已扫描存档。",
     "村居评议无异议。",
-    "不愿多人同去，两人上门即可。",
-    "近期在区人民医院住院，出院后再联系。",
 ];
 
 const DECLINED: [&str; 8] = [

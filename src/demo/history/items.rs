@@ -34,7 +34,8 @@ impl Histories<'_> {
     pub(super) fn open_ordinary(&mut self, second: Second, family: FamilyId) -> Option<Body> {
         let mut chance = self.next_try();
         let choice = self.suitable(second, family, None, &mut chance)?;
-        let (course, note) = (Course::ended(&mut chance), wording::note(&mut chance));
+        let (visits, approval) = self.catalogue.entry(choice.place).map(|entry| (entry.visits, entry.approval))?;
+        let (course, note) = (Course::ended(approval, &mut chance), wording::note(visits, &mut chance));
         self.open(second, &Opening { family, choice, department: None, course, note }, &mut chance)
     }
 
@@ -42,7 +43,8 @@ impl Histories<'_> {
     pub(super) fn open_asked(&mut self, second: Second, family: FamilyId, choice: Choice) -> Option<Body> {
         let mut chance = self.next_try();
         let choice = self.suitable(second, family, Some(choice), &mut chance)?;
-        let (course, note) = (Course::ended(&mut chance), wording::remark(&mut chance));
+        let (visits, approval) = self.catalogue.entry(choice.place).map(|entry| (entry.visits, entry.approval))?;
+        let (course, note) = (Course::ended(approval, &mut chance), wording::remark(visits, &mut chance));
         self.open(second, &Opening { family, choice, department: None, course, note }, &mut chance)
     }
 
@@ -57,7 +59,7 @@ impl Histories<'_> {
         self.quota.kept -= 1;
         let mut chance = self.next_try();
         let choice = self.suitable(second, family, Some(choice), &mut chance)?;
-        let note = wording::remark(&mut chance);
+        let note = wording::remark(self.catalogue.entry(choice.place)?.visits, &mut chance);
         self.open(second, &Opening { family, choice, department: None, course, note }, &mut chance)
     }
 

@@ -9,7 +9,7 @@ use crate::demo::household::Household;
 use crate::demo::limit;
 use crate::demo::office::{DAY, Second};
 use crate::demo::standing::Standing;
-use crate::ids::FamilyId;
+use crate::ids::{DepartmentNo, FamilyId};
 use crate::policy::plan::Within;
 use chrono::{NaiveDate, TimeDelta};
 
@@ -17,14 +17,17 @@ use chrono::{NaiveDate, TimeDelta};
 const OPEN_PERMILLE: u32 = 62;
 
 impl Histories<'_> {
-    /// Plans the items that are still open when the history ends: some overdue, some due on the day, most later.
+    /// Plans the items that are still open when the history ends.
     pub(super) fn keep_some_open(&mut self) {
         let count = u64::from(self.quota.wanted) * u64::from(OPEN_PERMILLE) / 1000;
         for number in 0..count {
             let mut chance = Chance::new(self.setting.seed, Purpose::Unfinished, number);
-            for _ in 0..8 {
+            // Every fourth is for one department after the other, so that the small ones have something to look at too.
+            let turn = (number / 4) as usize % self.catalogue.departments.len().max(1);
+            let department = self.catalogue.departments.get(turn).copied().filter(|_| number % 4 == 0);
+            for _ in 0..12 {
                 let family = FamilyId(1 + chance.below(self.setting.families));
-                if let Some((second, choice)) = self.unfinished(family, &mut chance) {
+                if let Some((second, choice)) = self.unfinished(family, department, &mut chance) {
                     self.quota.kept += 1;
                     self.agenda.plan(second, Act::Unfinished(family, choice, Course::open(&mut chance)));
                     break;
@@ -34,10 +37,15 @@ impl Histories<'_> {
     }
 
     /// Something that suits a household, and when it was opened, so that it is due when it should be.
-    fn unfinished(&self, id: FamilyId, chance: &mut Chance) -> Option<(Second, Choice)> {
+    fn unfinished(
+        &self,
+        id: FamilyId,
+        department: Option<DepartmentNo>,
+        chance: &mut Chance,
+    ) -> Option<(Second, Choice)> {
         let it = Household::invent(&self.setting, id);
         let at = Standing { it: &it, on: self.setting.today };
-        let choice = at.is_served().then(|| self.catalogue.choose_unfinished(&at, chance)).flatten()?;
+        let choice = at.is_served().then(|| self.catalogue.choose_unfinished(&at, department, chance)).flatten()?;
         let within = self.catalogue.entry(choice.place)?.within;
         let day = self.opening_day(within, days_left(chance), chance)?;
         let second = Second(day * DAY + chance.below(DAY));
