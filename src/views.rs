@@ -44,7 +44,7 @@ pub use page::{Cursor, From, Page};
 pub use queue::{QueueFilter, QueueRow};
 pub use rebuild::{Progress, Stage};
 pub use register::{Area, RegisterRow};
-pub use review::{Review, ReviewRow};
+pub use review::ReviewRow;
 pub use search::{Found, Matched};
 pub use store::in_guard;
 pub use timeline::{Line, What};

@@ -61,6 +61,15 @@ fn sentence(command: &Command, done: &Done, lang: Lang) -> String {
             let verb = step.verb.title();
             lang.pick(format!("事项 {item}：{}", verb.zh), format!("Item {item}: {}", step.verb.key()))
         }
+        Command::SettleReview(settling) => {
+            let review = settling.review;
+            let about = if family.is_empty() {
+                String::new()
+            } else {
+                lang.pick(format!("（{family}）"), format!(" ({family})"))
+            };
+            lang.pick(format!("核对 {review} 已办结{about}"), format!("Question {review} is settled{about}"))
+        }
         Command::AddFamily { .. } => lang.pick(format!("已登记家庭 {family}"), format!("Family {family} is entered")),
         Command::Undo { seq, .. } => lang.pick(format!("已撤销第 {seq} 条"), format!("Entry {seq} is taken back")),
         _ => lang.pick(format!("家庭 {family}：已记录"), format!("Family {family}: recorded")),

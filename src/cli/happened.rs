@@ -1,5 +1,6 @@
 //! What happened to a family or an item, as a sentence: the lines of a timeline and of the log.
 
+use crate::domain::review::{Outcome, ReviewEvent};
 use crate::ids::MemberNo;
 use crate::policy::field::Field;
 use crate::policy::plan::Plan;
@@ -50,7 +51,27 @@ fn worded(what: &Happened, members: &[MemberRow], plan: &Plan, lang: Lang, brief
             lang.pick(format!("撤销第 {seq} 条：{reason}"), format!("entry {seq} taken back: {reason}"))
         }
         Happened::Review(id) => lang.pick(format!("待核对问题 {id}"), format!("question {id} for review")),
+        Happened::ReviewTook(what) => review(what, lang),
     }
+}
+
+fn review(what: &ReviewEvent, lang: Lang) -> String {
+    let (review, outcome, reason) = match what {
+        ReviewEvent::Reopened { review } => {
+            return lang.pick(format!("核对 {review} 重新待办"), format!("question {review} waits again"));
+        }
+        ReviewEvent::Settled { review, outcome, reason } => (review, outcome, reason),
+    };
+    let told = match outcome {
+        Outcome::Same(family) => {
+            lang.pick(format!("核对 {review}：即 {family}"), format!("question {review}: it is {family}"))
+        }
+        Outcome::New(family) => {
+            lang.pick(format!("核对 {review}：另立 {family}"), format!("question {review}: entered as {family}"))
+        }
+        Outcome::Left => lang.pick(format!("核对 {review}：不作更改"), format!("question {review}: left as it is")),
+    };
+    if reason.is_empty() { told } else { lang.pick(format!("{told}（{reason}）"), format!("{told} ({reason})")) }
 }
 
 type Change = (Option<MemberNo>, Field, Option<Value>, Option<Value>);

@@ -2,7 +2,7 @@
 
 use super::failure::Failure;
 use super::output::Output;
-use crate::service::answer::{Answer, EntitlementRow, FamilyRow, QueueRow, Rows};
+use crate::service::answer::{Answer, EntitlementRow, FamilyRow, QueueRow, ReviewRow, Rows};
 use crate::service::client::Client;
 use crate::service::query::{Cursor, From, PAGE_MAX, Page, Query};
 use clap::Args;
@@ -95,6 +95,16 @@ impl Listed for EntitlementRow {
 
     fn page(answer: Answer) -> Option<Rows<Self>> {
         if let Answer::Entitlements(rows) = answer { Some(rows) } else { None }
+    }
+}
+
+impl Listed for ReviewRow {
+    fn cursor(&self) -> &Cursor {
+        &self.cursor
+    }
+
+    fn page(answer: Answer) -> Option<Rows<Self>> {
+        if let Answer::Reviews(rows) = answer { Some(rows) } else { None }
     }
 }
 

@@ -2,7 +2,8 @@
 
 use super::event::{Matter, Move};
 use super::item::{Due, Urgency};
-use crate::ids::{DepartmentNo, FamilyId, ItemId, MeasureNo, MemberNo, ReviewId, Seq};
+use super::review::Settling;
+use crate::ids::{DepartmentNo, FamilyId, ItemId, MeasureNo, MemberNo, Seq};
 use crate::policy::field::Field;
 use crate::policy::value::Value;
 use chrono::NaiveDate;
@@ -74,12 +75,7 @@ pub enum Command {
         matter: Matter,
     },
     /// Settle a question.
-    SettleReview {
-        /// The question.
-        review: ReviewId,
-        /// What was decided.
-        decision: String,
-    },
+    SettleReview(Settling),
 }
 
 impl Command {
@@ -93,7 +89,7 @@ impl Command {
             Command::MoveItem { step, .. } => step.verb.key(),
             Command::Undo { .. } => "undo",
             Command::RaiseReview { .. } => "review raise",
-            Command::SettleReview { .. } => "review settle",
+            Command::SettleReview(_) => "review settle",
         }
     }
 }

@@ -4,6 +4,7 @@
 mod family;
 mod happening;
 mod item;
+mod review;
 
 use super::command::Command;
 use super::entry::Entry;
@@ -11,6 +12,7 @@ use super::event::Event;
 use super::family::Family;
 use super::item::Item;
 use super::refusal::Refusal;
+use super::review::Review;
 use super::undo;
 use crate::ids::{FamilyId, ItemId, MemberNo, ReviewId, Seq};
 use crate::policy::calendar::Calendar;
@@ -51,8 +53,8 @@ pub trait Register {
     fn entry(&self, seq: Seq) -> Option<Entry>;
     /// Whether an entry was taken back.
     fn undone(&self, seq: Seq) -> bool;
-    /// Whether a question waits.
-    fn review(&self, id: ReviewId) -> bool;
+    /// A question, waiting or settled.
+    fn review(&self, id: ReviewId) -> Option<Review>;
     /// The number of the next family.
     fn next_family(&self) -> FamilyId;
     /// The number of the next question.
@@ -93,11 +95,7 @@ pub fn decide(office: Office<'_>, register: &impl Register, command: &Command) -
         Command::RaiseReview { matter } => {
             Ok(vec![Event::ReviewRaised { review: register.next_review(), matter: matter.clone() }])
         }
-        Command::SettleReview { review, decision } => {
-            let waiting = register.review(*review);
-            let settled = Event::ReviewSettled { review: *review, decision: decision.clone() };
-            waiting.then(|| vec![settled]).ok_or(Refusal::NoSuchReview(*review))
-        }
+        Command::SettleReview(settling) => review::settle(office, register, settling),
     }
 }
 

@@ -3,6 +3,7 @@
 
 use super::facts::Change;
 use super::item::{Due, Urgency};
+use super::review::ReviewEvent;
 use super::workflow::Verb;
 use crate::ids::{DepartmentNo, FamilyId, ItemId, MeasureNo, MemberNo, ReviewId, Seq};
 use chrono::NaiveDate;
@@ -99,6 +100,8 @@ pub enum Event {
         /// What was decided, in the clerk's words.
         decision: String,
     },
+    /// What became of a question.
+    Review(ReviewEvent),
 }
 
 /// One step of an item with what was recorded about it.

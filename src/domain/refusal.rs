@@ -1,6 +1,7 @@
 //! Why a command was not done. A refusal is typed and carries what a clerk needs to see; its sentences are made here, in both
 //! languages, and say what to do next.
 
+use super::review::ReviewRefusal;
 use super::workflow::{Status, Verb};
 use crate::ids::{FamilyId, ItemId, MemberNo, ReviewId, Seq};
 use crate::policy::field::Field;
@@ -133,6 +134,8 @@ pub enum Refusal {
     },
     /// The entry took something back itself, or did nothing that can be taken back.
     NotUndoable(Seq),
+    /// A question was not settled.
+    Review(ReviewRefusal),
     /// The store cannot take commands now: a code, what is the matter and what to do, each Chinese and English.
     Store {
         /// The code for programs.
@@ -178,6 +181,7 @@ impl Refusal {
             Refusal::AlreadyUndone(_) => "already-undone",
             Refusal::ChangedSince { .. } => "changed-since",
             Refusal::NotUndoable(_) => "not-undoable",
+            Refusal::Review(refusal) => refusal.code(),
             Refusal::Store { code, .. } => code,
         }
     }
@@ -240,6 +244,7 @@ impl Refusal {
                 format!("第 {seq} 条记录之后，第 {later} 条又作了更改，不能直接撤销。")
             }
             Refusal::NotUndoable(seq) => format!("第 {seq} 条记录不能撤销。"),
+            Refusal::Review(refusal) => refusal.sentence(Lang::Zh),
             Refusal::Store { sentence, .. } => sentence.0.clone(),
         }
     }
@@ -294,6 +299,7 @@ impl Refusal {
                 format!("What entry {seq} did was changed again by entry {later}.")
             }
             Refusal::NotUndoable(seq) => format!("Entry {seq} cannot be taken back."),
+            Refusal::Review(refusal) => refusal.sentence(Lang::En),
             Refusal::Store { sentence, .. } => sentence.1.clone(),
         }
     }
@@ -351,8 +357,15 @@ impl Refusal {
             Refusal::ChangedSince { .. } => {
                 both("请先撤销较晚的记录，或直接更正。", "Take the later entry back first, or correct the value.")
             }
+            Refusal::Review(refusal) => refusal.hints(),
             Refusal::Store { hint, .. } => hint.clone(),
         }
+    }
+}
+
+impl From<ReviewRefusal> for Refusal {
+    fn from(refusal: ReviewRefusal) -> Self {
+        Refusal::Review(refusal)
     }
 }
 

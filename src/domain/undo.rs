@@ -4,6 +4,7 @@ use super::decide::Register;
 use super::entry::Entry;
 use super::event::{Event, Move};
 use super::refusal::Refusal;
+use super::review::ReviewEvent;
 use super::workflow::Verb;
 use crate::ids::{FamilyId, ItemId, Seq};
 
@@ -64,11 +65,20 @@ fn reverse_one(seq: Seq, event: &Event, reason: &str, present: &impl Register) -
                 None => Err(Refusal::AlreadyUndone(seq)),
             }
         }
+        Event::ReviewSettled { review, .. } | Event::Review(ReviewEvent::Settled { review, .. }) => {
+            match present.review(*review) {
+                Some(now) if now.settled == Some(seq) => {
+                    Ok(Some(Event::Review(ReviewEvent::Reopened { review: *review })))
+                }
+                Some(_) => Err(Refusal::AlreadyUndone(seq)),
+                None => Err(Refusal::NoSuchReview(*review)),
+            }
+        }
         Event::FamilyWithdrawn { .. }
         | Event::MemberWithdrawn { .. }
         | Event::StepWithdrawn { .. }
         | Event::EntryWithdrawn { .. }
         | Event::ReviewRaised { .. }
-        | Event::ReviewSettled { .. } => Err(Refusal::NotUndoable(seq)),
+        | Event::Review(ReviewEvent::Reopened { .. }) => Err(Refusal::NotUndoable(seq)),
     }
 }

@@ -4,6 +4,8 @@ use super::query::Cursor;
 use crate::domain::event::Matter;
 use crate::domain::item::{Due, Urgency};
 use crate::domain::member::Role;
+use crate::domain::review::ReviewEvent;
+use crate::domain::review::compare::Comparison;
 use crate::domain::workflow::{Status, Verb};
 use crate::ids::{DepartmentNo, FamilyId, ItemId, MeasureNo, MemberNo, ReviewId, Seq};
 use crate::policy::field::Field;
@@ -30,6 +32,8 @@ pub enum Answer {
     Log(Vec<LogRow>),
     /// To `Query::Reviews`.
     Reviews(Rows<ReviewRow>),
+    /// To `Query::Review`.
+    Review(Box<ReviewPage>),
 }
 
 /// A page of a list.
@@ -269,6 +273,8 @@ pub enum Happened {
     Undone(Seq, String),
     /// A question was raised or settled.
     Review(ReviewId),
+    /// A question was settled, or put up again.
+    ReviewTook(ReviewEvent),
 }
 
 /// An entry of the journal, readable.
@@ -297,6 +303,23 @@ pub struct ReviewRow {
     pub review: ReviewId,
     /// What it is about, masked where it must be.
     pub matter: Matter,
+}
+
+/// A question with the row beside a family that it may be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReviewPage {
+    /// The line of the list.
+    pub row: ReviewRow,
+    /// The entry that settled it, once one has.
+    pub settled: Option<Seq>,
+    /// The families that it may be and that are still in the register, in the order of the question.
+    pub like: Vec<FamilyRow>,
+    /// The family that the row is laid beside; none when there is none any more.
+    pub against: Option<FamilyRow>,
+    /// The version of that family.
+    pub version: Option<Seq>,
+    /// The row beside it, masked where it must be: how two values stand to one another was told before they were masked.
+    pub comparison: Comparison,
 }
 
 /// What a command did.

@@ -4,11 +4,12 @@ mod entitlements;
 mod family;
 mod item;
 mod log;
+mod review;
 mod rows;
 
 pub use log::log_row;
 
-use super::answer::{Answer, Overview, ReviewRow, Rows};
+use super::answer::{Answer, Overview, Rows};
 use super::failure::Failure;
 use super::query::{self, Page, Query, QueueFilter};
 use super::store::Store;
@@ -89,11 +90,10 @@ pub fn ask(desk: Desk<'_>, query: &Query) -> Result<Answer, Unanswered> {
         }
         Query::Reviews { page } => {
             let found = desk.store.views()?.reviews(&from(page), limit(page))?;
-            Ok(Answer::Reviews(rows::page(found, |row| ReviewRow {
-                cursor: query::Cursor(row.cursor.0),
-                review: row.review.id,
-                matter: rows::masked_matter(row.review.matter),
-            })))
+            Ok(Answer::Reviews(rows::page(found, |row| rows::review(row.review, row.cursor.0))))
+        }
+        Query::Review { review, against } => {
+            review::page(desk, *review, *against).map(|page| Answer::Review(Box::new(page)))
         }
     }
 }

@@ -124,6 +124,10 @@ fn done(entry: &Entry, repeated: bool) -> Done {
                 done.family = Some(item.family).filter(|family| !family.is_district());
             }
             Event::ReviewRaised { review, .. } | Event::ReviewSettled { review, .. } => done.review = Some(*review),
+            Event::Review(what) => {
+                done.review = Some(what.review());
+                done.family = done.family.or(what.family());
+            }
             Event::EntryWithdrawn { .. } => {}
         }
     }

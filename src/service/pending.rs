@@ -7,6 +7,7 @@ use crate::domain::entry::Entry;
 use crate::domain::event::Event;
 use crate::domain::family::Family;
 use crate::domain::item::Item;
+use crate::domain::review::Review;
 use crate::ids::{FamilyId, ItemId, MemberNo, ReviewId, Seq};
 use crate::policy::field::Field;
 use crate::policy::value::Value;
@@ -21,7 +22,7 @@ pub struct Pending<'a, R> {
     holders: HashMap<String, (FamilyId, MemberNo)>,
     cases: HashMap<String, FamilyId>,
     undone: HashSet<Seq>,
-    reviews: HashMap<ReviewId, bool>,
+    reviews: HashMap<ReviewId, Review>,
     next_family: FamilyId,
     next_review: ReviewId,
 }
@@ -95,12 +96,11 @@ impl<'a, R: Register> Pending<'a, R> {
                 self.undone.insert(*of);
             }
             Event::ReviewRaised { review, .. } => {
-                self.reviews.insert(*review, true);
+                self.reviews.extend(Review::raise(entry.seq, event).map(|raised| (*review, raised)));
                 self.next_review = ReviewId(self.next_review.0.max(review.0.saturating_add(1)));
             }
-            Event::ReviewSettled { review, .. } => {
-                self.reviews.insert(*review, false);
-            }
+            Event::ReviewSettled { review, .. } => self.fold_review(entry.seq, *review, event),
+            Event::Review(what) => self.fold_review(entry.seq, what.review(), event),
         }
     }
 
@@ -108,6 +108,13 @@ impl<'a, R: Register> Pending<'a, R> {
         if let Some(mut family) = self.family(id) {
             family.apply(seq, event);
             self.families.insert(id, family);
+        }
+    }
+
+    fn fold_review(&mut self, seq: Seq, id: ReviewId, event: &Event) {
+        if let Some(mut review) = self.review(id) {
+            review.apply(seq, event);
+            self.reviews.insert(id, review);
         }
     }
 
@@ -174,8 +181,8 @@ impl<R: Register> Register for Pending<'_, R> {
         self.undone.contains(&seq) || self.beneath.undone(seq)
     }
 
-    fn review(&self, id: ReviewId) -> bool {
-        self.reviews.get(&id).copied().unwrap_or_else(|| self.beneath.review(id))
+    fn review(&self, id: ReviewId) -> Option<Review> {
+        self.reviews.get(&id).cloned().or_else(|| self.beneath.review(id))
     }
 
     fn next_family(&self) -> FamilyId {

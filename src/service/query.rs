@@ -1,7 +1,7 @@
 //! What a desk may ask. Every list is asked for a page at a time; nothing here can ask for everything.
 
 use crate::domain::workflow::Status;
-use crate::ids::{DepartmentNo, FamilyId, ItemId, MeasureNo, Seq};
+use crate::ids::{DepartmentNo, FamilyId, ItemId, MeasureNo, ReviewId, Seq};
 use crate::policy::verdict::Truth;
 use chrono::NaiveDate;
 
@@ -75,6 +75,13 @@ pub enum Query {
     Reviews {
         /// Which part.
         page: Page,
+    },
+    /// One question, with what it is about side by side.
+    Review {
+        /// The question.
+        review: ReviewId,
+        /// The family to lay the row beside; none means the first that it may be.
+        against: Option<FamilyId>,
     },
 }
 

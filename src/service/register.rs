@@ -10,6 +10,7 @@ use crate::domain::entry::Entry;
 use crate::domain::event::Event;
 use crate::domain::family::Family;
 use crate::domain::item::Item;
+use crate::domain::review::Review;
 use crate::ids::{FamilyId, ItemId, MemberNo, ReviewId, Seq};
 use crate::views::{Views, ViewsError};
 use std::cell::RefCell;
@@ -83,8 +84,8 @@ impl Register for Stored<'_> {
         })
     }
 
-    fn review(&self, id: ReviewId) -> bool {
-        self.views(|views| views.review(id)).flatten().is_some_and(|review| review.decision.is_none())
+    fn review(&self, id: ReviewId) -> Option<Review> {
+        self.views(|views| views.review(id)).flatten()
     }
 
     fn next_family(&self) -> FamilyId {

@@ -102,6 +102,10 @@ phrases! {
     Because: "{0}（{1}）", "{0} ({1})";
     EntryWasUndone: "撤销第 {0} 条（{1}）", "entry {0} taken back ({1})";
     ReviewHappened: "核对问题 {0}", "review {0}";
+    ReviewSame: "核对 {0}：即 {1}", "review {0}: it is {1}";
+    ReviewNew: "核对 {0}：另立 {1}", "review {0}: entered as {1}";
+    ReviewLeft: "核对 {0}：不作更改", "review {0}: left as it is";
+    ReviewReopened: "核对 {0} 重新待办", "review {0} waits again";
     TakenBack: "[已撤销] {0}", "[taken back] {0}";
     WasTakenBackLater: "这一条后来已撤销。", "This entry was taken back later.";
     When: "时间", "When";

@@ -4,13 +4,14 @@ use super::counter::{Counter, Counters};
 use super::fold::{Fold, Past, Slot, Slots};
 use super::image::{self, Home, Image};
 use super::meta::Meta;
-use super::review::{self, Review};
+use super::review;
 use super::timeline::Line;
 use super::token::Bucket;
 use super::{Views, ViewsError, codec, key};
 use crate::domain::entry::Entry;
 use crate::domain::family::Family;
 use crate::domain::item::Item;
+use crate::domain::review::Review;
 use crate::ids::{DepartmentNo, FamilyId, ItemId, ReviewId, Seq};
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -4,13 +4,13 @@
 //! fold with the same code. A later entry of a group sees what the earlier ones did.
 
 use super::ViewsError;
-use super::review::Review;
 use super::timeline::{self, Line, What};
 use super::token::{self, Bucket};
 use crate::domain::entry::{Body, Entry};
 use crate::domain::event::Event;
 use crate::domain::family::Family;
 use crate::domain::item::Item;
+use crate::domain::review::Review;
 use crate::ids::{FamilyId, ItemId, ReviewId, Seq};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry as Place;
@@ -124,16 +124,17 @@ impl<'a, P: Past> Fold<'a, P> {
                     }
                 })?;
             }
-            Event::ReviewRaised { review, matter } => {
-                let raised = Review { id: *review, matter: matter.clone(), raised: seq, decision: None };
-                *self.review(*review)? = Some(raised);
-            }
-            Event::ReviewSettled { review, decision } => {
-                if let Some(review) = self.review(*review)? {
-                    review.decision = Some(decision.clone());
-                }
-            }
+            Event::ReviewRaised { review, .. } => *self.review(*review)? = Review::raise(seq, event),
+            Event::ReviewSettled { review, .. } => self.change_review(seq, *review, event)?,
+            Event::Review(what) => self.change_review(seq, what.review(), event)?,
             Event::EntryWithdrawn { .. } => {}
+        }
+        Ok(())
+    }
+
+    fn change_review(&mut self, seq: Seq, id: ReviewId, event: &Event) -> Result<(), ViewsError> {
+        if let Some(review) = self.review(id)? {
+            review.apply(seq, event);
         }
         Ok(())
     }
@@ -212,6 +213,8 @@ fn family_of(event: &Event) -> Option<FamilyId> {
         Event::ItemOpened { item, .. } | Event::ItemMoved { item, .. } | Event::StepWithdrawn { item, .. } => {
             Some(item.family)
         }
-        Event::EntryWithdrawn { .. } | Event::ReviewRaised { .. } | Event::ReviewSettled { .. } => None,
+        Event::EntryWithdrawn { .. } | Event::ReviewRaised { .. } | Event::ReviewSettled { .. } | Event::Review(_) => {
+            None
+        }
     }
 }

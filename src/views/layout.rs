@@ -3,13 +3,15 @@
 //! A made-up family is put through the images, so that a change in how records are encoded or names are read shows by itself; only a
 //! change in what a row means must be told by raising `LAYOUT`.
 
-use super::image::{self, Home};
-use crate::domain::event::{Event, Move};
+use super::image::{self, Home, Image};
+use super::{ViewsError, review};
+use crate::domain::event::{Event, Matter, Move};
 use crate::domain::facts::Change;
 use crate::domain::family::Family;
 use crate::domain::item::{Due, Item, Urgency};
+use crate::domain::review::Review;
 use crate::domain::workflow::Verb;
-use crate::ids::{DepartmentNo, FamilyId, ItemId, MeasureNo, MemberNo, Seq};
+use crate::ids::{DepartmentNo, FamilyId, ItemId, MeasureNo, MemberNo, ReviewId, Seq};
 use crate::policy::field::Field;
 use crate::policy::value::Value;
 use chrono::{DateTime, NaiveDate, NaiveTime};
@@ -21,14 +23,32 @@ const LAYOUT: u32 = 1;
 pub(super) fn number() -> u64 {
     let mut hasher = blake3::Hasher::new();
     hasher.update(&LAYOUT.to_le_bytes());
-    let (family, items) = sample();
-    let images = [image::of_family(&family, Seq(0)), image::of_items(&items, Home::of(&family), Seq(0))];
-    for (key, value) in images.into_iter().flatten().flat_map(|image| image.rows) {
+    for (key, value) in images().into_iter().flatten().flat_map(|image| image.rows) {
         hasher.update(&key).update(&value);
     }
     let mut number = [0; 8];
     hasher.finalize_xof().fill(&mut number);
     u64::from_le_bytes(number)
+}
+
+fn images() -> [Result<Image, ViewsError>; 3] {
+    let (family, items) = sample();
+    let by = Seq(0);
+    let home = Home::of(&family);
+    [image::of_family(&family, by), image::of_items(&items, home, by), review::image(&question(family.id), by)]
+}
+
+/// An invented question that was settled.
+fn question(family: FamilyId) -> Review {
+    let change = Change { field: Field::Phone, since: None, before: None, after: Some(Value::Text("1".into())) };
+    let matter = Matter::LikelyDuplicate {
+        like: vec![family],
+        because: "because".into(),
+        source: "source".into(),
+        fingerprint: [7; 16],
+        row: vec![vec![change]],
+    };
+    Review { id: ReviewId(1), matter, raised: Seq(1), settled: Some(Seq(2)) }
 }
 
 /// An invented family with every shape of value, and an item with a step.
@@ -87,14 +107,10 @@ mod tests {
     fn the_sample_has_rows_of_every_index() {
         let (family, items) = sample();
         assert_eq!((family.members.len(), items.len()), (8, 1));
-        let mut letters: Vec<u8> =
-            [image::of_family(&family, Seq(0)), image::of_items(&items, Home::of(&family), Seq(0))]
-                .into_iter()
-                .flat_map(|image| image.unwrap().rows.into_keys())
-                .map(|key| key[0])
-                .collect();
+        let rows = images().into_iter().flat_map(|image| image.unwrap().rows.into_keys());
+        let mut letters: Vec<u8> = rows.map(|key| key[0]).collect();
         letters.dedup();
-        assert_eq!(letters, b"fstiq");
+        assert_eq!(letters, b"fstiqvw");
         assert_eq!(number(), number());
     }
 }

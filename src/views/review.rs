@@ -8,21 +8,8 @@ use super::page::{Cursor, From, Page};
 use super::store::Way;
 use super::{Views, ViewsError, codec, key};
 use crate::domain::event::Matter;
+use crate::domain::review::Review;
 use crate::ids::{ReviewId, Seq};
-use serde::{Deserialize, Serialize};
-
-/// A question.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Review {
-    /// Its number.
-    pub id: ReviewId,
-    /// What it is about.
-    pub matter: Matter,
-    /// The entry that raised it.
-    pub raised: Seq,
-    /// What was decided, once it is settled.
-    pub decision: Option<String>,
-}
 
 /// A question in the list of those that wait.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +22,7 @@ pub struct ReviewRow {
 
 /// The image of a question.
 pub(super) fn image(review: &Review, by: Seq) -> Result<Image, ViewsError> {
-    let settled = review.decision.is_some();
+    let settled = !review.waits();
     let record = codec::encode(review).ok_or(ViewsError::TooLong { seq: by })?;
     let mut image = Image::row(key::review(settled, review.id), record);
     let Matter::LikelyDuplicate { fingerprint, .. } = &review.matter;

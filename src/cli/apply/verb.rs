@@ -5,6 +5,7 @@ use crate::cli::failure::Failure;
 use crate::cli::family::{add::AddArgs, edit::EditArgs, event::EventArgs};
 use crate::cli::item::open::OpenArgs;
 use crate::cli::item::step::{StepArgs, takes};
+use crate::cli::review::settle::SettleArgs;
 use crate::cli::sense::Sense;
 use crate::cli::undo::UndoArgs;
 use crate::cli::wrong::Wrong;
@@ -38,6 +39,7 @@ impl Verbs {
             known::<AddArgs>(&["family add"]),
             known::<EditArgs>(&["family edit"]),
             known::<EventArgs>(&["family event"]),
+            known::<SettleArgs>(&["review settle"]),
             known::<UndoArgs>(&["undo"]),
         ];
         table.extend(Verb::ALL.into_iter().map(step));

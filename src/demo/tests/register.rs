@@ -8,6 +8,7 @@ use crate::domain::facts::Change;
 use crate::domain::family::Family;
 use crate::domain::item::Item;
 use crate::domain::refusal::Refusal;
+use crate::domain::review::Review;
 use crate::ids::{FamilyId, ItemId, MemberNo, ReviewId, Seq};
 use crate::policy::calendar::Calendar;
 use crate::policy::field::Field;
@@ -158,8 +159,8 @@ impl Register for World {
     fn undone(&self, _: Seq) -> bool {
         false
     }
-    fn review(&self, _: ReviewId) -> bool {
-        false
+    fn review(&self, _: ReviewId) -> Option<Review> {
+        None
     }
     fn next_family(&self) -> FamilyId {
         FamilyId(self.families.len() as u32 + 1)

@@ -1,3 +1,4 @@
+mod review;
 mod world;
 
 use crate::domain::command::{Command, Edit, Fact, Happening};

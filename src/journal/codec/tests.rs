@@ -1,3 +1,5 @@
+mod review;
+
 use super::*;
 use crate::domain::event::{Event, Matter, Move};
 use crate::domain::facts::Change;
@@ -83,9 +85,13 @@ fn shape_1_is_frozen() {
     let golden = include_str!("../../../tests/fixtures/journal/body-shape-1.hex");
     let hex: String = encode(&everything()).unwrap().iter().map(|byte| format!("{byte:02x}")).collect();
     assert_eq!(hex, golden.trim(), "the bytes written today differ from those first written");
+    assert_eq!(decode(&bytes_of(golden)).unwrap(), everything());
+}
+
+/// The bytes of a fixture.
+fn bytes_of(golden: &str) -> Vec<u8> {
     let digit = |byte: u8| (byte as char).to_digit(16).unwrap() as u8;
-    let bytes: Vec<u8> = golden.trim().as_bytes().chunks(2).map(|pair| digit(pair[0]) << 4 | digit(pair[1])).collect();
-    assert_eq!(decode(&bytes).unwrap(), everything());
+    golden.trim().as_bytes().chunks(2).map(|pair| digit(pair[0]) << 4 | digit(pair[1])).collect()
 }
 
 #[test]

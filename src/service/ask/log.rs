@@ -129,5 +129,6 @@ fn happened(
         Event::ReviewRaised { review, .. } | Event::ReviewSettled { review, .. } => {
             (None, Some(Happened::Review(*review)))
         }
+        Event::Review(what) => (what.family(), Some(Happened::ReviewTook(what.clone()))),
     }
 }

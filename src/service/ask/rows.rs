@@ -6,12 +6,13 @@ use crate::domain::facts::{Change, Facts};
 use crate::domain::family::Family;
 use crate::domain::item::Item;
 use crate::domain::member::{Member, Role};
+use crate::domain::review::Review;
 use crate::domain::standing;
 use crate::ids::{DepartmentNo, FamilyId, MemberNo};
 use crate::policy::field::Field;
 use crate::policy::showing;
 use crate::policy::value::{Dated, Value};
-use crate::service::answer::{DepartmentCounts, FamilyKind, FamilyRow, MemberRow, QueueRow, Rows};
+use crate::service::answer::{DepartmentCounts, FamilyKind, FamilyRow, MemberRow, QueueRow, ReviewRow, Rows};
 use crate::service::query::Cursor;
 use crate::views;
 use chrono::NaiveDate;
@@ -116,8 +117,13 @@ pub fn masked_change(change: &Change) -> (Field, Option<Value>, Option<Value>) {
     (change.field, masked(&change.before), masked(&change.after))
 }
 
+/// A line of the list of questions.
+pub fn review(review: Review, cursor: Vec<u8>) -> ReviewRow {
+    ReviewRow { cursor: Cursor(cursor), review: review.id, matter: masked_matter(review.matter) }
+}
+
 /// A question with what is personal masked.
-pub fn masked_matter(matter: Matter) -> Matter {
+fn masked_matter(matter: Matter) -> Matter {
     let Matter::LikelyDuplicate { like, because, source, fingerprint, row } = matter;
     let masked = |change: Change| {
         let (field, before, after) = masked_change(&change);

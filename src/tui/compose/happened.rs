@@ -1,6 +1,7 @@
 //! What a line of a timeline says.
 
 use super::names;
+use crate::domain::review::{Outcome, ReviewEvent};
 use crate::ids::MemberNo;
 use crate::policy::field::Field;
 use crate::policy::showing;
@@ -30,7 +31,25 @@ pub fn sentence(what: &Happened, members: &[MemberRow], session: &Session) -> St
         }
         Happened::Undone(seq, reason) => session.fill(Phrase::EntryWasUndone, &[&seq.to_string(), reason]),
         Happened::Review(id) => session.fill(Phrase::ReviewHappened, &[&id.to_string()]),
+        Happened::ReviewTook(what) => review(what, session),
     }
+}
+
+fn review(what: &ReviewEvent, session: &Session) -> String {
+    let id = what.review().to_string();
+    let (phrase, family, reason) = match what {
+        ReviewEvent::Reopened { .. } => (Phrase::ReviewReopened, None, ""),
+        ReviewEvent::Settled { outcome: Outcome::Same(family), reason, .. } => {
+            (Phrase::ReviewSame, Some(*family), reason.as_str())
+        }
+        ReviewEvent::Settled { outcome: Outcome::New(family), reason, .. } => {
+            (Phrase::ReviewNew, Some(*family), reason.as_str())
+        }
+        ReviewEvent::Settled { outcome: Outcome::Left, reason, .. } => (Phrase::ReviewLeft, None, reason.as_str()),
+    };
+    let family = family.map(|family| family.to_string()).unwrap_or_default();
+    let told = session.fill(phrase, &[&id, &family]);
+    if reason.is_empty() { told } else { session.fill(Phrase::Because, &[&told, reason]) }
 }
 
 type Change = (Option<MemberNo>, Field, Option<Value>, Option<Value>);

@@ -329,6 +329,7 @@ impl Client for Office {
             }
             Query::Log { .. } => Answer::Log(self.log.clone()),
             Query::Reviews { .. } => Answer::Reviews(Rows::default()),
+            Query::Review { review, .. } => return Err(Refusal::NoSuchReview(*review)),
         })
     }
 

@@ -109,7 +109,7 @@ fn same_lists(views: &Views, model: &Model) {
         let families = |from: &From| views.families(area, from, 2).unwrap();
         walked(families, |row| row.cursor.clone(), |row| row.family.id, &model.register(area), &format!("{area:?}"));
     }
-    let waiting: Vec<ReviewId> = model.reviews.values().filter(|r| r.decision.is_none()).map(|r| r.id).collect();
+    let waiting: Vec<ReviewId> = model.reviews.values().filter(|r| r.waits()).map(|r| r.id).collect();
     walked(|from| views.reviews(from, 2).unwrap(), |row| row.cursor.clone(), |row| row.review.id, &waiting, "reviews");
 }
 
@@ -150,7 +150,7 @@ fn same_counts(views: &Views, model: &Model) {
         }
         assert_eq!(counts.families as usize, model.families_listed());
         assert_eq!(counts.items as usize, model.listed_items().count());
-        assert_eq!(counts.reviews as usize, model.reviews.values().filter(|r| r.decision.is_none()).count());
+        assert_eq!(counts.reviews as usize, model.reviews.values().filter(|r| r.waits()).count());
     }
 }
 

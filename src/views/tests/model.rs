@@ -1,11 +1,12 @@
 //! The views as one would write them without a store: everything in memory, every question answered by looking at everything.
 
 use super::super::term;
-use super::super::{Area, Line, QueueFilter, Review, TOKEN_MEMORY, What};
+use super::super::{Area, Line, QueueFilter, TOKEN_MEMORY, What};
 use crate::domain::entry::Entry;
 use crate::domain::event::{Event, Matter};
 use crate::domain::family::Family;
 use crate::domain::item::{Item, Urgency};
+use crate::domain::review::{Review, ReviewEvent};
 use crate::domain::workflow::Status;
 use crate::ids::{DepartmentNo, FamilyId, ItemId, ReviewId, Seq};
 use crate::policy::field::Field;
@@ -73,13 +74,13 @@ impl Model {
                     what.entry(item.family).or_default();
                 }
                 Event::ReviewRaised { review, matter } => {
-                    let raised = Review { id: *review, matter: matter.clone(), raised: seq, decision: None };
+                    let raised = Review { id: *review, matter: matter.clone(), raised: seq, settled: None };
                     self.reviews.insert(*review, raised);
                 }
-                Event::ReviewSettled { review, decision } => {
-                    if let Some(review) = self.reviews.get_mut(review) {
-                        review.decision = Some(decision.clone());
-                    }
+                Event::ReviewSettled { review, .. }
+                | Event::Review(ReviewEvent::Settled { review, .. } | ReviewEvent::Reopened { review }) => {
+                    let settled = (!matches!(event, Event::Review(ReviewEvent::Reopened { .. }))).then_some(seq);
+                    self.reviews.entry(*review).and_modify(|review| review.settled = settled);
                 }
                 Event::EntryWithdrawn { .. } => {}
             }

@@ -4,6 +4,7 @@ use super::story::{Story, day, facts, text};
 use crate::domain::event::{Event, Move};
 use crate::domain::facts::Change;
 use crate::domain::item::{Due, Urgency};
+use crate::domain::review::{Outcome, ReviewEvent};
 use crate::domain::workflow::Verb;
 use crate::ids::{DepartmentNo, FamilyId, ItemId, MemberNo, ReviewId, Seq};
 use crate::policy::field::Field;
@@ -36,7 +37,7 @@ pub enum Act {
     StepGone { item: u32, of: u64 },
     Undone { of: u64 },
     Raise { family: u32, row: u8 },
-    Settle { review: u32 },
+    Settle { review: u32, way: u8 },
 }
 
 /// An entry: what happens in it, and its token.
@@ -66,7 +67,7 @@ fn act() -> impl Strategy<Value = Act> {
         2 => (any::<u32>(), any::<u64>()).prop_map(|(item, of)| Act::StepGone { item, of }),
         2 => any::<u64>().prop_map(|of| Act::Undone { of }),
         1 => (any::<u32>(), 0u8..4).prop_map(|(family, row)| Act::Raise { family, row }),
-        1 => any::<u32>().prop_map(|review| Act::Settle { review }),
+        2 => (any::<u32>(), 0u8..4).prop_map(|(review, way)| Act::Settle { review, way }),
     ]
 }
 
@@ -152,9 +153,15 @@ fn happen_to_items(story: &mut Story, act: &Act) -> Vec<Event> {
             vec![Event::EntryWithdrawn { of: Seq(of % (story.head().0 + 1)), reason: "mistaken".into() }]
         }
         Act::Raise { family, row } => vec![story.raise(FamilyId(*family), *row)],
-        Act::Settle { review } => {
+        Act::Settle { review, way } => {
             let review = ReviewId(review % (story.reviews + 1));
-            vec![Event::ReviewSettled { review, decision: "the same".into() }]
+            let settled = |outcome| Event::Review(ReviewEvent::Settled { review, outcome, reason: "seen".into() });
+            vec![match way {
+                0 => Event::ReviewSettled { review, decision: "the same".into() },
+                1 => settled(Outcome::Left),
+                2 => settled(Outcome::Same(FamilyId(1))),
+                _ => Event::Review(ReviewEvent::Reopened { review }),
+            }]
         }
         _ => Vec::new(),
     }

@@ -8,6 +8,7 @@ use crate::domain::family::Family;
 use crate::domain::item::Item;
 use crate::domain::member::Role;
 use crate::domain::refusal::Refusal;
+use crate::domain::review::Review;
 use crate::domain::workflow::Verb;
 use crate::ids::{FamilyId, ItemId, MemberNo, ReviewId, Seq};
 use crate::policy::calendar::Calendar;
@@ -24,6 +25,7 @@ pub struct World {
     pub entries: Vec<Entry>,
     pub families: BTreeMap<FamilyId, Family>,
     pub items: BTreeMap<ItemId, Item>,
+    pub reviews: BTreeMap<ReviewId, Review>,
 }
 
 impl World {
@@ -35,6 +37,7 @@ impl World {
             entries: Vec::new(),
             families: BTreeMap::new(),
             items: BTreeMap::new(),
+            reviews: BTreeMap::new(),
         }
     }
 
@@ -69,7 +72,10 @@ impl World {
             Event::ItemMoved { item, .. } | Event::StepWithdrawn { item, .. } => {
                 self.items.get_mut(item).unwrap().apply(entry.seq, entry.body.at, &entry.body.actor, event);
             }
-            _ => {}
+            Event::ReviewRaised { review, .. } => {
+                self.reviews.extend(Review::raise(entry.seq, event).map(|raised| (*review, raised)));
+            }
+            _ => self.reviews.values_mut().for_each(|review| review.apply(entry.seq, event)),
         }
         let family = match event {
             Event::FamilyAdded { family }
@@ -179,8 +185,8 @@ impl Register for World {
         let undoes = |event: &Event| matches!(event, Event::EntryWithdrawn { of, .. } if *of == seq);
         self.entries.iter().any(|entry| entry.body.events.iter().any(undoes))
     }
-    fn review(&self, _: ReviewId) -> bool {
-        false
+    fn review(&self, id: ReviewId) -> Option<Review> {
+        self.reviews.get(&id).cloned()
     }
     fn next_family(&self) -> FamilyId {
         FamilyId(self.families.keys().next_back().map_or(1, |last| last.0 + 1))

@@ -8,6 +8,7 @@ use crate::domain::family::Family;
 use crate::domain::item::Item;
 use crate::domain::member::Role;
 use crate::domain::refusal::Refusal;
+use crate::domain::review::Review;
 use crate::exchange::roster::likeness::Likeness;
 use crate::exchange::roster::{
     Fingerprint, ImportError, Opening, Options, Outcome, Register, Renaming, RowReport, Summary, Watch,
@@ -160,8 +161,8 @@ impl decide::Register for World {
         false
     }
 
-    fn review(&self, _: ReviewId) -> bool {
-        false
+    fn review(&self, _: ReviewId) -> Option<Review> {
+        None
     }
 
     fn next_family(&self) -> FamilyId {

@@ -1,0 +1,96 @@
+//! `fuzhu review settle`: what a question comes to, and the work that follows from it, in one entry.
+
+use crate::cli::act::Wording;
+use crate::cli::fact;
+use crate::cli::failure::Failure;
+use crate::cli::sense::{self, Sense};
+use crate::cli::word::{Word, one_or_more};
+use crate::cli::wrong::Wrong;
+use crate::domain::command::Command;
+use crate::domain::member::Role;
+use crate::domain::review::{Answer, Settling, Spot, Who};
+use crate::policy::field::{Field, Scope};
+use crate::text::clean;
+use clap::Args;
+use serde::Deserialize;
+
+/// The answers, as they are typed.
+const ANSWERS: [&str; 3] = ["same", "new", "leave"];
+
+/// The words that settle a question.
+#[derive(Debug, Args, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SettleArgs {
+    /// 编号 ‖ its number
+    #[arg(value_name = "ID")]
+    id: Word,
+    /// same 即该家庭、new 另立家庭、leave 不作更改 ‖ same: it is that family; new: it is another one; leave: change nothing
+    #[arg(value_name = "ANSWER")]
+    answer: Word,
+    /// 是哪个家庭（只有一户相似时可不写） ‖ which family (not needed where only one is alike)
+    #[arg(long, value_name = "FAMILY")]
+    family: Option<Word>,
+    /// 采用报送的栏目，如 phone、child.died_on、father、all，可写多次 ‖ take what was sent in: phone, child.died_on, father, all; more than once if need be
+    #[arg(long, value_name = "FIELD")]
+    #[serde(default, deserialize_with = "one_or_more")]
+    take: Vec<Word>,
+    /// 保留名册的栏目，写法同上，可写多次 ‖ keep what the register has; more than once if need be
+    #[arg(long, value_name = "FIELD")]
+    #[serde(default, deserialize_with = "one_or_more")]
+    keep: Vec<Word>,
+    /// 原因（leave 必填） ‖ why (needed for leave)
+    #[arg(long, value_name = "TEXT")]
+    reason: Option<Word>,
+    /// 查看时的家庭版本；此后有人改过就不办理 ‖ the version of the family that was seen: nothing is done when it has changed since
+    #[arg(long, value_name = "SEQ")]
+    seen: Option<Word>,
+}
+
+impl Wording for SettleArgs {
+    fn command(&self, sense: &mut Sense<'_>) -> Result<Command, Failure> {
+        let answer = match self.answer.as_str().trim() {
+            "same" => Answer::Same {
+                family: self.family.as_ref().map(|family| sense.family(family)).transpose()?,
+                seen: self.seen.as_ref().map(sense::seq).transpose()?,
+                take: self.take.iter().map(spot).collect::<Result<_, _>>()?,
+                keep: self.keep.iter().map(spot).collect::<Result<_, _>>()?,
+            },
+            "new" => Answer::New,
+            "leave" => Answer::Leave,
+            text => {
+                let words = ANSWERS.to_vec();
+                return Err(Wrong::NotOneOf { name: "answer", text: text.to_string(), words }.into());
+            }
+        };
+        let reason = self.reason.as_ref().map(|reason| clean::free_text(reason.as_str())).unwrap_or_default();
+        Ok(Command::SettleReview(Settling { review: super::id(&self.id)?, answer, reason }))
+    }
+}
+
+/// `all`, `family`, `phone`, `father`, `father.born_on`, `4.name`: fields go by key or title.
+fn spot(word: &Word) -> Result<Spot, Failure> {
+    let text = word.as_str().trim();
+    let who = |who: &str| {
+        let nth = || who.parse().ok().filter(|nth| *nth > 0).map(Who::Nth);
+        match who {
+            "all" => Some(Who::Everybody),
+            "family" => Some(Who::Household),
+            _ => nth().or_else(|| role(who).map(Who::Role)),
+        }
+    };
+    if let Some((person, field)) = text.split_once('.') {
+        let who = who(person.trim()).filter(|who| *who != Who::Everybody);
+        let who = who.ok_or_else(|| Failure::from(Wrong::NotAMember(person.to_string())))?;
+        let scope = if who == Who::Household { Scope::Family } else { Scope::Member };
+        return Ok(Spot { who, field: Some(fact::field(scope, field)?) });
+    }
+    match who(text) {
+        Some(who) => Ok(Spot { who, field: None }),
+        None => Ok(Spot { who: Who::Household, field: Some(fact::field(Scope::Family, text)?) }),
+    }
+}
+
+fn role(text: &str) -> Option<Role> {
+    let choice = crate::policy::reading::choice_named(Field::Role.choices(), text)?;
+    Some(Role::from_code(choice.code)).filter(|role| !matches!(role, Role::Spouse | Role::Other))
+}

@@ -1,0 +1,107 @@
+//! The review list on a real office: a row that looks like a family comes in, is looked at side by side, and is settled each way.
+
+use crate::cli::tests::Desk;
+use crate::text::Lang;
+use serde_json::Value;
+
+const ROSTER: &str = "\
+家庭编号,乡镇街道,村居,父亲姓名,父亲身份证号,母亲姓名,子女姓名,联系电话,住址
+NC-1,西城街道,新桥社区,赵大山,51232319550612121X,周兰,,13800001234,
+";
+const ALIKE: &str = "\
+家庭编号,乡镇街道,村居,父亲姓名,父亲身份证号,母亲姓名,子女姓名,联系电话,住址
+,西城街道,新桥社区,赵大山,,周兰,赵雨,13900005678,新桥社区 7 号
+";
+
+/// An office with a family and a question about it.
+fn office() -> Desk {
+    let mut desk = Desk::new();
+    let file = desk.file("花名册.csv");
+    for roster in [ROSTER, ALIKE] {
+        std::fs::write(&file, roster).unwrap();
+        desk.says(&format!("import {}", file.display()));
+    }
+    desk
+}
+
+fn field<'a>(page: &'a Value, spot: &str) -> &'a Value {
+    page["fields"].as_array().unwrap().iter().find(|field| field["spot"] == spot).unwrap_or_else(|| panic!("{spot}"))
+}
+
+#[test]
+fn a_question_is_listed_and_shown_side_by_side_with_what_is_personal_masked() {
+    let mut desk = office();
+    let listed = desk.json("review list");
+    assert_eq!(listed.len(), 1);
+    assert_eq!((&listed[0]["id"], &listed[0]["like"][0]), (&"1".into(), &"F1".into()));
+    assert_eq!(listed[0]["names"], serde_json::json!(["赵大山", "周兰", "赵雨"]));
+    let page = &desk.json("review show 1")[0];
+    let phone = field(page, "phone");
+    assert_eq!((&phone["registered"], &phone["sent_in"]), (&"138****1234".into(), &"139****5678".into()));
+    assert_eq!((&phone["standing"], &phone["taken"]), (&"differs".into(), &false.into()));
+    assert_eq!(field(page, "address")["standing"], "fills");
+    assert_eq!(field(page, "father.name")["standing"], "same");
+    assert_eq!(field(page, "child.name")["taken"], true);
+    let text = desk.says("review show 1");
+    assert!(text.contains("138****1234") && text.contains("不同") && !text.contains("13800001234"), "{text}");
+    let text = desk.says("review list");
+    assert!(text.contains("赵大山、周兰、赵雨"), "{text}");
+    assert_eq!(desk.fails("review show 9"), "no-such-review");
+}
+
+#[test]
+fn the_same_family_takes_the_row_and_undo_asks_again() {
+    let mut desk = office();
+    let before = desk.json("family show F1")[0].clone();
+    let done = desk.json("review settle 1 same --take phone --keep address --reason 电话核实")[0].clone();
+    assert_eq!((&done["ok"], &done["family"], &done["review"]), (&true.into(), &"F1".into(), &"1".into()));
+    let after = desk.json("family show F1")[0].clone();
+    let known = |page: &Value, key: &str| {
+        let facts = page["facts"].as_array().unwrap();
+        facts.iter().find(|fact| fact["field"] == key).map(|fact| fact["value"].clone())
+    };
+    assert_eq!(known(&after, "phone"), Some("139****5678".into()));
+    assert_eq!(known(&after, "address"), None);
+    assert_eq!(after["members"][2]["name"], "赵雨");
+    assert_eq!(desk.json("review list").len(), 0);
+    assert_eq!(desk.says("review list"), "没有待核对的问题。\n");
+    assert_eq!(desk.fails("review settle 1 new"), "no-such-review");
+
+    desk.says(&format!("undo {} --reason 误操作", done["seq"]));
+    let undone = desk.json("family show F1")[0].clone();
+    assert_eq!((&undone["facts"], &undone["members"]), (&before["facts"], &before["members"]));
+    assert_eq!(desk.json("review list").len(), 1);
+    let log = desk.says("log");
+    assert!(log.contains("核对 1：即 F1（电话核实）") && log.contains("核对 1 重新待办"), "{log}");
+}
+
+#[test]
+fn another_family_is_entered_and_leaving_wants_a_reason() {
+    let mut desk = office();
+    assert_eq!(desk.fails("review settle 1 leave"), "review-reason-missing");
+    assert_eq!(desk.fails("review settle 1 same --take hukou"), "review-not-in-row");
+    assert_eq!(desk.fails("review settle 1 maybe"), "not-one-of");
+    let (text, result) = desk.ran("review settle 1 new --reason 同名两户", Lang::En);
+    assert!(result.is_ok() && text.starts_with("Question 1 is settled (F2)"), "{text}");
+    assert_eq!(desk.json("family list").len(), 2);
+    desk.says("undo 3 --reason 误操作");
+    assert_eq!(desk.json("family list").len(), 1);
+    desk.says("review settle 1 leave --reason 待乡镇核实");
+    assert!(desk.json("review list").is_empty());
+    desk.says("undo 5 --reason 误操作");
+    assert_eq!(desk.json("review list").len(), 1);
+    assert_eq!(desk.fails("undo 5 --reason 误操作"), "already-undone");
+}
+
+#[test]
+fn it_is_a_verb_of_apply_too() {
+    let mut desk = office();
+    let line =
+        r#"{"command":"review settle","id":1,"answer":"same","take":["phone","3.name"],"keep":"family.address"}"#;
+    let (answers, result) = desk.apply(line);
+    assert!(result.is_ok(), "{answers:?}");
+    assert_eq!((&answers[0]["ok"], &answers[0]["review"]), (&true.into(), &"1".into()));
+    let (answers, result) = desk.apply(line);
+    assert!(result.is_err());
+    assert_eq!(answers[0]["code"], "no-such-review");
+}
