@@ -11,6 +11,7 @@ pub mod festival;
 pub mod field;
 pub mod identity_number;
 pub mod money;
+pub mod period;
 pub mod phone;
 pub mod plan;
 pub mod reading;

@@ -2,6 +2,7 @@
 
 use super::calendar::{Calendar, ClockHours, due_by_hours};
 use super::festival::next_of;
+use super::period::Period;
 use super::plan::Within;
 use crate::text::{Lang, date};
 use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveTime, Timelike};
@@ -43,6 +44,28 @@ pub fn due(within: Within, from: DateTime<FixedOffset>, calendar: &Calendar) -> 
             by_end_of(festival.checked_sub_days(ahead)?)
         }
         Within::Open => None,
+    }
+}
+
+/// When an item that covers a period is due: a day of the year and a festival are those of the period. What is late already is due at once.
+pub fn due_in(
+    within: Within,
+    period: Option<Period>,
+    from: DateTime<FixedOffset>,
+    calendar: &Calendar,
+) -> Option<Deadline> {
+    let of_period = match (within, period) {
+        (Within::YearDay { month, day }, Some(Period::Year(year))) => {
+            last_working_day_by(i32::from(year), month, day, calendar)
+        }
+        (Within::BeforeFestival { days, .. }, Some(Period::Festival(..))) => {
+            period.and_then(Period::first).and_then(|festival| festival.checked_sub_days(Days::new(u64::from(days))))
+        }
+        _ => None,
+    };
+    match of_period {
+        Some(on) => Some(Deadline { on: on.max(from.date_naive()), at: None }),
+        None => due(within, from, calendar),
     }
 }
 

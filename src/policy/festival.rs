@@ -5,12 +5,13 @@
 
 use crate::text::Both;
 use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
 use std::ops::RangeInclusive;
 
 const DATES: &str = include_str!("festivals.csv");
 
-/// A traditional festival.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// A traditional festival. Kept in the journal: others are only added at the end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Festival {
     /// 春节, the first day of the lunar year.
     Spring,
