@@ -16,6 +16,7 @@ pub mod member;
 pub mod record;
 pub mod refusal;
 pub mod review;
+pub mod rhythm;
 pub mod standing;
 pub mod undo;
 pub mod workflow;

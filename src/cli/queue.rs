@@ -137,6 +137,7 @@ pub fn keys(row: &QueueRow, plan: &Plan, today: NaiveDate) -> Map<String, Value>
     put("member", json!(row.member.map(|member| member.to_string())));
     put("subject", json!(row.subject));
     put("township", json!(place(row.township)));
+    put("period", json!(row.period.map(|period| period.to_string())));
     put("status", json!(row.status.key()));
     put("urgency", json!(row.urgency.key()));
     put("opened", json!(row.opened.to_string()));

@@ -24,6 +24,8 @@ pub enum Wrong {
     NotAMember(String),
     /// Not a day.
     NotADay(String),
+    /// Not a period.
+    NotAPeriod(String),
     /// Not a day with a time.
     NotAMoment(String),
     /// Not a whole number.
@@ -103,6 +105,7 @@ impl Wrong {
             Wrong::NotAnItem(_) => "not-an-item",
             Wrong::NotAMember(_) => "no-such-member",
             Wrong::NotADay(_) => "not-a-day",
+            Wrong::NotAPeriod(_) => "not-a-period",
             Wrong::NotAMoment(_) => "not-a-moment",
             Wrong::NotANumber(_) => "not-a-number",
             Wrong::NotAPair(_) => "not-a-pair",
@@ -150,6 +153,7 @@ impl Wrong {
             Wrong::NotAnItem(text) => format!("“{text}”不是事项编号。"),
             Wrong::NotAMember(text) => format!("该家庭没有“{text}”这名成员。"),
             Wrong::NotADay(text) => format!("“{text}”不是日期。"),
+            Wrong::NotAPeriod(text) => format!("“{text}”不是期间。"),
             Wrong::NotAMoment(text) => format!("“{text}”不是日期和时间。"),
             Wrong::NotANumber(text) => format!("“{text}”不是整数。"),
             Wrong::NotAPair(text) => format!("“{text}”不是“栏目=内容”的写法。"),
@@ -188,6 +192,7 @@ impl Wrong {
             Wrong::NotAnItem(text) => format!("\"{text}\" is not the number of an item."),
             Wrong::NotAMember(text) => format!("Nobody of the family is \"{text}\"."),
             Wrong::NotADay(text) => format!("\"{text}\" is not a day."),
+            Wrong::NotAPeriod(text) => format!("\"{text}\" is no period."),
             Wrong::NotAMoment(text) => format!("\"{text}\" is not a day with a time."),
             Wrong::NotANumber(text) => format!("\"{text}\" is not a whole number."),
             Wrong::NotAPair(text) => format!("\"{text}\" is not of the form field=value."),
@@ -232,6 +237,10 @@ impl Wrong {
                 "Give the person's number, name, or father, mother, child.",
             ),
             Wrong::NotADay(_) => both("请写成 2026-11-24 的样子。", "Write it like 2026-11-24."),
+            Wrong::NotAPeriod(_) => both(
+                "请写成 2026、2026-H1、2026-Q3、2026-03、2026-school、2027-enrolment、2026-spring 的样子。",
+                "Write it like 2026, 2026-H1, 2026-Q3, 2026-03, 2026-school, 2027-enrolment or 2026-spring.",
+            ),
             Wrong::NotAMoment(_) => both("请写成 2026-11-24T09:30 的样子。", "Write it like 2026-11-24T09:30."),
             Wrong::NotANumber(_) => both("请填整数。", "Give a whole number."),
             Wrong::NotAPair(_) => both("请写成 hukou=rural 的样子。", "Write it like hukou=rural."),

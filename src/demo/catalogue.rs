@@ -2,7 +2,7 @@
 
 use super::chance::Chance;
 use super::filler::Filler;
-use super::ledger::Ledger;
+use super::ledger::{self, Ledger};
 use super::limit::Almanac;
 use super::neighbour;
 use super::occasion::{For, OCCASIONS, Season};
@@ -11,6 +11,7 @@ use crate::domain::item::Urgency;
 use crate::domain::member::Role;
 use crate::ids::{DepartmentNo, MeasureNo, MemberNo};
 use crate::policy::festival::Festival;
+use crate::policy::period::Period;
 use crate::policy::plan::{Delivery, Measure, Plan, Rhythm, Subject, Within};
 use chrono::{Datelike, Days, NaiveDate};
 
@@ -37,6 +38,8 @@ pub struct Entry {
     pub neighbour: DepartmentNo,
     /// How often the same household may have it.
     pub repeats: Repeats,
+    /// The measures that come round with it, as the ledger keeps them.
+    pub alike: u128,
     /// The record's keys, whether each must be filled, and how.
     pub record: Vec<(String, bool, Filler)>,
 }
@@ -46,10 +49,17 @@ pub struct Entry {
 pub enum Repeats {
     /// Once.
     Once,
-    /// Once a year.
-    Yearly,
-    /// As often as it comes round.
+    /// Once for each period of its rhythm.
+    Each(Rhythm),
+    /// As often as there is an occasion.
     Freely,
+}
+
+impl Repeats {
+    /// The same for rhythms whose periods are the same.
+    fn by_period(self) -> Self {
+        if self == Repeats::Each(Rhythm::Seasonal) { Repeats::Each(Rhythm::Quarterly) } else { self }
+    }
 }
 
 /// All measures, and the rows that choose among them.
@@ -77,7 +87,13 @@ impl Catalogue {
     /// What the plan says, made ready.
     pub fn new(plan: &Plan) -> Self {
         // Places are kept in a byte; a plan of the 65 measures is far from it, and what lies beyond is never chosen.
-        let entries: Vec<Entry> = plan.measures().iter().take(255).map(|measure| entry(plan, measure)).collect();
+        let mut entries: Vec<Entry> = plan.measures().iter().take(255).map(|measure| entry(plan, measure)).collect();
+        let turns: Vec<(MeasureNo, Repeats)> =
+            entries.iter().map(|entry| (entry.no, entry.repeats.by_period())).collect();
+        for entry in &mut entries {
+            let same = turns.iter().filter(|(_, repeats)| *repeats == entry.repeats.by_period());
+            entry.alike = same.fold(0, |bits, (no, _)| bits | ledger::bit(*no));
+        }
         let place = |id: &str| plan.by_id(id).and_then(|wanted| entries.iter().position(|entry| entry.no == wanted.no));
         Self {
             rows: OCCASIONS.iter().map(|row| place(row.measure)).collect(),
@@ -100,7 +116,7 @@ impl Catalogue {
     /// One of the measures that suit a household on a day and that it may have now.
     pub fn choose(&self, at: &Standing<'_>, ledger: &Ledger, chance: &mut Chance) -> Option<Choice> {
         self.choose_among(at, chance, |season, entry| {
-            self.in_season(season, entry, at.on) && ledger.allows(entry, at.on)
+            self.in_season(season, entry, at.on) && ledger.allows(entry, self.period(entry, at.on))
         })
     }
 
@@ -151,7 +167,7 @@ impl Catalogue {
         let place = self.place(id)?;
         let entry = self.entry(place)?;
         let who = member.map_or(For::Household, For::Person);
-        ledger.allows(entry, at.on).then(|| self.choice(usize::from(place), who, at)).flatten()
+        ledger.allows(entry, self.period(entry, at.on)).then(|| self.choice(usize::from(place), who, at)).flatten()
     }
 
     /// What the plan says about whom a measure is for goes before what the row says.
@@ -179,11 +195,28 @@ impl Catalogue {
         }
     }
 
+    /// The period that an item opened on a day covers, as the domain would say.
+    pub fn period(&self, entry: &Entry, on: NaiveDate) -> Option<Period> {
+        let Repeats::Each(rhythm) = entry.repeats else { return None };
+        match self.festival(entry, on) {
+            // Only Laba falls into the year after its own.
+            Some((date, Festival::Laba)) if date.month() == 1 => {
+                Some(Period::Festival(year(date)? - 1, Festival::Laba))
+            }
+            Some((date, festival)) => Some(Period::Festival(year(date)?, festival)),
+            None => Period::of(rhythm, on),
+        }
+    }
+
     /// The festival that something of a measure opened on a day is for.
     pub fn festival(&self, entry: &Entry, on: NaiveDate) -> Option<(NaiveDate, Festival)> {
         let Within::BeforeFestival { days, festivals } = entry.within else { return None };
         self.almanac.next(festivals, on, days)
     }
+}
+
+fn year(date: NaiveDate) -> Option<u16> {
+    u16::try_from(date.year()).ok()
 }
 
 fn entry(plan: &Plan, measure: &Measure) -> Entry {
@@ -203,9 +236,10 @@ fn entry(plan: &Plan, measure: &Measure) -> Entry {
         neighbour: neighbour(plan, measure),
         repeats: match measure.rhythm {
             Rhythm::OneOff => Repeats::Once,
-            Rhythm::Yearly | Rhythm::SchoolYear | Rhythm::EnrolmentSeason => Repeats::Yearly,
-            _ => Repeats::Freely,
+            Rhythm::PerEvent | Rhythm::Standing => Repeats::Freely,
+            rhythm => Repeats::Each(rhythm),
         },
+        alike: 0,
         record,
     }
 }

@@ -5,6 +5,7 @@ use super::item::{Due, Urgency};
 use super::review::Settling;
 use crate::ids::{DepartmentNo, FamilyId, ItemId, MeasureNo, MemberNo, Seq};
 use crate::policy::field::Field;
+use crate::policy::period::Period;
 use crate::policy::value::Value;
 use chrono::NaiveDate;
 
@@ -50,6 +51,8 @@ pub enum Command {
         urgency: Option<Urgency>,
         /// Another due date than the measure's clock gives.
         due: Option<Due>,
+        /// Another period than the one of today, for what comes round.
+        period: Option<Period>,
         /// A line.
         note: String,
     },

@@ -83,14 +83,16 @@ pub fn decide(office: Office<'_>, register: &impl Register, command: &Command) -
         Command::MoveItem { item, seen, step } => {
             let item = register.item(*item).ok_or(Refusal::NoSuchItem(*item))?;
             unchanged_since(item.id, *seen, item.version)?;
-            item::step(office, &item, step)
+            item::step(office, register, &item, step)
         }
         Command::Undo { seq, reason } => {
             let entry = register.entry(*seq).ok_or(Refusal::NoSuchEntry(*seq))?;
             if register.undone(*seq) {
                 return Err(Refusal::AlreadyUndone(*seq));
             }
-            undo::reverse(&entry, reason, register)
+            let events = undo::reverse(&entry, reason, register)?;
+            item::taken_back(office, register, &events)?;
+            Ok(events)
         }
         Command::RaiseReview { matter } => {
             Ok(vec![Event::ReviewRaised { review: register.next_review(), matter: matter.clone() }])

@@ -4,6 +4,7 @@
 use super::facts::Change;
 use super::item::{Due, Urgency};
 use super::review::ReviewEvent;
+use super::rhythm::RhythmEvent;
 use super::workflow::Verb;
 use crate::ids::{DepartmentNo, FamilyId, ItemId, MeasureNo, MemberNo, ReviewId, Seq};
 use chrono::NaiveDate;
@@ -102,6 +103,8 @@ pub enum Event {
     },
     /// What became of a question.
     Review(ReviewEvent),
+    /// Something about a duty that comes round.
+    Rhythm(RhythmEvent),
 }
 
 /// One step of an item with what was recorded about it.

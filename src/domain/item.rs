@@ -4,8 +4,10 @@
 //! counts: undoing never rewrites the past.
 
 use super::event::{Event, Move};
+use super::rhythm::RhythmEvent;
 use super::workflow::{Status, Verb, step};
 use crate::ids::{DepartmentNo, ItemId, MeasureNo, MemberNo, Seq};
+use crate::policy::period::Period;
 pub use crate::policy::plan::Urgency;
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
@@ -63,6 +65,8 @@ pub struct Item {
     /// The day it was opened.
     #[serde(with = "crate::when::day")]
     pub opened: NaiveDate,
+    /// The period it covers, where one was written down with it; `rhythm::covered` says it for all.
+    pub period: Option<Period>,
     /// A line by the clerk who opened it.
     pub note: String,
     /// When it was entered, which is the moment from which hours count.
@@ -102,6 +106,7 @@ impl Item {
             member: *member,
             urgency: *urgency,
             opened: *opened,
+            period: None,
             note: note.clone(),
             opened_at: at,
             opened_by: actor.to_string(),
@@ -126,6 +131,7 @@ impl Item {
             Event::StepWithdrawn { of, .. } => {
                 self.steps.iter_mut().filter(|step| step.seq == *of).for_each(|step| step.withdrawn = true);
             }
+            Event::Rhythm(RhythmEvent::ItemCovers { period, .. }) => self.period = Some(*period),
             _ => {}
         }
         self.version = seq;

@@ -2,6 +2,7 @@
 //! languages, and say what to do next.
 
 use super::review::ReviewRefusal;
+use super::rhythm::RhythmRefusal;
 use super::workflow::{Status, Verb};
 use crate::ids::{FamilyId, ItemId, MemberNo, ReviewId, Seq};
 use crate::policy::field::Field;
@@ -136,6 +137,8 @@ pub enum Refusal {
     NotUndoable(Seq),
     /// A question was not settled.
     Review(ReviewRefusal),
+    /// Something about the period of a duty that comes round.
+    Rhythm(RhythmRefusal),
     /// The store cannot take commands now: a code, what is the matter and what to do, each Chinese and English.
     Store {
         /// The code for programs.
@@ -182,6 +185,7 @@ impl Refusal {
             Refusal::ChangedSince { .. } => "changed-since",
             Refusal::NotUndoable(_) => "not-undoable",
             Refusal::Review(refusal) => refusal.code(),
+            Refusal::Rhythm(refusal) => refusal.code(),
             Refusal::Store { code, .. } => code,
         }
     }
@@ -245,6 +249,7 @@ impl Refusal {
             }
             Refusal::NotUndoable(seq) => format!("第 {seq} 条记录不能撤销。"),
             Refusal::Review(refusal) => refusal.sentence(Lang::Zh),
+            Refusal::Rhythm(refusal) => refusal.sentence(Lang::Zh),
             Refusal::Store { sentence, .. } => sentence.0.clone(),
         }
     }
@@ -300,6 +305,7 @@ impl Refusal {
             }
             Refusal::NotUndoable(seq) => format!("Entry {seq} cannot be taken back."),
             Refusal::Review(refusal) => refusal.sentence(Lang::En),
+            Refusal::Rhythm(refusal) => refusal.sentence(Lang::En),
             Refusal::Store { sentence, .. } => sentence.1.clone(),
         }
     }
@@ -358,6 +364,7 @@ impl Refusal {
                 both("请先撤销较晚的记录，或直接更正。", "Take the later entry back first, or correct the value.")
             }
             Refusal::Review(refusal) => refusal.hints(),
+            Refusal::Rhythm(refusal) => (refusal.hint(Lang::Zh), refusal.hint(Lang::En)),
             Refusal::Store { hint, .. } => hint.clone(),
         }
     }

@@ -5,6 +5,7 @@ use super::entry::Entry;
 use super::event::{Event, Move};
 use super::refusal::Refusal;
 use super::review::ReviewEvent;
+use super::rhythm::RhythmEvent;
 use super::workflow::Verb;
 use crate::ids::{FamilyId, ItemId, Seq};
 
@@ -74,6 +75,8 @@ fn reverse_one(seq: Seq, event: &Event, reason: &str, present: &impl Register) -
                 None => Err(Refusal::NoSuchReview(*review)),
             }
         }
+        // It goes with the item that it was written beside.
+        Event::Rhythm(RhythmEvent::ItemCovers { .. }) => Ok(None),
         Event::FamilyWithdrawn { .. }
         | Event::MemberWithdrawn { .. }
         | Event::StepWithdrawn { .. }

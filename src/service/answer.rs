@@ -9,6 +9,7 @@ use crate::domain::review::compare::Comparison;
 use crate::domain::workflow::{Status, Verb};
 use crate::ids::{DepartmentNo, FamilyId, ItemId, MeasureNo, MemberNo, ReviewId, Seq};
 use crate::policy::field::Field;
+use crate::policy::period::Period;
 use crate::policy::value::{Dated, Value};
 use crate::policy::verdict::{Truth, Verdict};
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -107,6 +108,8 @@ pub struct QueueRow {
     pub subject: String,
     /// Township (nine-digit code), 0 when not known.
     pub township: i64,
+    /// The period it covers, for what comes round.
+    pub period: Option<Period>,
     /// Where it stands.
     pub status: Status,
     /// How urgent.

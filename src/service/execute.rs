@@ -128,7 +128,7 @@ fn done(entry: &Entry, repeated: bool) -> Done {
                 done.review = Some(what.review());
                 done.family = done.family.or(what.family());
             }
-            Event::EntryWithdrawn { .. } => {}
+            Event::Rhythm(_) | Event::EntryWithdrawn { .. } => {}
         }
     }
     done

@@ -92,6 +92,12 @@ impl<'a, R: Register> Pending<'a, R> {
                     self.items.insert(*item, known);
                 }
             }
+            Event::Rhythm(rhythm) => {
+                if let Some(mut known) = self.item(rhythm.item()) {
+                    known.apply(entry.seq, entry.body.at, &entry.body.actor, event);
+                    self.items.insert(rhythm.item(), known);
+                }
+            }
             Event::EntryWithdrawn { of, .. } => {
                 self.undone.insert(*of);
             }

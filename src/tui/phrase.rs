@@ -76,6 +76,7 @@ phrases! {
     Steps: "办理经过", "Steps";
     Members: "成员", "People";
     OpenItems: "在办事项", "Open items";
+    Period: "期间", "Period";
     PastItems: "已结事项", "Past items";
     Entitlements: "应享措施", "Entitlements";
     StillUnknown: "待核实 {0}", "{0} not known yet";

@@ -127,6 +127,13 @@ impl<'a, P: Past> Fold<'a, P> {
             Event::ReviewRaised { review, .. } => *self.review(*review)? = Review::raise(seq, event),
             Event::ReviewSettled { review, .. } => self.change_review(seq, *review, event)?,
             Event::Review(what) => self.change_review(seq, what.review(), event)?,
+            Event::Rhythm(rhythm) => {
+                self.change_item(seq, rhythm.item(), |record| {
+                    if let Some(record) = record {
+                        record.apply(seq, body.at, &body.actor, event);
+                    }
+                })?;
+            }
             Event::EntryWithdrawn { .. } => {}
         }
         Ok(())
@@ -213,6 +220,7 @@ fn family_of(event: &Event) -> Option<FamilyId> {
         Event::ItemOpened { item, .. } | Event::ItemMoved { item, .. } | Event::StepWithdrawn { item, .. } => {
             Some(item.family)
         }
+        Event::Rhythm(rhythm) => Some(rhythm.item().family),
         Event::EntryWithdrawn { .. } | Event::ReviewRaised { .. } | Event::ReviewSettled { .. } | Event::Review(_) => {
             None
         }

@@ -12,7 +12,9 @@ use crate::domain::item::{Due, Item, Urgency};
 use crate::domain::review::Review;
 use crate::domain::workflow::Verb;
 use crate::ids::{DepartmentNo, FamilyId, ItemId, MeasureNo, MemberNo, ReviewId, Seq};
+use crate::policy::festival::Festival;
 use crate::policy::field::Field;
+use crate::policy::period::Period;
 use crate::policy::value::Value;
 use chrono::{DateTime, NaiveDate, NaiveTime};
 
@@ -95,6 +97,7 @@ fn sample() -> (Family, Vec<Item>) {
     let moved = Event::ItemMoved { item: ItemId { family: id, number: 1 }, step };
     if let Some(item) = &mut item {
         item.apply(Seq(3), DateTime::UNIX_EPOCH.fixed_offset(), "clerk", &moved);
+        item.period = Some(Period::Festival(2015, Festival::Spring));
     }
     (family, item.into_iter().collect())
 }

@@ -7,6 +7,7 @@ use crate::cli::word::Word;
 use crate::cli::wrong::Wrong;
 use crate::domain::command::Command;
 use crate::domain::item::Urgency;
+use crate::policy::period::Period;
 use crate::text::clean;
 use clap::Args;
 use serde::Deserialize;
@@ -33,6 +34,9 @@ pub struct OpenArgs {
     /// 到期日期（默认按措施的时限推算） ‖ when it is due (default: by the measure's clock)
     #[arg(long, value_name = "DATE")]
     due: Option<Word>,
+    /// 期间，如 2026、2026-H1、2026-Q3、2026-03、2026-school、2027-enrolment、2026-spring（默认为今天所在的期间） ‖ the period it is for, like 2026, 2026-H1, 2026-Q3, 2026-03, 2026-school, 2027-enrolment, 2026-spring (default: that of today)
+    #[arg(long, value_name = "PERIOD")]
+    period: Option<Word>,
     /// 备注 ‖ a line about it
     #[arg(long, value_name = "TEXT")]
     note: Option<Word>,
@@ -48,9 +52,14 @@ impl Wording for OpenArgs {
             department: self.department.as_ref().map(|department| sense.department(department)).transpose()?,
             urgency: self.urgency.as_ref().map(urgency).transpose()?,
             due: self.due.as_ref().map(|due| sense.due(due)).transpose()?,
+            period: self.period.as_ref().map(period).transpose()?,
             note: self.note.as_ref().map(|note| clean::free_text(note.as_str())).unwrap_or_default(),
         })
     }
+}
+
+fn period(word: &Word) -> Result<Period, Failure> {
+    word.as_str().parse().map_err(|_| Wrong::NotAPeriod(word.0.clone()).into())
 }
 
 fn urgency(word: &Word) -> Result<Urgency, Failure> {

@@ -79,6 +79,7 @@ fn print(page: &ItemPage, plan: &Plan, today: NaiveDate, out: &mut Output<'_>) -
     let verbs: Vec<&str> = page.verbs.iter().map(|verb| verb.title().in_lang(lang)).collect();
     let sentence = page.due_sentence.as_ref().map(|(zh, en)| lang.pick(zh, en).clone());
     label(out, "对象", "subject", format!("{} {}", subject(row, lang), place_name(row.township)).trim())?;
+    label(out, "期间", "period", &row.period.map(|period| period.text(lang)).unwrap_or_default())?;
     label(out, "条款", "clause", measure.map(|measure| measure.clause.as_str()).unwrap_or_default())?;
     label(out, "部门", "department", department.unwrap_or_default().as_str())?;
     label(out, "状态", "status", row.status.title().in_lang(lang))?;

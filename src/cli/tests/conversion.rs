@@ -14,6 +14,7 @@ use crate::domain::item::{Due, Urgency};
 use crate::domain::workflow::Verb;
 use crate::ids::{DepartmentNo, FamilyId, ItemId, MemberNo, Seq};
 use crate::policy::field::Field;
+use crate::policy::period::Period;
 use crate::policy::plan::Plan;
 use crate::policy::value::Value;
 use crate::text::Lang;
@@ -75,6 +76,7 @@ fn opening_an_item() {
         department,
         urgency,
         due,
+        period: None,
         note: note.into(),
     };
     both(
@@ -92,6 +94,25 @@ fn opening_an_item() {
             Some(Due { on: day(2026, 12, 1), at: NaiveTime::from_hms_opt(15, 30, 0) }),
             "补登",
         ),
+    );
+}
+
+#[test]
+fn an_item_for_a_period_of_before() {
+    let command = Command::OpenItem {
+        family: FamilyId(1),
+        measure: Plan::builtin().by_id("gov-eligibility").unwrap().no,
+        member: None,
+        department: None,
+        urgency: None,
+        due: None,
+        period: Some(Period::Year(2025)),
+        note: String::new(),
+    };
+    both(
+        "item open F1 gov-eligibility --period 2025",
+        r#"{"command":"open","family":"F1","measure":"gov-eligibility","period":2025}"#,
+        &command,
     );
 }
 

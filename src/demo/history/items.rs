@@ -13,6 +13,7 @@ use crate::demo::standing::Standing;
 use crate::demo::wording;
 use crate::domain::entry::Body;
 use crate::domain::event::Event;
+use crate::domain::rhythm::RhythmEvent;
 use crate::domain::workflow::Verb;
 use crate::ids::{DepartmentNo, FamilyId, ItemId, Seq};
 
@@ -85,7 +86,11 @@ impl Histories<'_> {
         let it = Household::invent(&self.setting, id);
         let at = Standing { it: &it, on: self.setting.hours.date(second) };
         let ledger = self.ledgers.get(id.0 as usize)?;
-        let may = |choice: &Choice| self.catalogue.entry(choice.place).is_some_and(|entry| ledger.allows(entry, at.on));
+        let may = |choice: &Choice| {
+            self.catalogue
+                .entry(choice.place)
+                .is_some_and(|entry| ledger.allows(entry, self.catalogue.period(entry, at.on)))
+        };
         let other = |chance| at.is_served().then(|| self.catalogue.choose(&at, ledger, chance)).flatten();
         wanted.filter(may).or_else(|| other(chance))
     }
@@ -96,9 +101,10 @@ impl Histories<'_> {
             return None;
         }
         let entry = self.catalogue.entry(it.choice.place)?;
+        let period = self.catalogue.period(entry, hours.date(second));
         let ledger = self.ledgers.get_mut(it.family.0 as usize)?;
         let opened = hours.date(second);
-        let item = ItemId { family: it.family, number: ledger.open(entry.no, opened) };
+        let item = ItemId { family: it.family, number: ledger.open(entry, period) };
         let mut errand = Errand::new(item, it.choice, entry, it.course, second, chance);
         errand.department = it.department.unwrap_or(errand.department);
         let due = limit::due(entry.within, hours.moment(second), hours, &self.catalogue.almanac);
@@ -118,7 +124,8 @@ impl Histories<'_> {
         let actor = if by_registrar { office::registrar(errand.salt) } else { clerk };
         self.quota.opened += 1;
         self.plan_step(errand, 0, approval);
-        self.body(second, actor, "item open", vec![event])
+        let covers = period.map(|period| Event::Rhythm(RhythmEvent::ItemCovers { item, period }));
+        self.body(second, actor, "item open", std::iter::once(event).chain(covers).collect())
     }
 
     fn plan_step(&mut self, errand: Errand, place: u8, approval: bool) {

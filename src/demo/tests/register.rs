@@ -58,6 +58,10 @@ impl World {
                     let opened = Item::open(seq, body.at, &body.actor, event).unwrap();
                     assert!(self.items.insert(*item, opened).is_none(), "{item} twice");
                 }
+                Event::Rhythm(rhythm) => {
+                    let item = self.items.get_mut(&rhythm.item()).expect("a known item");
+                    item.apply(seq, body.at, &body.actor, event);
+                }
                 Event::ItemMoved { item, .. } | Event::StepWithdrawn { item, .. } => {
                     self.items.get_mut(item).expect("a known item").apply(seq, body.at, &body.actor, event);
                 }
@@ -128,6 +132,7 @@ fn command(body: &Body) -> Command {
             department: Some(*department),
             urgency: None,
             due: None,
+            period: None,
             note: note.clone(),
         },
         Event::ItemMoved { item, step } => Command::MoveItem { item: *item, seen: None, step: step.clone() },

@@ -7,9 +7,10 @@ use crate::domain::family::Family;
 use crate::domain::item::{Due, Item};
 use crate::domain::record;
 use crate::domain::refusal::Refusal;
+use crate::domain::rhythm::{self, RhythmEvent, RhythmRefusal, Turn};
 use crate::domain::standing;
 use crate::domain::workflow::{self, Verb};
-use crate::ids::{DepartmentNo, FamilyId, MemberNo};
+use crate::ids::{DepartmentNo, FamilyId, ItemId, MemberNo};
 use crate::policy::deadline::{self, Deadline};
 use crate::policy::plan::{Measure, Rhythm, Subject, Within};
 use crate::policy::verdict::Truth;
@@ -27,7 +28,7 @@ impl From<Deadline> for Due {
 
 /// The events that open an item.
 pub fn open(office: Office<'_>, register: &impl Register, command: &Command) -> Result<Vec<Event>, Refusal> {
-    let Command::OpenItem { family, measure, member, department, urgency, due, note } = command else {
+    let Command::OpenItem { family, measure, member, department, urgency, due, period, note } = command else {
         return Err(Refusal::NothingToChange);
     };
     let measure = office.plan.measure(*measure).ok_or_else(|| Refusal::NoSuchMeasure(measure.to_string()))?;
@@ -37,10 +38,13 @@ pub fn open(office: Office<'_>, register: &impl Register, command: &Command) -> 
         let known = super::known_family(register, *family)?;
         entitled(office, &known, measure, *member, note)?;
     }
-    not_open_twice(register, *family, measure, *member, department)?;
+    let wanted = rhythm::period_wanted(measure, *period, office.today())?;
+    let turn = wanted.map(|wanted| Turn::new(*family, *member, department, wanted));
+    not_open_twice(office, register, *family, measure, *member, turn)?;
     let item = register.next_item(*family);
-    let due = due.or_else(|| deadline::due(measure.limit.within, office.now, office.calendar).map(Due::from));
-    Ok(vec![Event::ItemOpened {
+    let due =
+        due.or_else(|| deadline::due_in(measure.limit.within, *period, office.now, office.calendar).map(Due::from));
+    let opened = Event::ItemOpened {
         item,
         measure: measure.no,
         department,
@@ -49,11 +53,13 @@ pub fn open(office: Office<'_>, register: &impl Register, command: &Command) -> 
         opened: office.today(),
         due,
         note: note.clone(),
-    }])
+    };
+    let covers = wanted.map(|period| Event::Rhythm(RhythmEvent::ItemCovers { item, period }));
+    Ok(std::iter::once(opened).chain(covers).collect())
 }
 
 /// The events of a step.
-pub fn step(office: Office<'_>, item: &Item, wanted: &Move) -> Result<Vec<Event>, Refusal> {
+pub fn step(office: Office<'_>, register: &impl Register, item: &Item, wanted: &Move) -> Result<Vec<Event>, Refusal> {
     let measure = office.plan.measure(item.measure).ok_or_else(|| Refusal::NoSuchMeasure(item.measure.to_string()))?;
     let verb = wanted.verb;
     if workflow::step(item.status, verb, measure.approval).is_none() {
@@ -70,7 +76,12 @@ pub fn step(office: Office<'_>, item: &Item, wanted: &Move) -> Result<Vec<Event>
         Verb::Suspend => taken.until = ahead(office, wanted)?,
         Verb::Resume => taken.due = due_after_pause(office, item, measure.limit.within),
         Verb::Refer => taken.department = Some(other_department(office, item, wanted.department)?),
-        Verb::Reopen => taken.due = deadline::due(measure.limit.within, office.now, office.calendar).map(Due::from),
+        Verb::Reopen => {
+            if let Some(turn) = Turn::of(item, office.plan).filter(|_| measure.rhythm != Rhythm::Standing) {
+                not_covered_twice(office, register, item.id.family, measure, turn, Some(item.id))?;
+            }
+            taken.due = deadline::due(measure.limit.within, office.now, office.calendar).map(Due::from);
+        }
         Verb::Accept | Verb::Approve | Verb::Withdraw | Verb::Close => {}
     }
     Ok(vec![Event::ItemMoved { item: item.id, step: taken }])
@@ -120,22 +131,57 @@ fn entitled(
     })
 }
 
-/// What comes once, or once a period, is not opened a second time while it is open.
+/// What comes once is not opened a second time while it is open; what comes round has one item for each period.
 fn not_open_twice(
+    office: Office<'_>,
     register: &impl Register,
     family: FamilyId,
     measure: &Measure,
     member: Option<MemberNo>,
-    department: DepartmentNo,
+    turn: Option<Turn>,
 ) -> Result<(), Refusal> {
+    if let Some(turn) = turn {
+        return not_covered_twice(office, register, family, measure, turn, None);
+    }
     if matches!(measure.rhythm, Rhythm::PerEvent | Rhythm::Standing) {
         return Ok(());
     }
-    // A duty of the district is owed once by each of its bodies (section five); a family's is the same one whoever handles it.
-    let same_body = |item: &Item| !family.is_district() || item.first_department == department;
-    let same =
-        |item: &Item| item.measure == measure.no && item.member == member && item.status.is_open() && same_body(item);
-    register.items(family).iter().find(|item| same(item)).map_or(Ok(()), |item| Err(Refusal::AlreadyOpen(item.id)))
+    let same = |item: &&Item| item.measure == measure.no && item.member == member && item.status.is_open();
+    register.items(family).iter().find(same).map_or(Ok(()), |item| Err(Refusal::AlreadyOpen(item.id)))
+}
+
+/// Nobody else's item stands for the same turn; `item` is the one that is about to.
+fn not_covered_twice(
+    office: Office<'_>,
+    register: &impl Register,
+    family: FamilyId,
+    measure: &Measure,
+    turn: Turn,
+    item: Option<ItemId>,
+) -> Result<(), Refusal> {
+    let mut items = register.items(family);
+    items.retain(|other| Some(other.id) != item);
+    match rhythm::holder(&items, measure, turn, office.plan) {
+        Some(holder) => Err(RhythmRefusal::Covered { item: holder.id, period: turn.period }.into()),
+        None => Ok(()),
+    }
+}
+
+/// Taking back a refusal or a withdrawal makes an item stand again: nobody else's may have come in its place.
+pub fn taken_back(office: Office<'_>, register: &impl Register, events: &[Event]) -> Result<(), Refusal> {
+    for event in events {
+        let Event::StepWithdrawn { item, .. } = event else { continue };
+        let Some(now) = register.item(*item) else { continue };
+        let mut then = now.clone();
+        then.apply(now.version, office.now, "", event);
+        let measure = office.plan.measure(now.measure).filter(|measure| measure.rhythm != Rhythm::Standing);
+        if let (Some(measure), Some(turn)) = (measure, Turn::of(&now, office.plan))
+            && rhythm::stands(&then)
+        {
+            not_covered_twice(office, register, now.id.family, measure, turn, Some(now.id))?;
+        }
+    }
+    Ok(())
 }
 
 fn known_department(office: Office<'_>, department: DepartmentNo) -> Result<DepartmentNo, Refusal> {

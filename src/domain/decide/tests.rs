@@ -1,3 +1,4 @@
+mod period;
 mod review;
 mod world;
 
@@ -157,6 +158,7 @@ fn every_measure_can_be_walked_to_the_end() {
             department: None,
             urgency: None,
             due: None,
+            period: None,
             note: "经办人核实后登记".into(),
         };
         world.run(&command).unwrap_or_else(|refusal| panic!("{}: {}", measure.id, refusal.sentence(Lang::En)));
@@ -254,7 +256,16 @@ fn a_measure_that_does_not_apply_is_opened_only_with_a_word_why() {
     assert!(told.contains("各类补贴优先保障") && told.contains("并非“家庭再生育日期已登记”，现为"), "{told}");
     let measure = world.plan.by_id("subsidy-first").unwrap().no;
     let note = "2014年起已在办，补登记".to_string();
-    let command = Command::OpenItem { family, measure, member: None, department: None, urgency: None, due: None, note };
+    let command = Command::OpenItem {
+        family,
+        measure,
+        member: None,
+        department: None,
+        urgency: None,
+        due: None,
+        period: None,
+        note,
+    };
     world.run(&command).unwrap();
 }
 
@@ -279,12 +290,13 @@ fn a_duty_of_the_district_is_owed_once_by_each_body() {
         department: Some(DepartmentNo(department)),
         urgency: None,
         due: None,
+        period: None,
         note: String::new(),
     };
     for department in 1..=13 {
         world.run(&by(department)).unwrap();
     }
-    assert_eq!(world.run(&by(5)).unwrap_err().code(), "already-open");
+    assert_eq!(world.run(&by(5)).unwrap_err().code(), "period-covered");
 }
 
 #[test]

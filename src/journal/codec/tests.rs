@@ -4,9 +4,12 @@ use super::*;
 use crate::domain::event::{Event, Matter, Move};
 use crate::domain::facts::Change;
 use crate::domain::item::{Due, Urgency};
+use crate::domain::rhythm::RhythmEvent;
 use crate::domain::workflow::Verb;
 use crate::ids::{DepartmentNo, FamilyId, ItemId, MeasureNo, MemberNo, ReviewId, Seq};
+use crate::policy::festival::Festival;
 use crate::policy::field::Field;
+use crate::policy::period::Period;
 use crate::policy::value::Value;
 use chrono::{DateTime, NaiveDate, NaiveTime};
 use proptest::prelude::*;
@@ -92,6 +95,34 @@ fn shape_1_is_frozen() {
 fn bytes_of(golden: &str) -> Vec<u8> {
     let digit = |byte: u8| (byte as char).to_digit(16).unwrap() as u8;
     golden.trim().as_bytes().chunks(2).map(|pair| digit(pair[0]) << 4 | digit(pair[1])).collect()
+}
+
+fn hex_of(body: &Body) -> String {
+    encode(body).unwrap().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A body with every event of duties that come round, and every kind of period.
+fn rhythms() -> Body {
+    let item = |number| ItemId { family: FamilyId(7), number };
+    let periods = [
+        Period::Year(2026),
+        Period::Half(2026, 1),
+        Period::Quarter(2026, 4),
+        Period::Month(2026, 12),
+        Period::School(2026),
+        Period::Enrolment(2027),
+    ];
+    let festivals = Festival::ALL.map(|festival| Period::Festival(2026, festival));
+    let covers = (1..).zip(periods.into_iter().chain(festivals));
+    let covers = covers.map(|(number, period)| RhythmEvent::ItemCovers { item: item(number), period });
+    Body { token: None, events: covers.map(Event::Rhythm).collect(), ..everything() }
+}
+
+#[test]
+fn duties_that_come_round_are_frozen() {
+    let golden = include_str!("../../../tests/fixtures/journal/body-shape-1-rhythm.hex");
+    assert_eq!(hex_of(&rhythms()), golden.trim(), "the bytes written today differ from those first written");
+    assert_eq!(decode(&bytes_of(golden)).unwrap(), rhythms());
 }
 
 #[test]

@@ -35,7 +35,7 @@ pub fn page(desk: Desk<'_>, id: FamilyId) -> Result<FamilyPage, Unanswered> {
         facts: rows::masked(&family.facts),
         member_facts: family.members.iter().map(|member| (member.number, rows::masked(&member.facts))).collect(),
         entitlements: verdicts,
-        items: items.iter().map(|item| rows::item(item, Some(&family), Vec::new())).collect(),
+        items: items.iter().map(|item| rows::item(desk.plan, item, Some(&family), Vec::new())).collect(),
         timeline,
     })
 }

@@ -90,8 +90,17 @@ impl Office {
     pub fn opening(&self, family: FamilyId, measure: &str, member: u8) -> Order {
         let measure = self.measure(measure);
         let member = Some(MemberNo(member));
-        Command::OpenItem { family, measure, member, department: None, urgency: None, due: None, note: String::new() }
-            .into()
+        Command::OpenItem {
+            family,
+            measure,
+            member,
+            department: None,
+            urgency: None,
+            due: None,
+            period: None,
+            note: String::new(),
+        }
+        .into()
     }
 
     pub fn item(&self, local: &mut Local, family: FamilyId, measure: &str, member: u8) -> ItemId {

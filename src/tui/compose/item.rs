@@ -47,6 +47,9 @@ fn head(page: &ItemPage, session: &Session) -> Vec<Line> {
     let subject = Line::labelled(label(Phrase::Subject), width, names::subject(row, lang), Tone::Plain);
     let subject = subject.and(format!("  {}", row.item.family), Tone::Quiet);
     lines.push(subject.for_(Target::Family(row.item.family)));
+    if let Some(period) = row.period {
+        lines.push(Line::labelled(label(Phrase::Period), width, period.text(lang), Tone::Plain));
+    }
     lines.push(Line::labelled(label(Phrase::Department), width, session.department(row.department), Tone::Plain));
     let status = Line::labelled(label(Phrase::Status), width, session.both(row.status.title()), Tone::Strong);
     lines.push(status.and(format!("  {}", row.assignee), Tone::Plain));

@@ -111,6 +111,7 @@ impl Filled<'_> {
             department: None,
             urgency: Urgency::from_key(self.raw("urgency")),
             due: self.day("due").map(Due::on),
+            period: None,
             note: self.text("note"),
         })
     }

@@ -101,6 +101,7 @@ impl Office {
             member: Some(MemberNo(1)),
             subject: self.families.last().map(|page| page.row.members[0].name.clone()).unwrap_or_default(),
             township: self.families.last().map_or(0, |page| page.row.township),
+            period: None,
             status,
             urgency,
             opened: today() - chrono::Duration::days(30),

@@ -48,6 +48,7 @@ pub fn open_entitled(model: &mut Model) -> Vec<Effect> {
                 department: None,
                 urgency: None,
                 due: None,
+                period: None,
                 note: String::new(),
             };
             (command.into(), format!("{}  {}  {}", row.family, model.session.measure(row.measure), row.subject))

@@ -82,6 +82,10 @@ impl Model {
                     let settled = (!matches!(event, Event::Review(ReviewEvent::Reopened { .. }))).then_some(seq);
                     self.reviews.entry(*review).and_modify(|review| review.settled = settled);
                 }
+                Event::Rhythm(rhythm) => {
+                    self.items.get_mut(&rhythm.item()).unwrap().apply(seq, body.at, &body.actor, event);
+                    what.entry(rhythm.item().family).or_default();
+                }
                 Event::EntryWithdrawn { .. } => {}
             }
         }

@@ -5,9 +5,11 @@ use crate::domain::event::{Event, Move};
 use crate::domain::facts::Change;
 use crate::domain::item::{Due, Urgency};
 use crate::domain::review::{Outcome, ReviewEvent};
+use crate::domain::rhythm::RhythmEvent;
 use crate::domain::workflow::Verb;
 use crate::ids::{DepartmentNo, FamilyId, ItemId, MemberNo, ReviewId, Seq};
 use crate::policy::field::Field;
+use crate::policy::period::Period;
 use crate::policy::value::Value;
 use chrono::NaiveTime;
 use proptest::collection::vec;
@@ -34,6 +36,7 @@ pub enum Act {
     Fact { family: u32, member: u8, which: usize, value: usize },
     Open { family: u32, department: u8, urgency: usize, due: Option<(u64, bool)> },
     Step { item: u32, verb: usize, department: Option<u8>, due: Option<u64> },
+    Covers { item: u32, month: u8 },
     StepGone { item: u32, of: u64 },
     Undone { of: u64 },
     Raise { family: u32, row: u8 },
@@ -64,6 +67,7 @@ fn act() -> impl Strategy<Value = Act> {
             .prop_map(|(family, department, urgency, due)| Act::Open { family, department, urgency, due }),
         12 => (any::<u32>(), 0usize..10, option::weighted(0.2, 1u8..4), option::weighted(0.2, 0u64..12))
             .prop_map(|(item, verb, department, due)| Act::Step { item, verb, department, due }),
+        2 => (any::<u32>(), 1u8..13).prop_map(|(item, month)| Act::Covers { item, month }),
         2 => (any::<u32>(), any::<u64>()).prop_map(|(item, of)| Act::StepGone { item, of }),
         2 => any::<u64>().prop_map(|of| Act::Undone { of }),
         1 => (any::<u32>(), 0u8..4).prop_map(|(family, row)| Act::Raise { family, row }),
@@ -145,6 +149,11 @@ fn happen_to_items(story: &mut Story, act: &Act) -> Vec<Event> {
             let step = Move { department, due: due.map(|n| Due::on(day(n))), ..Move::new(Verb::ALL[*verb]) };
             vec![Event::ItemMoved { item, step }]
         }),
+        Act::Covers { item, month } => {
+            let period = Period::Month(2015, *month);
+            let covers = |item| Event::Rhythm(RhythmEvent::ItemCovers { item, period });
+            pick(*item).map(covers).into_iter().collect()
+        }
         Act::StepGone { item, of } => {
             let of = Seq(of % (story.head().0 + 1));
             pick(*item).map(|item| Event::StepWithdrawn { item, of }).into_iter().collect()

@@ -69,6 +69,10 @@ impl World {
             Event::ItemOpened { item, .. } => {
                 self.items.insert(*item, Item::open(entry.seq, entry.body.at, &entry.body.actor, event).unwrap());
             }
+            Event::Rhythm(rhythm) => {
+                let item = self.items.get_mut(&rhythm.item()).unwrap();
+                item.apply(entry.seq, entry.body.at, &entry.body.actor, event);
+            }
             Event::ItemMoved { item, .. } | Event::StepWithdrawn { item, .. } => {
                 self.items.get_mut(item).unwrap().apply(entry.seq, entry.body.at, &entry.body.actor, event);
             }
@@ -131,6 +135,7 @@ impl World {
             department: None,
             urgency: None,
             due: None,
+            period: None,
             note: String::new(),
         };
         self.run(&command)?;

@@ -1,0 +1,89 @@
+//! Duties that come round: one item for each period, whatever was done with the first.
+
+use super::world::World;
+use crate::domain::command::Command;
+use crate::domain::rhythm::RhythmRefusal;
+use crate::domain::workflow::Verb;
+use crate::ids::{FamilyId, ItemId};
+use crate::policy::period::Period;
+
+fn of_period(world: &World, family: FamilyId, measure: &str, period: &str) -> Command {
+    Command::OpenItem {
+        family,
+        measure: world.plan.by_id(measure).unwrap().no,
+        member: None,
+        department: None,
+        urgency: None,
+        due: None,
+        period: Some(period.parse().unwrap()),
+        note: "补登记".into(),
+    }
+}
+
+fn last_item(world: &World, family: FamilyId) -> ItemId {
+    *world.items.keys().rfind(|item| item.family == family).unwrap()
+}
+
+/// One item for each period, unless the first was taken back or declined.
+#[test]
+fn a_period_is_covered_once() {
+    let mut world = World::new();
+    let family = world.family();
+    let first = world.open(family, "gov-eligibility", None).unwrap();
+    assert_eq!(world.items[&first].period, Some(Period::Year(2026)));
+    let covered = |item| Err(RhythmRefusal::Covered { item, period: Period::Year(2026) }.into());
+    assert_eq!(world.open(family, "gov-eligibility", None), covered(first));
+    // Another year is another item, though the first is still open.
+    world.run(&of_period(&world, family, "gov-eligibility", "2025")).unwrap();
+    // What was done stands.
+    world.step(first, Verb::Accept).unwrap();
+    let declined = world.step_with(first, Verb::Decline, |step| step.clause = "二".into()).unwrap();
+    let second = world.open(family, "gov-eligibility", None).unwrap();
+    // Now the first cannot come back: not by starting anew, not by an undo, not when it is put away.
+    assert_eq!(world.step(first, Verb::Reopen).map(|_| first), covered(second));
+    assert_eq!(world.run(&Command::Undo { seq: declined, reason: "误操作".into() }).map(|_| first), covered(second));
+    world.step(first, Verb::Close).unwrap();
+    assert_eq!(world.step(first, Verb::Reopen).map(|_| first), covered(second));
+    let withdrawn = world.step(second, Verb::Withdraw).unwrap();
+    world.step(first, Verb::Reopen).unwrap();
+    assert_eq!(world.run(&Command::Undo { seq: withdrawn, reason: "误操作".into() }).map(|_| second), covered(first));
+    world.run(&of_period(&world, family, "gov-eligibility", "2024")).unwrap();
+    assert_eq!(world.items[&last_item(&world, family)].period, Some(Period::Year(2024)));
+}
+
+/// Items of before, without a period of their own, count for the one in which they were opened.
+#[test]
+fn an_item_without_a_period_counts_for_its_day() {
+    let mut world = World::new();
+    let family = world.family();
+    let item = world.at("2026-02-10T09:00:00+08:00").open(family, "gov-eligibility", None).unwrap();
+    world.items.get_mut(&item).unwrap().period = None;
+    world.at("2026-11-24T09:00:00+08:00");
+    assert_eq!(world.open(family, "gov-eligibility", None).unwrap_err().code(), "period-covered");
+    world.at("2027-01-04T09:00:00+08:00").open(family, "gov-eligibility", None).unwrap();
+}
+
+#[test]
+fn a_period_must_be_one_of_the_measure() {
+    let mut world = World::new();
+    let family = world.family();
+    for (measure, period) in [("gov-eligibility", "2026-Q1"), ("festival-visit", "2026-lantern"), ("care-fund", "2026")]
+    {
+        let command = of_period(&world, family, measure, period);
+        assert_eq!(world.run(&command).unwrap_err().code(), "wrong-period", "{measure} {period}");
+    }
+}
+
+/// The day of a festival, and the day of the year, are those of the period.
+#[test]
+fn the_period_sets_the_due_date() {
+    let mut world = World::new();
+    let family = world.family();
+    for (period, due) in
+        [("2027-spring", "2027-02-03"), ("2026-doubleninth", "2026-11-24"), ("2027-midautumn", "2027-09-12")]
+    {
+        world.run(&of_period(&world, family, "festival-visit", period)).unwrap();
+        let item = last_item(&world, family);
+        assert_eq!(world.items[&item].due.unwrap().on.to_string(), due, "{period}");
+    }
+}

@@ -1,0 +1,77 @@
+//! Why something about a period was not done.
+
+use crate::domain::refusal::Refusal;
+use crate::ids::ItemId;
+use crate::policy::period::Period;
+use crate::text::Lang;
+
+/// Why something about a period was not done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RhythmRefusal {
+    /// Another item covers the period for the same family, person and measure.
+    Covered {
+        /// The item that does.
+        item: ItemId,
+        /// The period.
+        period: Period,
+    },
+    /// The measure is not owed for such periods.
+    WrongPeriod {
+        /// Title of the measure, Chinese and English.
+        measure: (String, String),
+        /// The period asked for.
+        asked: Period,
+        /// The period of today, where the measure comes round.
+        like: Option<Period>,
+    },
+}
+
+impl From<RhythmRefusal> for Refusal {
+    fn from(refusal: RhythmRefusal) -> Self {
+        Refusal::Rhythm(refusal)
+    }
+}
+
+impl RhythmRefusal {
+    /// A word for programs that never changes.
+    pub fn code(&self) -> &'static str {
+        match self {
+            RhythmRefusal::Covered { .. } => "period-covered",
+            RhythmRefusal::WrongPeriod { .. } => "wrong-period",
+        }
+    }
+
+    /// What is the matter.
+    pub fn sentence(&self, lang: Lang) -> String {
+        match self {
+            RhythmRefusal::Covered { item, period } => {
+                let period = period.text(lang);
+                lang.pick(
+                    format!("{period}已有事项 {item}，同一期间不重复登记。"),
+                    format!("Item {item} covers {period} already; a period is covered once."),
+                )
+            }
+            RhythmRefusal::WrongPeriod { measure, asked, .. } => lang.pick(
+                format!("“{}”不按“{}”这样的期间办理。", measure.0, asked.text(lang)),
+                format!("\"{}\" is not owed for a period such as {asked}.", measure.1),
+            ),
+        }
+    }
+
+    /// What to do next.
+    pub fn hint(&self, lang: Lang) -> String {
+        match self {
+            RhythmRefusal::Covered { .. } => lang.pick(
+                "请在该事项上继续办理；补办其他期间的，用 --period 写明。".into(),
+                "Go on with that item; for another period name it with --period.".into(),
+            ),
+            RhythmRefusal::WrongPeriod { like: Some(like), .. } => lang.pick(
+                format!("期间的写法如 {like}（{}）。", like.text(lang)),
+                format!("Write it like {like} ({}).", like.text(lang)),
+            ),
+            RhythmRefusal::WrongPeriod { like: None, .. } => {
+                lang.pick("这项措施不分期间，请去掉 --period。".into(), "It has no periods: leave --period out.".into())
+            }
+        }
+    }
+}
