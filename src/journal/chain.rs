@@ -103,18 +103,26 @@ impl<M: Medium> Chain<M> {
     pub(super) fn step(&mut self) -> Result<Option<Found>, JournalError> {
         self.torn = 0;
         loop {
-            match self.walk.step().map_err(|error| self.failed(Doing::Reading, &error))? {
-                Step::Frame(found) => return Ok(Some(found)),
-                Step::End => {
-                    let Some(next) = self.next_segment()? else { return Ok(None) };
-                    self.enter(next)?;
+            let step = self.walk.step().map_err(|error| self.failed(Doing::Reading, &error))?;
+            if let Step::Frame(found) = step {
+                return Ok(Some(found));
+            }
+            if let Some(next) = self.next_segment()? {
+                // Someone may be writing: frames may have come here after the look at this file and before the look for the next one.
+                // Now that there is a next one, this one grows no more.
+                self.walk.forget();
+                match self.walk.step().map_err(|error| self.failed(Doing::Reading, &error))? {
+                    Step::Frame(found) => return Ok(Some(found)),
+                    Step::End => self.enter(next)?,
+                    Step::Wrong(fault) => return Err(self.damaged(fault)),
                 }
-                Step::Wrong(fault) => {
-                    if !self.grew_meanwhile(fault)? {
-                        return Ok(None);
-                    }
-                    self.walk.forget();
+            } else if let Step::Wrong(fault) = step {
+                if !self.grew_meanwhile(fault)? {
+                    return Ok(None);
                 }
+                self.walk.forget();
+            } else {
+                return Ok(None);
             }
         }
     }
@@ -139,29 +147,31 @@ impl<M: Medium> Chain<M> {
     /// # Errors
     /// When it is damage.
     fn grew_meanwhile(&mut self, fault: Fault) -> Result<bool, JournalError> {
-        let damaged = JournalError::of_fault(self.path(), self.walk.offset(), fault);
-        if matches!(fault, Fault::Number { .. } | Fault::Chain) || self.next_segment()?.is_some() {
-            return Err(damaged);
+        if matches!(fault, Fault::Number { .. } | Fault::Chain) {
+            return Err(self.damaged(fault));
         }
-        let Some(bytes) = self.tail_bytes().map_err(|error| self.failed(Doing::Reading, &error))? else {
-            return Err(damaged);
-        };
+        let bytes = self.tail_bytes().map_err(|error| self.failed(Doing::Reading, &error))?;
         if frame::read(&bytes).is_ok() {
             return Ok(true);
         }
-        if !Tail::new(self.walk.offset(), &bytes, self.walk.expected()).is_torn() {
-            return Err(damaged);
+        let one_append = bytes.len() <= GROUP_BYTES_MAX;
+        if !one_append || !Tail::new(self.walk.offset(), &bytes, self.walk.expected()).is_torn() {
+            return Err(self.damaged(fault));
         }
         self.torn = bytes.len() as u64;
         Ok(false)
     }
 
-    /// The bytes from the present place to the end of the file, if there are not more than one append can have left.
-    fn tail_bytes(&self) -> std::io::Result<Option<Vec<u8>>> {
+    /// The bytes from the present place to the end of the file, and no more than one byte beyond what one append can have left.
+    fn tail_bytes(&self) -> std::io::Result<Vec<u8>> {
         let mut bytes = vec![0; GROUP_BYTES_MAX + 1];
         let read = self.walk.file().read_at(self.walk.offset(), &mut bytes)?;
         bytes.truncate(read);
-        Ok((read <= GROUP_BYTES_MAX).then_some(bytes))
+        Ok(bytes)
+    }
+
+    fn damaged(&self, fault: Fault) -> JournalError {
+        JournalError::of_fault(self.path(), self.walk.offset(), fault)
     }
 
     fn path(&self) -> std::path::PathBuf {

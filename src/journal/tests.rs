@@ -1,6 +1,7 @@
 //! What the journal promises, tried on a medium that fails on command. One promise, one file.
 
 mod appending;
+mod beside;
 mod damage;
 mod directory;
 mod failures;
