@@ -1,6 +1,6 @@
 //! The reference page of the measures, written from the plan: a page that says something else than the plan fails.
 //!
-//! `FUZHU_WRITE_REFERENCE=1 cargo test --test suite measures` writes it anew.
+//! `FUZHU_WRITE_REFERENCE=1 cargo test reference` writes it anew.
 
 use fuzhu::policy::plan::{Plan, RecordKind, TallyOf, Within};
 use std::fmt::Write;
@@ -9,14 +9,14 @@ use std::path::Path;
 const PAGE: &str = "docs/reference/measures.md";
 
 #[test]
-fn the_page_of_measures_is_what_the_plan_says() {
+fn the_reference_of_measures_is_what_the_plan_says() {
     let page = page(&Plan::builtin());
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(PAGE);
     if std::env::var_os("FUZHU_WRITE_REFERENCE").is_some() {
         std::fs::write(&path, &page).expect("a written page");
     }
     let kept = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(kept == page, "{PAGE} is stale: run FUZHU_WRITE_REFERENCE=1 cargo test --test suite measures");
+    assert!(kept == page, "{PAGE} is stale: run FUZHU_WRITE_REFERENCE=1 cargo test reference");
 }
 
 fn page(plan: &Plan) -> String {

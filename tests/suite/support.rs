@@ -6,4 +6,4 @@ mod desk;
 mod office;
 
 pub use desk::Desk;
-pub use office::{Office, Ran};
+pub use office::{Office, Ran, TODAY};

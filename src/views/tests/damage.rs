@@ -134,21 +134,18 @@ fn suffer_all(families: u32, each: u64) -> Vec<Outcome> {
         .collect()
 }
 
-#[test]
-fn harm_is_noticed_or_is_none() {
-    let outcomes = suffer_all(120, 12);
-    let count = |wanted| outcomes.iter().filter(|outcome| **outcome == wanted).count();
-    let (refused, found, right) = (count(Outcome::RefusedToOpen), count(Outcome::FoundByCheck), count(Outcome::Right));
-    assert!(refused > 0 && found + right > 0, "the harms are of every sort: {refused} {found} {right}");
+/// So many harms of each sort; more of them for a long trial by `FUZHU_HARMS=200 cargo test --release harm`.
+fn harms() -> u64 {
+    let asked = std::env::var_os("FUZHU_HARMS").and_then(|text| text.to_str()?.parse().ok());
+    asked.unwrap_or(12)
 }
 
 #[test]
-#[ignore = "a long trial: several hundred harms"]
-fn harm_is_noticed_or_is_none_many_times() {
-    let outcomes = suffer_all(400, 200);
+fn harm_is_noticed_or_is_none() {
+    let outcomes = suffer_all(120, harms());
     let count = |wanted| outcomes.iter().filter(|outcome| **outcome == wanted).count();
-    let counts = [Outcome::RefusedToOpen, Outcome::FoundByCheck, Outcome::Right].map(count);
-    assert!(counts.iter().all(|count| *count > 0), "{counts:?}");
+    let (refused, found, right) = (count(Outcome::RefusedToOpen), count(Outcome::FoundByCheck), count(Outcome::Right));
+    assert!(refused > 0 && found + right > 0, "the harms are of every sort: {refused} {found} {right}");
 }
 
 #[test]

@@ -26,16 +26,30 @@ pub struct Desk {
 impl Desk {
     /// Opens the workstation of an office in a terminal of this size.
     pub fn open(office: &Office, columns: u16, rows: u16, arguments: &[&str]) -> Self {
+        let data = office.data();
+        let usual = ["--data", &data.to_string_lossy(), "--today", super::office::TODAY];
+        Self::start(office, columns, rows, env!("CARGO_BIN_EXE_fuzhu"), &[&usual, arguments].concat(), &[])
+    }
+
+    /// Starts any program in such a terminal, with a few variables more than a clerk has.
+    pub fn start(
+        office: &Office,
+        columns: u16,
+        rows: u16,
+        program: &str,
+        arguments: &[&str],
+        variables: &[(&str, &str)],
+    ) -> Self {
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a terminal");
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_fuzhu"));
+        let mut command = CommandBuilder::new(program);
         command.env_clear();
-        for (name, value) in [("TERM", "xterm-256color"), ("TZ", "Asia/Shanghai"), ("USER", "zhoumin")] {
+        let usual = [("TERM", "xterm-256color"), ("TZ", "Asia/Shanghai"), ("USER", "zhoumin")];
+        for (name, value) in usual.iter().chain(variables) {
             command.env(name, value);
         }
         command.env("HOME", office.home());
         command.cwd(office.home());
-        command.args(["--data", &office.data().to_string_lossy(), "--today", super::office::TODAY]);
         command.args(arguments);
         let child = pair.slave.spawn_command(command).expect("the program starts");
         let reader = pair.master.try_clone_reader().expect("a reader");
@@ -92,6 +106,18 @@ impl Desk {
     /// Waits for the program to end and gives its status and everything it ever wrote.
     #[track_caller]
     pub fn ends(mut self) -> (ExitStatus, Vec<u8>) {
+        self.stops()
+    }
+
+    /// Whether the terminal hands on every key as it is pressed, as a desk wants it, and not line by line, as a shell does.
+    pub fn is_raw(&self) -> bool {
+        let settings = self.master.get_termios().expect("the terminal's settings");
+        !format!("{:?}", settings.local_flags).contains("ICANON")
+    }
+
+    /// Waits for the program to end; the terminal stays, to be looked at.
+    #[track_caller]
+    pub fn stops(&mut self) -> (ExitStatus, Vec<u8>) {
         let (lock, changed) = &*self.screen;
         let deadline = Instant::now() + PATIENCE;
         let mut screen = lock.lock().expect("the screen");
