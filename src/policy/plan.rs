@@ -167,5 +167,6 @@ fn not_in_force(measure: &Measure, day: NaiveDate) -> Reason {
         }
         None => lang.pick(format!("{}起施行", measure.from), format!("in force from {}", measure.from)),
     });
-    Reason { rule: "in force".to_string(), within: None, wanted, found: vec![Found::Today(day)], result: Truth::No }
+    let found = vec![Found::Today(day)];
+    Reason { rule: "in force".to_string(), within: None, wanted, found, result: Truth::No, in_the_way: true }
 }

@@ -113,6 +113,8 @@ pub struct Reason {
     pub found: Vec<Found>,
     /// What the leaf alone says.
     pub result: Truth,
+    /// Whether it stands in the way: of all ways to meet the rule, the one that is nearest to being met lacks this leaf.
+    pub in_the_way: bool,
 }
 
 impl Reason {

@@ -115,8 +115,8 @@ fn entitled(
     }
     let verdict = standing::explain(office.plan, measure, family, member, office.today());
     let because = |lang: Lang| {
-        let failing = verdict.reasons.iter().filter(|reason| reason.result == Truth::No).take(REASONS_MAX);
-        let told = failing.map(|reason| {
+        let failing = verdict.reasons.iter().filter(|reason| reason.in_the_way && reason.result == Truth::No);
+        let told = failing.take(REASONS_MAX).map(|reason| {
             let wanted = reason.wanted.in_lang(lang);
             lang.pick(
                 format!("要求{wanted}，现为{}", reason.found(lang)),

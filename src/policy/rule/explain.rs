@@ -13,13 +13,15 @@ use crate::policy::field::Field;
 use crate::policy::showing::masked;
 use crate::policy::verdict::{Found, Missing, Reason, Truth, Verdict};
 use crate::policy::words::Words;
+use std::cmp::Reverse;
 
 impl<'n, F: Facts, M: Facts> Explorer<'_, 'n, F, M> {
     /// The verdict with its reasons; `paper` names the paper that proves a field.
     pub fn verdict(&mut self, node: &'n Node, paper: impl Fn(Field) -> Option<Words>) -> Verdict {
         let truth = self.truth(node);
         let mut reasons = Vec::new();
-        self.reasons(node, None, false, &mut reasons);
+        let in_the_way = self.nearest(node, true).lacking;
+        self.reasons(node, None, false, &in_the_way, &mut reasons);
         let missing = if truth == Truth::Unknown { self.all_missing(node, paper) } else { Vec::new() };
         Verdict { truth, reasons, missing }
     }
@@ -48,32 +50,75 @@ impl<'n, F: Facts, M: Facts> Explorer<'_, 'n, F, M> {
     }
 
     /// A reason for every leaf, each leaf once. A leaf under a `not` is told as what the rule wants: the opposite.
-    fn reasons(&self, node: &Node, within: Option<&str>, negated: bool, reasons: &mut Vec<Reason>) {
+    fn reasons(
+        &self,
+        node: &Node,
+        within: Option<&str>,
+        negated: bool,
+        in_the_way: &[&Leaf],
+        reasons: &mut Vec<Reason>,
+    ) {
         match node {
             Node::All(parts) | Node::Any(parts) => {
-                parts.iter().for_each(|part| self.reasons(part, within, negated, reasons));
+                parts.iter().for_each(|part| self.reasons(part, within, negated, in_the_way, reasons));
             }
-            Node::Not(part) => self.reasons(part, within, !negated, reasons),
+            Node::Not(part) => self.reasons(part, within, !negated, in_the_way, reasons),
             Node::Named(at) => {
                 if let Some(predicate) = self.terms().predicates.get(*at) {
-                    self.reasons(&predicate.node, Some(&predicate.name), negated, reasons);
+                    self.reasons(&predicate.node, Some(&predicate.name), negated, in_the_way, reasons);
                 }
             }
             Node::Leaf(leaf) => {
                 let within = within.map(str::to_string);
                 let (rule, wanted) = if negated { opposite(leaf) } else { (leaf.text.clone(), leaf.wanted.clone()) };
-                if !reasons.iter().any(|other| other.rule == rule && other.within == within) {
-                    let result = answer(self.world(), self.terms(), &leaf.test);
-                    reasons.push(Reason {
-                        rule,
-                        within,
-                        wanted,
-                        found: found(self.world(), self.terms(), &leaf.test),
-                        result: if negated { !result } else { result },
-                    });
+                let in_the_way = in_the_way.iter().any(|other| std::ptr::eq(*other, leaf.as_ref()));
+                if let Some(told) = reasons.iter_mut().find(|other| other.rule == rule && other.within == within) {
+                    told.in_the_way |= in_the_way;
+                    return;
                 }
+                let result = answer(self.world(), self.terms(), &leaf.test);
+                let found = found(self.world(), self.terms(), &leaf.test);
+                let result = if negated { !result } else { result };
+                reasons.push(Reason { rule, within, wanted, found, result, in_the_way });
             }
         }
+    }
+
+    /// The way to make the node come out as wanted that lacks least.
+    fn nearest<'a>(&'a self, node: &'a Node, wanted: bool) -> Way<'a> {
+        match (node, wanted) {
+            (Node::All(parts), true) | (Node::Any(parts), false) => {
+                parts.iter().fold(Way::default(), |way, part| way.and(self.nearest(part, wanted)))
+            }
+            (Node::Any(parts), true) | (Node::All(parts), false) => {
+                let ways = parts.iter().map(|part| self.nearest(part, wanted));
+                ways.min_by_key(|way| (way.lacking.len(), Reverse(way.held))).unwrap_or_default()
+            }
+            (Node::Not(part), _) => self.nearest(part, !wanted),
+            (Node::Named(at), _) => {
+                let predicate = self.terms().predicates.get(*at);
+                predicate.map_or_else(Way::default, |predicate| self.nearest(&predicate.node, wanted))
+            }
+            (Node::Leaf(leaf), _) => {
+                let holds = answer(self.world(), self.terms(), &leaf.test) == Truth::from(wanted);
+                if holds { Way { lacking: Vec::new(), held: 1 } } else { Way { lacking: vec![leaf], held: 0 } }
+            }
+        }
+    }
+}
+
+/// One way to meet a rule: the leaves that it lacks, and how many it has.
+#[derive(Default)]
+struct Way<'a> {
+    lacking: Vec<&'a Leaf>,
+    held: usize,
+}
+
+impl Way<'_> {
+    fn and(mut self, mut other: Self) -> Self {
+        self.lacking.append(&mut other.lacking);
+        self.held += other.held;
+        self
     }
 }
 

@@ -503,6 +503,7 @@ fn verdict(truth: Truth) -> Verdict {
         wanted,
         found: vec![found],
         result,
+        in_the_way: result != Truth::Yes,
     };
     let age = Found::Age { whose: Whose::Member, years: Some(71) };
     Verdict {

@@ -16,6 +16,30 @@ const RURAL: &str = "(recorded(family.treated_as) and family.treated_as = rural 
     or not recorded(family.treated_as) and family.hukou = rural \
     or not recorded(family.treated_as) and family.hukou = unified and family.treated_as = rural)";
 
+/// A refusal tells what the family lacks on the way that is nearest to it, not every branch that could never have applied.
+#[test]
+fn what_stands_in_the_way_is_told_of_the_nearest_way_only() {
+    let disabled = "child.alive = no or child.alive = yes and child.disability_grade in [1, 2, 3]";
+    let table: &[(&str, &str, &[&str])] = &[
+        (disabled, "child.alive=yes child.disability_grade=4", &["child.disability_grade in [1, 2, 3]"]),
+        (disabled, "child.alive=no", &[]),
+        ("child.alive = no and member.alive = no", "child.alive=yes member.alive=no", &["child.alive = no"]),
+        (
+            "child.alive = no and member.alive = no",
+            "child.alive=yes member.alive=yes",
+            &["child.alive = no", "member.alive = no"],
+        ),
+        ("not (child.alive = no or member.alive = no)", "child.alive=no member.alive=yes", &["not child.alive = no"]),
+        ("not (child.alive = no and member.alive = no)", "child.alive=no member.alive=no", &["not child.alive = no"]),
+    ];
+    for (text, facts, wanted) in table {
+        let verdict = verdict(text, facts);
+        let told: Vec<&str> =
+            verdict.reasons.iter().filter(|reason| reason.in_the_way).map(|reason| reason.rule.as_str()).collect();
+        assert_eq!(told, *wanted, "{text} / {facts}");
+    }
+}
+
 #[test]
 fn what_cannot_matter_is_not_waited_for() {
     let table: &[(&str, &str, Truth, &[&str])] = &[
