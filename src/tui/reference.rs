@@ -41,13 +41,17 @@ fn name(action: Action) -> &'static str {
 mod tests {
     use super::*;
 
-    /// The page in the project is this one. To write it anew: `REWRITE=1 cargo test reference`.
+    /// The page in the project is this one. To write it anew: `FUZHU_WRITE_REFERENCE=1 cargo test reference`.
     #[test]
     fn the_page_says_what_the_table_says() {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/reference/keys.md");
-        if std::env::var_os("REWRITE").is_some() {
+        if std::env::var_os("FUZHU_WRITE_REFERENCE").is_some() {
             std::fs::write(path, page()).unwrap();
         }
-        assert_eq!(std::fs::read_to_string(path).unwrap_or_default(), page(), "docs/reference/keys.md is stale");
+        assert_eq!(
+            std::fs::read_to_string(path).unwrap_or_default(),
+            page(),
+            "docs/reference/keys.md is stale: FUZHU_WRITE_REFERENCE=1 cargo test reference"
+        );
     }
 }

@@ -85,7 +85,7 @@ fn the_queues_wide() {
 fn the_queues_in_english() {
     let screen = screen(80, 24, Lang::En, "");
     insta::assert_snapshot!(screen, @r#"
-    fuzhu  [F2 Queues]  F4 Families   F5 Deadlines   F6 Entitlements 2026-11-24 Tue
+    fuzhu  [F2 Queues]  F4   F5   F6                      demo data  2026-11-24 Tue
       All departments  late 23  urgent 5    1/106  |  周德明, 李秀英  F8
       Due        Status    For      Measure        |  兴隆镇  金星社区  NC00008
     > 6 d late   pending   周德明   emergency E..  |  child died  in the plan
@@ -307,14 +307,14 @@ fn a_family() {
 fn a_person_of_a_family_in_english() {
     let screen = screen(80, 24, Lang::En, "F4 Enter Down Down");
     insta::assert_snapshot!(screen, @r#"
-    fuzhu   F2 Queues  [F4 Families]  F5 Deadlines   F6 Entitlements 2026-11-24 Tue
+    fuzhu   F2  [F4 Families]  F5   F6                    demo data  2026-11-24 Tue
       Family F1                            |
       李建国, 赵德明  F1                   |  李建国
       南城街道  三圣路社区  NC00001        |  Name               李建国
       child died  in the plan              |  Role               Father
-                                           |  Identity number    5123231955********
-      People 3                             |                     1X
-    > Father 李建国   age 71               |  Born on            1955-03-09
+                                           |  Identity number  5123231955********1X
+      People 3                             |  Born on            1955-03-09
+    > Father 李建国   age 71               |
       Mother 赵德明   age 68               |
       Child  李小燕   died                 |
                                            |
@@ -381,7 +381,7 @@ fn deadlines() {
 fn deadlines_in_english() {
     let screen = screen(80, 24, Lang::En, "F5");
     insta::assert_snapshot!(screen, @r#"
-    fuzhu   F2 Queues   F4 Families  [F5 Deadlines]  F6 Entitlements 2026-11-24 Tue
+    fuzhu   F2   F4  [F5 Deadlines]  F6                   demo data  2026-11-24 Tue
       All deadlines                          1/92  |  杨志强, 韦永福  F5
                 Due        For      Measure        |  神童镇  金钟社区  NC00005
     > Overdue   14 d late  杨志强   House renov..  |  child died  in the plan
@@ -455,7 +455,7 @@ fn entitlements() {
 fn entitlements_in_english() {
     let screen = screen(80, 24, Lang::En, "F6");
     insta::assert_snapshot!(screen, @r#"
-    fuzhu   F2 Queues   F4 Families   F5 Deadlines  [F6 Entitlements]2026-11-24 Tue
+    fuzhu   F2   F4   F5  [F6 Entitlements]               demo data  2026-11-24 Tue
       All measures  yes no item yet         1/157  |  First for renovation of a
                For      Family  Measure            |  dangerous rural house
     > yes      李建国   F1      House renovation   |  四-建委-1  priority
@@ -682,7 +682,7 @@ fn declining() {
 fn a_new_item_in_english() {
     let screen = screen(80, 24, Lang::En, "F9 Down");
     insta::assert_snapshot!(screen, @r#"
-    fuzhu  [F2 Queues]  F4 Families   F5 Deadlines   F6 Entitlements 2026-11-24 Tue
+    fuzhu  [F2 Queues]  F4   F5   F6                      demo data  2026-11-24 Tue
       New item
       周德明, 李秀英  F8
 
@@ -775,7 +775,7 @@ fn a_preview() {
 fn an_outcome_in_english() {
     let screen = screen(80, 24, Lang::En, "Space Space Space 1 Enter");
     insta::assert_snapshot!(screen, @r#"
-    fuzhu  [F2 Queues]  F4 Families   F5 Deadlines   F6 Entitlements 2026-11-24 Tue
+    fuzhu  [F2 Queues]  F4   F5   F6                      demo data  2026-11-24 Tue
       Result  Accept: 3 items
       3 marked: 1 done, 2 refused, 0 failed.
       Enter goes back.

@@ -6,6 +6,7 @@ use crate::tui::layout::Area;
 use crate::tui::model::Model;
 use crate::tui::phrase::Phrase;
 use crate::tui::place::Place;
+use crate::tui::sheet::Span;
 use crate::tui::tone::Tone;
 use crate::tui::widget::pen::{Pen, columns};
 
@@ -16,29 +17,45 @@ const TABS: [(Place, Action); 4] = [
     (Place::Entitlements, Action::GoEntitlements),
 ];
 
-/// Draws the title.
+/// Draws the title. That the data is invented is always said; where room is short, the day is shortened first and then the screens that
+/// are not in front go by their keys alone.
 pub fn draw(pen: &mut Pen, model: &Model) {
     let session = &model.session;
     let row = Area { x: 0, y: 0, columns: session.size.columns, rows: 1 };
-    let mut x = pen.write(row, session.say(Phrase::Name), Tone::Strong) + 2;
+    let demo = if session.demo { session.say(Phrase::Demo) } else { "" };
+    let fits = |(titles, day): &(bool, String)| {
+        let right = columns(demo) + columns(day) + 2 * u16::from(session.demo);
+        left(model, *titles).iter().map(|span| columns(&span.text)).sum::<u16>() + right < row.columns
+    };
+    let ways = [true, false].into_iter().flat_map(|titles| days(model).map(|day| (titles, day)));
+    let (titles, day) = ways.into_iter().find(fits).unwrap_or_default();
+    pen.write_all(row, &left(model, titles));
+    let gap = if day.is_empty() || demo.is_empty() { "" } else { "  " };
+    let right = [Span::new(demo, Tone::Soon), Span::new(gap, Tone::Plain), Span::new(day, Tone::Quiet)];
+    pen.write_all_right(row.first(row.columns - 1), &right);
+}
+
+/// The day, the longest way of saying it first.
+fn days(model: &Model) -> [String; 3] {
+    let today = model.session.today();
+    let weekday = date::weekday(today, model.session.lang);
+    [format!("{today} {weekday}"), today.to_string(), today.format("%m-%d").to_string()]
+}
+
+/// The program and the screens with their keys.
+fn left(model: &Model, titles: bool) -> Vec<Span> {
+    let session = &model.session;
+    let mut spans = vec![Span::new(session.say(Phrase::Name), Tone::Strong), Span::new("  ", Tone::Plain)];
     for (place, action) in TABS {
         let key = action.row().keys_in(place).next().unwrap_or_default();
-        let title = session.both(action.title());
         let here = model.home.place() == place;
         let (open, close) = if here { ("[", "]") } else { (" ", " ") };
         let (key_tone, tone) = if here { (Tone::Key, Tone::Strong) } else { (Tone::Quiet, Tone::Plain) };
-        x += pen.write(row.after(x), open, Tone::Key);
-        x += pen.write(row.after(x), key, key_tone) + 1;
-        x += pen.write(row.after(x), title, tone);
-        x += pen.write(row.after(x), close, Tone::Key) + 1;
+        spans.extend([Span::new(open, Tone::Key), Span::new(key, key_tone)]);
+        if titles || here {
+            spans.push(Span::new(format!(" {}", session.both(action.title())), tone));
+        }
+        spans.extend([Span::new(close, Tone::Key), Span::new(" ", Tone::Plain)]);
     }
-    let today = session.today();
-    let day = format!("{today} {}", date::weekday(today, session.lang));
-    let mut right = row.first(row.columns - 1);
-    let taken = pen.write_right(right, &day, Tone::Quiet);
-    right = right.first(right.columns.saturating_sub(taken + 2));
-    let demo = session.say(Phrase::Demo);
-    if session.demo && right.columns > x + columns(demo) {
-        pen.write_right(right, demo, Tone::Soon);
-    }
+    spans
 }

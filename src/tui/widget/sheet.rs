@@ -4,7 +4,7 @@
 //! row nor ends above its last.
 
 use super::pen::{Pen, columns};
-use super::wrap::wrap;
+use super::wrap::{longest, wrap};
 use crate::tui::layout::Area;
 use crate::tui::sheet::{Line, Sheet, Span};
 use crate::tui::tone::Tone;
@@ -51,7 +51,7 @@ pub fn mark_more(pen: &mut Pen, area: Area, above: bool, below: bool) {
 fn rows(lines: &[Line], width: u16) -> Vec<Row<'_>> {
     let mut rows = Vec::new();
     for (at, line) in lines.iter().enumerate() {
-        let indent: u16 = line.columns.iter().map(|(width, _)| width + 1).sum();
+        let indent = indent(line, width);
         let room = usize::from(width.saturating_sub(indent + 1));
         for (part, text) in wrap(&line.text, room).into_iter().enumerate() {
             let columns = if part == 0 { line.columns.as_slice() } else { &[] };
@@ -61,10 +61,20 @@ fn rows(lines: &[Line], width: u16) -> Vec<Row<'_>> {
     rows
 }
 
+/// Where the running text of a line begins: behind its columns, or nearer to a short label where a number would otherwise be broken.
+fn indent(line: &Line, width: u16) -> u16 {
+    let indent: u16 = line.columns.iter().map(|(width, _)| width + 1).sum();
+    let Some((column, label)) = line.columns.last() else { return indent };
+    let room = usize::from(width.saturating_sub(indent + 1));
+    let lacking = u16::try_from(longest(&line.text).saturating_sub(room)).unwrap_or(u16::MAX);
+    let slack = column.saturating_sub(columns(&label.text));
+    if lacking <= slack { indent - lacking } else { indent }
+}
+
 fn draw_row(pen: &mut Pen, area: Area, row: &Row) {
     let mut x = 0;
     for (width, span) in row.columns {
-        pen.write(area.after(x).first(*width), &span.text, span.tone);
+        pen.write(area.first(row.indent).after(x).first(*width), &span.text, span.tone);
         x += width + 1;
     }
     pen.write_all(area.after(row.indent), &row.text);
@@ -78,4 +88,25 @@ pub fn height(lines: &[Line], width: u16) -> u16 {
 /// The width of a label column that fits all of these.
 pub fn label_width<'a>(labels: impl Iterator<Item = &'a str>, most: u16) -> u16 {
     labels.map(columns).max().unwrap_or(0).min(most)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn drawn(lines: &[Line], width: u16) -> Vec<(u16, String)> {
+        let text = |row: &Row| row.text.iter().map(|span| span.text.as_str()).collect();
+        rows(lines, width).iter().map(|row| (row.indent, text(row))).collect()
+    }
+
+    #[test]
+    fn a_number_is_not_broken_where_its_label_leaves_room() {
+        let line = [Line::labelled("银行账号", 18, "6200***********1059", Tone::Plain)];
+        assert_eq!(drawn(&line, 40), [(19, "6200***********1059".into())]);
+        assert_eq!(drawn(&line, 37), [(17, "6200***********1059".into())]);
+        assert_eq!(drawn(&line, 29), [(9, "6200***********1059".into())]);
+        assert!(drawn(&line, 28).len() > 1, "the label is never written over");
+        let words = [Line::labelled("住址", 10, "东城街道 三圣路 12 号", Tone::Plain)];
+        assert!(drawn(&words, 20).iter().all(|(indent, _)| *indent == 11));
+    }
 }

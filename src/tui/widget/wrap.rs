@@ -27,6 +27,12 @@ pub fn wrap(spans: &[Span], columns: usize) -> Vec<Vec<Span>> {
     rows.done
 }
 
+/// Cells of the longest piece that does not want to be broken.
+pub fn longest(spans: &[Span]) -> usize {
+    let shown = spans.iter().map(|span| pen::shown(&span.text));
+    shown.map(|text| pieces(&text).map(width::columns).max().unwrap_or(0)).max().unwrap_or(0)
+}
+
 struct Rows {
     done: Vec<Vec<Span>>,
     room: usize,
