@@ -28,6 +28,11 @@ pub enum Action {
     ShowNo,
     ShowAll,
     ToggleHandled,
+    SettleSame,
+    SettleNew,
+    SettleLeave,
+    ChooseFact,
+    NextLike,
     NewItem,
     EditFacts,
     Birth,
@@ -70,6 +75,7 @@ pub enum Action {
     GoFamilies,
     GoDeadlines,
     GoEntitlements,
+    GoReviews,
     Undo,
     Refresh,
     Back,
@@ -107,12 +113,14 @@ const fn quiet(action: Action, name: &'static str, zh: &'static str, en: &'stati
 const MARKED: &[Place] = &[Place::Queues, Place::Deadlines, Place::Entitlements];
 const FILTERED: &[Place] = &[Place::Queues, Place::Families, Place::Deadlines];
 const ENTITLED: &[Place] = &[Place::Entitlements];
+const REVIEWS: &[Place] = &[Place::Reviews];
 const ANSWERS: &[Place] = &[Place::Preview, Place::Outcome, Place::Ask, Place::Drafts];
 const NOT_TYPING: &[Place] = &[
     Place::Queues,
     Place::Families,
     Place::Deadlines,
     Place::Entitlements,
+    Place::Reviews,
     Place::Item,
     Place::Family,
     Place::Help,
@@ -145,6 +153,12 @@ pub const TABLE: &[Row] = &[
     shown(Action::ShowNo,         "show-no",         "只看不符合", "No only",        &[(ENTITLED, &["4", "v+n"])]),
     shown(Action::ShowAll,        "show-all",        "全部",       "All",            &[(ENTITLED, &["5", "v+a"])]),
     shown(Action::ToggleHandled,  "toggle-handled",  "含已开办",   "With items",     &[(ENTITLED, &["6", "v+i"])]),
+    // With a question.
+    shown(Action::SettleSame,     "settle-same",     "即该家庭",   "Same family",    &[(REVIEWS, &["1"])]),
+    shown(Action::SettleNew,      "settle-new",      "另立家庭",   "Another family", &[(REVIEWS, &["2"])]),
+    shown(Action::SettleLeave,    "settle-leave",    "不作更改",   "Leave",          &[(REVIEWS, &["3"])]),
+    shown(Action::ChooseFact,     "choose-fact",     "取舍此栏",   "Take or keep",   &[(REVIEWS, &["Space", "4"])]),
+    shown(Action::NextLike,       "next-like",       "换一户对照", "Next family",    &[(REVIEWS, &["5"])]),
     // With a family.
     shown(Action::NewItem,        "new-item",        "新开事项",   "New item",       &[(HOUSEHOLDS, &["1"]), (ITEMS, &["F9", "n"]), (ENTITLED, &["F9", "n"])]),
     shown(Action::EditFacts,      "edit-facts",      "修改资料",   "Edit",           &[(HOUSEHOLDS, &["2"])]),
@@ -195,6 +209,7 @@ pub const TABLE: &[Row] = &[
     quiet(Action::GoFamilies,     "go-families",     "家庭",       "Families",       &[(SCREENS, &["F4"])]),
     quiet(Action::GoDeadlines,    "go-deadlines",    "期限",       "Deadlines",      &[(SCREENS, &["F5"])]),
     quiet(Action::GoEntitlements, "go-entitlements", "匹配",       "Entitlements",   &[(SCREENS, &["F6"])]),
+    quiet(Action::GoReviews,      "go-reviews",      "核对",       "Review",         &[(SCREENS, &["Ctrl-R"])]),
     quiet(Action::Undo,           "undo",            "撤销上一步", "Undo",           &[(SCREENS, &["Ctrl-Z", "u"])]),
     quiet(Action::Refresh,        "refresh",         "刷新",       "Refresh",        &[(SCREENS, &["Ctrl-L"])]),
     quiet(Action::Back,           "back",            "返回",       "Back",           &[(NOT_TYPING, &["Esc", "q"]), (TEXTS, &["Esc"]), (&[Place::Ask], &["Esc", "q"])]),

@@ -48,6 +48,9 @@ pub fn availability(action: Action, model: &Model) -> Result<(), Why> {
             needs(!rows.is_empty(), Phrase::NothingChosen)?;
             needs(rows.iter().any(|row| row.item.is_none()), Phrase::AlreadyHasItem)
         }
+        Action::SettleSame | Action::SettleNew | Action::SettleLeave | Action::ChooseFact | Action::NextLike => {
+            with_question(action, screen).map_err(Why::plain)
+        }
         Action::NewItem
         | Action::EditFacts
         | Action::Birth
@@ -81,6 +84,9 @@ fn changes_something(action: Action) -> bool {
         || matches!(
             action,
             Action::OpenEntitled
+                | Action::SettleSame
+                | Action::SettleNew
+                | Action::SettleLeave
                 | Action::NewItem
                 | Action::NewFamily
                 | Action::EditFacts
@@ -92,6 +98,20 @@ fn changes_something(action: Action) -> bool {
                 | Action::AddMember
                 | Action::Undo
         )
+}
+
+/// What can be done with the chosen question.
+fn with_question(action: Action, screen: &Screen) -> Result<(), Phrase> {
+    let Screen::Reviews(screen) = screen else { return Err(Phrase::NothingChosen) };
+    let page = screen.page.as_ref().ok_or(Phrase::NoQuestion)?;
+    let fine = |fine: bool, why: Phrase| if fine { Ok(()) } else { Err(why) };
+    match action {
+        Action::ChooseFact => fine(screen.spot().is_some(), Phrase::NoFactChosen),
+        Action::NextLike => fine(page.like.len() > 1, Phrase::OnlyOneAlike),
+        _ if page.settled.is_some() => Err(Phrase::AlreadySettled),
+        Action::SettleSame => fine(page.against.is_some(), Phrase::NobodyAlike),
+        _ => Ok(()),
+    }
 }
 
 /// With several marked, one for which the step is legal is enough: the preview sorts out the others.

@@ -8,4 +8,5 @@ pub mod happened;
 pub mod help;
 pub mod item;
 pub mod names;
+pub mod review;
 pub mod verdict;

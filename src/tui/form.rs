@@ -8,6 +8,7 @@ pub mod kind;
 pub mod open;
 pub mod orders;
 pub mod picks;
+pub mod settle;
 
 use super::action::Action;
 use super::list::Step;

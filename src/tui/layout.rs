@@ -100,6 +100,8 @@ impl Size {
         let side = match place {
             Place::Families => (rest * 9 / 20).min(80),
             Place::Item | Place::Family => rest / 2,
+            // A question is two columns of facts; the list is only a number and names.
+            Place::Reviews => (rest * 5 / 8).min(90),
             _ if scopes > 0 => (rest * 2 / 5).clamp(lang.pick(36, 33), 64),
             _ => (rest * 2 / 5).clamp(32, 64),
         };
@@ -171,13 +173,14 @@ mod tests {
 
     proptest! {
         #[test]
-        fn panes_fill_the_body_and_nothing_else(columns in 80u16..300, rows in 24u16..120, place in 0usize..6, zh: bool) {
+        fn panes_fill_the_body_and_nothing_else(columns in 80u16..300, rows in 24u16..120, place in 0..crate::tui::place::SCREENS.len(), zh: bool) {
             let size = Size { columns, rows };
             let panes = size.panes(crate::tui::place::SCREENS[place], if zh { Lang::Zh } else { Lang::En });
             let scopes = panes.scopes.map_or(0, |area| area.columns);
             prop_assert_eq!(scopes + panes.main.columns + panes.side.columns, columns);
             prop_assert_eq!(panes.side.right(), columns);
-            prop_assert!(panes.main.columns >= 38 && panes.side.columns >= 32);
+            let least = if crate::tui::place::SCREENS[place] == Place::Reviews { 30 } else { 38 };
+            prop_assert!(panes.main.columns >= least && panes.side.columns >= 32);
             prop_assert_eq!(size.body().bottom(), size.notice().y);
         }
     }

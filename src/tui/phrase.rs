@@ -93,6 +93,26 @@ phrases! {
     Reasons: "依据", "Why";
     Yes: "是", "yes";
     No: "否", "no";
+    // The review list.
+    Question: "序号", "No.";
+    QuestionsOnly: "共 {0} 个", "{0} questions";
+    NoQuestion: "没有待核对的问题。", "No question waits.";
+    SentIn: "报送", "sent in";
+    Registered: "名册", "register";
+    NotRegistered: "名册中没有此人", "not in the register";
+    NobodyAlike: "名册中已没有相似的家庭，可另立家庭或不作更改。", "The register has no such family any more: enter it, or leave it.";
+    AlikeBecause: "父母姓名与村居相同，或子女姓名与出生日期相同", "same parents' names and village, or same child's name and day of birth";
+    SameFact: "同", "same";
+    TakeFact: "采用", "take";
+    KeepFact: "保留", "keep";
+    LeaveFact: "不用", "no";
+    SettledAs: "核对问题 {0}，即 {1}。采用的内容：", "Review {0}: it is {1}. Taken over:";
+    NothingTaken: "无，名册不作改动。", "nothing; the register stays as it is.";
+    RowIsEntered: "按报送内容登记为新家庭。", "What was sent in is entered as a new family.";
+    MoreFacts: "另有 {0} 栏。", "and {0} more.";
+    NoFactChosen: "请按 Tab 到右栏，选一栏不同的内容。", "Tab to the right pane and choose a fact that differs.";
+    OnlyOneAlike: "只有一户相似。", "Only one family is alike.";
+    AlreadySettled: "这个问题已办结。", "This question is settled.";
     // What happened.
     FamilyWasAdded: "建立家庭档案", "family entered";
     FamilyWasWithdrawn: "撤销家庭档案（误录）", "family taken back (entered in error)";

@@ -15,6 +15,8 @@ pub enum Place {
     Deadlines,
     /// F6: who is entitled to what.
     Entitlements,
+    /// The review list.
+    Reviews,
     /// One item.
     Item,
     /// One family.
@@ -38,8 +40,15 @@ pub enum Place {
 }
 
 /// The places with screens under a function key, or opened from one.
-pub const SCREENS: &[Place] =
-    &[Place::Queues, Place::Families, Place::Deadlines, Place::Entitlements, Place::Item, Place::Family];
+pub const SCREENS: &[Place] = &[
+    Place::Queues,
+    Place::Families,
+    Place::Deadlines,
+    Place::Entitlements,
+    Place::Reviews,
+    Place::Item,
+    Place::Family,
+];
 
 /// The screens where the chosen thing is an item.
 pub const ITEMS: &[Place] = &[Place::Queues, Place::Deadlines, Place::Item];
@@ -52,11 +61,12 @@ pub const TEXTS: &[Place] = &[Place::Palette, Place::Find, Place::Form];
 
 impl Place {
     /// Every place.
-    pub const ALL: [Place; 14] = [
+    pub const ALL: [Place; 15] = [
         Place::Queues,
         Place::Families,
         Place::Deadlines,
         Place::Entitlements,
+        Place::Reviews,
         Place::Item,
         Place::Family,
         Place::Help,
@@ -76,6 +86,7 @@ impl Place {
             Place::Families => Both::new("家庭", "Families"),
             Place::Deadlines => Both::new("期限", "Deadlines"),
             Place::Entitlements => Both::new("匹配", "Entitlements"),
+            Place::Reviews => Both::new("核对", "Review"),
             Place::Item => Both::new("事项", "Item"),
             Place::Family => Both::new("家庭详情", "Family"),
             Place::Help => Both::new("帮助", "Help"),

@@ -10,6 +10,7 @@ pub mod families;
 pub mod family;
 pub mod item;
 pub mod queues;
+pub mod reviews;
 pub mod roll;
 pub mod rows;
 pub mod side;
@@ -26,6 +27,7 @@ use families::Families;
 use family::FamilyScreen;
 use item::ItemScreen;
 use queues::Queues;
+use reviews::Reviews;
 
 /// A part of a screen that can be in use.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -48,6 +50,8 @@ pub enum Opening {
     Family(FamilyId),
     /// Nothing opens: another pane of the same screen comes into use.
     Pane(Pane),
+    /// A screen of its own.
+    Home(Place),
 }
 
 /// A screen.
@@ -61,6 +65,8 @@ pub enum Screen {
     Deadlines(Deadlines),
     /// F6.
     Entitlements(Entitlements),
+    /// The review list.
+    Reviews(Reviews),
     /// An item, opened from another screen.
     Item(ItemScreen),
     /// A family, opened from another screen.
@@ -75,6 +81,7 @@ macro_rules! each {
             Screen::Families($inner) => $body,
             Screen::Deadlines($inner) => $body,
             Screen::Entitlements($inner) => $body,
+            Screen::Reviews($inner) => $body,
             Screen::Item($inner) => $body,
             Screen::Family($inner) => $body,
         }
@@ -89,6 +96,7 @@ impl Screen {
             Place::Families => Screen::Families(Families::default()),
             Place::Deadlines => Screen::Deadlines(Deadlines::default()),
             Place::Entitlements => Screen::Entitlements(Entitlements::default()),
+            Place::Reviews => Screen::Reviews(Reviews::default()),
             _ => return None,
         })
     }
@@ -100,6 +108,7 @@ impl Screen {
             Screen::Families(_) => Place::Families,
             Screen::Deadlines(_) => Place::Deadlines,
             Screen::Entitlements(_) => Place::Entitlements,
+            Screen::Reviews(_) => Place::Reviews,
             Screen::Item(_) => Place::Item,
             Screen::Family(_) => Place::Family,
         }
@@ -117,6 +126,7 @@ impl Screen {
             Screen::Families(screen) => screen.roll.resize(session, Place::Families),
             Screen::Deadlines(screen) => screen.roll.resize(session, Place::Deadlines),
             Screen::Entitlements(screen) => screen.roll.resize(session, Place::Entitlements),
+            Screen::Reviews(screen) => screen.roll.resize(session, Place::Reviews),
             Screen::Item(_) | Screen::Family(_) => Vec::new(),
         }
     }

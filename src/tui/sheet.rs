@@ -5,6 +5,7 @@
 
 use super::list::Step;
 use super::tone::Tone;
+use crate::domain::review::Spot;
 use crate::ids::{FamilyId, ItemId, MemberNo};
 
 /// A piece of text and its meaning.
@@ -38,6 +39,8 @@ pub enum Target {
     Item(ItemId),
     /// The entry with this place in the timeline.
     Event(usize),
+    /// A fact, or a person, of a question's row.
+    Spot(Spot),
     /// Only to be read.
     Text,
 }
@@ -136,6 +139,11 @@ impl Sheet {
         let again = self.lines.iter().position(same);
         let below = self.lines.iter().enumerate().skip(was).find(|(_, line)| line.target.is_some()).map(|(at, _)| at);
         self.chosen = again.or(below).unwrap_or(self.chosen);
+    }
+
+    /// Chooses the line that stands for something, where there is one.
+    pub fn stand_on(&mut self, target: Target) {
+        self.chosen = self.lines.iter().position(|line| line.target == Some(target)).unwrap_or(self.chosen);
     }
 
     /// Moves to another line.

@@ -8,6 +8,7 @@ mod finding;
 mod forms;
 mod moving;
 mod office;
+mod reviews;
 mod robust;
 mod screens;
 mod texts;

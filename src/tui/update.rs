@@ -9,6 +9,7 @@ mod forms;
 mod keys;
 mod layers;
 mod moving;
+mod reviews;
 
 use super::draft::Draft;
 use super::effect::Effect;

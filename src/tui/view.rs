@@ -20,6 +20,7 @@ mod layers;
 mod pages;
 mod queue_rows;
 mod queues;
+mod reviews;
 mod title;
 
 use super::layer::Layer;
@@ -66,6 +67,7 @@ fn screen(pen: &mut Pen, model: &Model) {
         Screen::Families(screen) => families::draw(pen, screen, model),
         Screen::Deadlines(screen) => deadlines::draw(pen, screen, model),
         Screen::Entitlements(screen) => entitlements::draw(pen, screen, model),
+        Screen::Reviews(screen) => reviews::draw(pen, screen, model),
         Screen::Item(screen) => pages::item(pen, screen, model),
         Screen::Family(screen) => pages::family(pen, screen, model),
     }

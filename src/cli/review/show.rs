@@ -66,12 +66,13 @@ fn keys(page: &ReviewPage, lang: Lang) -> Value {
 
 fn print(page: &ReviewPage, out: &mut Output<'_>) -> Result<(), Failure> {
     let lang = out.lang;
-    let Matter::LikelyDuplicate { because, source, .. } = &page.row.matter;
+    let Matter::LikelyDuplicate { source, .. } = &page.row.matter;
     let review = page.row.review;
     out.marked(Mark::Strong, lang.pick(format!("核对 {review}  {source}"), format!("question {review}  {source}")))?;
-    if !because.is_empty() {
-        out.line(because)?;
-    }
+    out.line(lang.pick(
+        "父母姓名与村居相同，或子女姓名与出生日期相同。",
+        "The parents' names and the village are the same, or the child's name and day of birth.",
+    ))?;
     if let Some(seq) = page.settled {
         out.line(lang.pick(format!("已于第 {seq} 条办结。"), format!("Settled by entry {seq}.")))?;
     }

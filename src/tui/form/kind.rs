@@ -1,5 +1,6 @@
 //! What a form is for. It is kept with a draft, so it holds ids and nothing that would be out of date.
 
+use super::settle::Settle;
 use crate::domain::workflow::Verb;
 use crate::ids::{DepartmentNo, FamilyId, ItemId, MeasureNo, MemberNo, Seq};
 use crate::service::answer::QueueRow;
@@ -86,6 +87,8 @@ pub enum Kind {
         /// What.
         occasion: Occasion,
     },
+    /// The answer to a question.
+    Settle(Settle),
     /// Taking entries back.
     Undo {
         /// The entries, the newest first.
@@ -120,6 +123,7 @@ impl Kind {
             Kind::EditFacts { family, member: Some(member) } => format!("edit-{family}-person-{member}"),
             Kind::AddMember { family } => format!("add-member-{family}"),
             Kind::Happened { family, occasion, .. } => format!("{}-{family}", occasion.key()),
+            Kind::Settle(settle) => settle.draft_name(),
             Kind::Undo { .. } | Kind::Filter { .. } => return None,
         })
     }
@@ -131,7 +135,7 @@ impl Kind {
             | Kind::EditFacts { family, .. }
             | Kind::AddMember { family }
             | Kind::Happened { family, .. } => Some(*family),
-            Kind::Step { .. } | Kind::NewFamily | Kind::Undo { .. } | Kind::Filter { .. } => None,
+            Kind::Step { .. } | Kind::NewFamily | Kind::Settle(_) | Kind::Undo { .. } | Kind::Filter { .. } => None,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::entry::{Entry, Pick, Reading};
 use super::kind::{Kind, Occasion, Subject};
+use super::settle::{Settle, Way};
 use super::{Form, picks};
 use crate::domain::member::Role;
 use crate::domain::workflow::Verb;
@@ -21,6 +22,8 @@ use crate::tui::session::Session;
 use crate::tui::sheet::Line;
 use crate::tui::tone::Tone;
 
+/// Facts that a form says it will record, one by one; the rest is counted.
+const TOLD_MAX: usize = 10;
 /// The facts of a household that a new family is asked for.
 const NEW_HOUSEHOLD: [Field; 8] = [
     Field::CaseNumber,
@@ -57,6 +60,10 @@ pub fn open(kind: Kind, page: Option<&FamilyPage>, session: &Session) -> Form {
         (Kind::EditFacts { member, .. }, Some(page)) => edit_facts(page, *member),
         (Kind::AddMember { .. }, _) => NEW_MEMBER.iter().map(|field| needed(picks::fact("", *field))).collect(),
         (Kind::Happened { occasion, member, .. }, Some(page)) => happened(*occasion, *member, page, session),
+        (Kind::Settle(settle), _) => {
+            let reason = Entry::text("reason", Phrase::Reason.both(), Reading::Line);
+            vec![if settle.way == Way::Leave { reason.required() } else { reason }]
+        }
         (Kind::Undo { .. }, _) => vec![
             Entry::text("reason", Phrase::Reason.both(), Reading::Line)
                 .required()
@@ -94,6 +101,9 @@ fn title(kind: &Kind, session: &Session) -> String {
         Kind::Happened { occasion: Occasion::Death, .. } => Action::Death,
         Kind::Happened { occasion: Occasion::GradeChange, .. } => Action::GradeChange,
         Kind::Happened { occasion: Occasion::MoveHouse, .. } => Action::MoveHouse,
+        Kind::Settle(Settle { way: Way::Same, .. }) => Action::SettleSame,
+        Kind::Settle(Settle { way: Way::New, .. }) => Action::SettleNew,
+        Kind::Settle(Settle { way: Way::Leave, .. }) => Action::SettleLeave,
         Kind::Undo { .. } => Action::Undo,
         Kind::Filter { .. } => Action::Filter,
     };
@@ -106,6 +116,7 @@ fn about(kind: &Kind, page: Option<&FamilyPage>, session: &Session) -> Vec<Line>
             let names: Vec<String> = subjects.iter().map(|one| format!("{} {}", one.name, one.item)).collect();
             vec![Line::text(names.join(session.lang.pick("、", ", ")), Tone::Plain)]
         }
+        (Kind::Settle(settle), _) => settling(settle, session),
         (Kind::Undo { what, .. }, _) => vec![Line::text(what.clone(), Tone::Strong)],
         (Kind::EditFacts { member: Some(member), .. }, Some(page)) => {
             let name = names::person(&page.row.members, Some(*member), session.lang);
@@ -117,6 +128,27 @@ fn about(kind: &Kind, page: Option<&FamilyPage>, session: &Session) -> Vec<Line>
         }
         _ => Vec::new(),
     }
+}
+
+/// The question, and what will be recorded.
+fn settling(settle: &Settle, session: &Session) -> Vec<Line> {
+    let review = settle.review.to_string();
+    let text = match (settle.way, settle.family) {
+        (Way::Same, Some(family)) => session.fill(Phrase::SettledAs, &[&review, &family.to_string()]),
+        _ => session.fill(Phrase::ReviewHappened, &[&review]),
+    };
+    let mut lines = vec![Line::text(text, Tone::Plain)];
+    match (settle.way, settle.told.as_slice()) {
+        (Way::Same, []) => lines.push(Line::text(session.say(Phrase::NothingTaken), Tone::Soon)),
+        (Way::New, _) => lines.push(Line::text(session.say(Phrase::RowIsEntered), Tone::Plain)),
+        (_, told) => {
+            lines.extend(told.iter().take(TOLD_MAX).map(|told| Line::text(told.clone(), Tone::Strong)));
+            let more = told.len().saturating_sub(TOLD_MAX);
+            let more = (more > 0).then(|| session.fill(Phrase::MoreFacts, &[&more.to_string()]));
+            lines.extend(more.map(|more| Line::text(more, Tone::Quiet)));
+        }
+    }
+    lines
 }
 
 fn step(verb: Verb, subjects: &[Subject], session: &Session) -> Vec<Entry> {

@@ -39,6 +39,7 @@ pub fn orders(form: &Form, today: NaiveDate) -> Vec<Order> {
                 .into_iter()
                 .collect()
         }
+        Kind::Settle(settle) => vec![settle.command(filled.text("reason"))],
         Kind::Undo { entries, .. } => {
             let reason = filled.text("reason");
             entries.iter().map(|seq| Command::Undo { seq: *seq, reason: reason.clone() }).collect()

@@ -14,7 +14,7 @@ use crate::tui::sheet::Target;
 /// The state of the screen.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Queues {
-    /// The chosen department: 0 for all, then the plan's order from 1.
+    /// The chosen department: 0 for all, then the plan's order from 1, then the review list.
     pub scope: usize,
     /// Which items; the department in it follows `scope` once the keys rest.
     pub filter: QueueFilter,
@@ -22,6 +22,8 @@ pub struct Queues {
     pub roll: Roll<QueueRow>,
     /// The family of the chosen item.
     pub side: FamilySide,
+    /// The row of the review list is chosen among the departments.
+    pub on_reviews: bool,
     /// The pane in use.
     pub pane: Pane,
 }
@@ -50,7 +52,9 @@ impl Queues {
     pub fn go(&mut self, step: Step, session: &Session) -> Vec<Query> {
         match self.pane {
             Pane::Scopes => {
-                self.scope = walk(self.scope, step, session.plan.departments().len());
+                // The row after the departments is the review list.
+                self.scope = walk(self.scope, step, session.plan.departments().len() + 1);
+                self.on_reviews = self.scope > session.plan.departments().len();
                 Vec::new()
             }
             Pane::Main => self.roll.go(step),
@@ -85,6 +89,7 @@ impl Queues {
     /// What Enter opens.
     pub fn opening(&self) -> Option<Opening> {
         match self.pane {
+            Pane::Scopes if self.on_reviews => Some(Opening::Home(Place::Reviews)),
             Pane::Scopes => Some(Opening::Pane(Pane::Main)),
             Pane::Main => self.roll.list.chosen().map(|row| Opening::Item(row.item)),
             Pane::Side => side_opening(&self.side),

@@ -121,6 +121,7 @@ fn with_page(query: Query, page: Page) -> Query {
         Query::Deadlines { filter, .. } => Query::Deadlines { filter, page },
         Query::Families { township, .. } => Query::Families { township, page },
         Query::Entitlements { filter, .. } => Query::Entitlements { filter, page },
+        Query::Reviews { .. } => Query::Reviews { page },
         other => other,
     }
 }
@@ -130,7 +131,8 @@ fn page_of(query: &Query) -> Option<Page> {
         Query::Queue { page, .. }
         | Query::Deadlines { page, .. }
         | Query::Families { page, .. }
-        | Query::Entitlements { page, .. } => Some(page.clone()),
+        | Query::Entitlements { page, .. }
+        | Query::Reviews { page } => Some(page.clone()),
         Query::Search { limit, .. } => Some(Page::first(*limit)),
         _ => None,
     }

@@ -17,6 +17,7 @@ fn row(model: &Model) -> u64 {
         Screen::Deadlines(screen) => screen.roll.list.place(),
         Screen::Families(screen) => screen.roll.list.place(),
         Screen::Entitlements(screen) => screen.roll.list.place(),
+        Screen::Reviews(screen) => screen.roll.list.place(),
         Screen::Item(_) | Screen::Family(_) => None,
     };
     place.unwrap()

@@ -35,6 +35,7 @@ pub struct Office {
     pub asked: Vec<Query>,
     pub executed: Vec<Command>,
     pub notices: Vec<Notice>,
+    pub reviews: Vec<ReviewPage>,
     pub offline: bool,
     now: DateTime<FixedOffset>,
     seq: u64,
@@ -62,6 +63,7 @@ impl Office {
             asked: Vec::new(),
             executed: Vec::new(),
             notices: Vec::new(),
+            reviews: Vec::new(),
             offline: false,
             now: at(0),
             seq: 1000,
@@ -149,7 +151,7 @@ impl Office {
             departments: departments.collect(),
             families: self.families.len() as u64,
             items: self.items.len() as u64,
-            reviews: 0,
+            reviews: self.reviews.iter().filter(|page| page.settled.is_none()).count() as u64,
             head: self.seq,
         }
     }
@@ -283,6 +285,11 @@ impl Office {
                 done.family = Some(FamilyId(number));
                 what.push(Happened::FamilyAdded);
             }
+            Command::SettleReview(settling) => {
+                let settled = self.reviews.iter_mut().find(|page| page.row.review == settling.review);
+                settled.unwrap().settled = Some(seq);
+                done.review = Some(settling.review);
+            }
             Command::Undo { seq, reason } => {
                 let before = self.before.iter().find(|(at, _)| at == seq).map(|(_, items)| items.clone());
                 self.items = before.unwrap();
@@ -329,8 +336,19 @@ impl Client for Office {
                 Answer::Entitlements(cut(self.entitled(filter), page, |row| &row.cursor))
             }
             Query::Log { .. } => Answer::Log(self.log.clone()),
-            Query::Reviews { .. } => Answer::Reviews(Rows::default()),
-            Query::Review { review, .. } => return Err(Refusal::NoSuchReview(*review)),
+            Query::Reviews { page } => {
+                let waiting = self.reviews.iter().filter(|page| page.settled.is_none());
+                let rows = waiting.map(|page| page.row.clone()).collect();
+                Answer::Reviews(cut(rows, page, |row| &row.cursor))
+            }
+            Query::Review { review, against } => {
+                let found = self.reviews.iter().find(|page| page.row.review == *review);
+                let mut page = found.cloned().ok_or(Refusal::NoSuchReview(*review))?;
+                if let Some(against) = against {
+                    page.against = page.like.iter().find(|row| row.family == *against).cloned();
+                }
+                Answer::Review(Box::new(page))
+            }
         })
     }
 

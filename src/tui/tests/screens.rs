@@ -60,7 +60,7 @@ fn the_queues_wide() {
       残联        9    -    2    1 |  余 20 天   待办   王永福       优先 传统节日..   |  余 32 天   急难 免费装配假肢
       计生协     28    2    6    3 |  余 33 天   已审批 刘秀英       优先 子女亡故..   |             已受理
       政府办      -    -    -    - |  2026-12-28 暂缓   杨志强       优先 传统节日..   |
-                                   |  余 42 天   已受理 李国华       优先 子女亡故..   |  应享措施 5  待核实 2
+      核对        -                |  余 42 天   已受理 李国华       优先 子女亡故..   |  应享措施 5  待核实 2
                                    |  无期限     已受理 杨永福       随访与健康指导    |  已开办 居民医保参保补贴 父亲
                                    |  无期限     暂缓   欧阳秀英     特扶金兑现        |  符合   农村危房改造优先 父亲
                                    |  逾期 14 天 待办   杨志强       农村危房改造优先  |  已开办 社区巡诊 父亲
@@ -134,7 +134,7 @@ fn the_queues_wide_in_english() {
       Disabled Fed.    9    -    2    1 |  in 20 d    pending   王永福   high Festival..  |             accepted
       FP Associat..   28    2    6    3 |  in 33 d    approved  刘秀英   high Condolen..  |  in 20 d    Follow-up
       Gov. Office      -    -    -    - |  2026-12-28 suspended 杨志强   high Festival..  |
-                                        |  in 42 d    accepted  李国华   high Condolen..  |  Entitlements 6  1 not known
+      Review           -                |  in 42 d    accepted  李国华   high Condolen..  |  Entitlements 6  1 not known
                                         |  no date    accepted  杨永福   Follow-up        |  yet
                                         |  no date    suspended 欧阳秀英 Allowance pay..  |  yes      Medical premium
                                         |  14 d late  pending   杨志强   House renovat..  |           subsidy Father
@@ -176,7 +176,7 @@ fn the_departments_in_place_of_the_queue() {
       残联                        9    -    2    1 |
       计生协                     28    2    6    3 |  应享措施 5  待核实 2
       政府办                      -    -    -    - |  已开办 居民医保参保补贴 父亲
-                                                   |  符合   农村危房改造优先 父亲
+      核对                        -                |  符合   农村危房改造优先 父亲
                                                    |  已开办 社区巡诊 父亲
                                                    |  待核实 特扶金兑现 父亲
                                                    |  符合   免费装配假肢 父亲

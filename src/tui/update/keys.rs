@@ -1,12 +1,13 @@
 //! From a key press to an action, and from an action to what does it.
 
-use super::{doing, filters, forms, layers, moving};
+use super::{doing, filters, forms, layers, moving, reviews};
 use crate::policy::verdict::Truth;
 use crate::tui::action::Action;
 use crate::tui::availability::availability;
 use crate::tui::compose;
 use crate::tui::effect::Effect;
 use crate::tui::form::kind::Occasion;
+use crate::tui::form::settle::Way;
 use crate::tui::key::Key;
 use crate::tui::keymap::Pressed;
 use crate::tui::layer::Layer;
@@ -81,6 +82,11 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::ShowNo => filters::verdict(model, Some(Truth::No)),
         Action::ShowAll => filters::verdict(model, None),
         Action::ToggleHandled => filters::toggle_handled(model),
+        Action::SettleSame => reviews::settle(model, Way::Same),
+        Action::SettleNew => reviews::settle(model, Way::New),
+        Action::SettleLeave => reviews::settle(model, Way::Leave),
+        Action::ChooseFact => reviews::choose(model),
+        Action::NextLike => reviews::next_like(model),
         Action::NewItem => forms::new_item(model),
         Action::NewFamily => forms::new_family(model),
         Action::EditFacts => forms::edit_facts(model),
@@ -106,6 +112,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::GoFamilies => moving::home(model, Place::Families),
         Action::GoDeadlines => moving::home(model, Place::Deadlines),
         Action::GoEntitlements => moving::home(model, Place::Entitlements),
+        Action::GoReviews => moving::home(model, Place::Reviews),
         Action::NextPane => moving::pane(model, true),
         Action::PreviousPane => moving::pane(model, false),
         Action::Open => layers::open(model),

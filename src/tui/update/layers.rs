@@ -69,6 +69,7 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
         _ => match model.screen().opening() {
             Some(Opening::Item(item)) => moving::item(model, item),
             Some(Opening::Family(family)) => moving::family(model, family),
+            Some(Opening::Home(place)) => moving::home(model, place),
             Some(Opening::Pane(pane)) => {
                 model.front().0.use_pane(pane);
                 Vec::new()

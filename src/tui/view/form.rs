@@ -16,6 +16,8 @@ use crate::tui::widget::typed;
 
 /// The widest label column.
 const LABEL_MAX: u16 = 24;
+/// The most lines above the fields.
+const ABOUT_MAX: usize = 12;
 /// Of many choices, how many are shown at once.
 const SUGGESTIONS: usize = 6;
 
@@ -62,7 +64,7 @@ fn head(pen: &mut Pen, area: Area, form: &Form, session: &Session) -> u16 {
         pen.write(row.after(GUTTER), &form.title, Tone::Strong);
     });
     let mut y = 1;
-    for line in form.about.iter().take(2) {
+    for line in form.about.iter().take(ABOUT_MAX) {
         area.row(y).into_iter().for_each(|row| {
             pen.write_all(row.after(GUTTER).first(row.columns.saturating_sub(GUTTER + 1)), &line.text);
         });

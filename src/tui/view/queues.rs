@@ -8,6 +8,7 @@ use crate::tui::list::{List, Listed};
 use crate::tui::marks::Marks;
 use crate::tui::model::Model;
 use crate::tui::phrase::Phrase;
+use crate::tui::place::Place;
 use crate::tui::screen::Pane;
 use crate::tui::screen::queues::Queues;
 use crate::tui::sheet::Span;
@@ -53,26 +54,32 @@ fn departments(pen: &mut Pen, area: Area, screen: &Queues, model: &Model) {
         let counts = model.overview.departments.iter().find(|counts| counts.department == department.no);
         (session.department(department.no), counts.copied())
     });
-    for (at, (name, counts)) in std::iter::once(all).chain(each).enumerate() {
+    let reviews = (session.both(Place::Reviews.title()).to_string(), None);
+    for (at, (name, counts)) in std::iter::once(all).chain(each).chain([reviews]).enumerate() {
         let Some(row) = u16::try_from(at).ok().and_then(|at| rows.row(at)) else { break };
         let chosen = at == screen.scope;
         let gutter = Gutter { chosen, marked: false, in_use: in_use(model, Pane::Scopes) };
         let tone = if chosen { Tone::Strong } else { Tone::Plain };
-        let [live, soon, overdue, emergency] = counts.map(figures).unwrap_or_default();
+        let [mut live, soon, overdue, emergency] = counts.map(figures).unwrap_or_default();
+        if at > session.plan.departments().len() {
+            live = figure(model.overview.reviews, Tone::Plain);
+        }
         table::row(pen, row, &columns, &[Span::new(name, tone), live, soon, overdue, emergency], gutter);
     }
 }
 
 /// The counts of a department. What is not there is left out, so that what is stands out.
 fn figures(counts: DepartmentCounts) -> [Span; 4] {
-    let figure = |count: u64, tone| Span::new(if count == 0 { "-".into() } else { count.to_string() }, tone);
-    let tone = |count: u64, tone| if count == 0 { Tone::Quiet } else { tone };
     [
-        figure(counts.live, tone(counts.live, Tone::Plain)),
-        figure(counts.due_soon, tone(counts.due_soon, Tone::Soon)),
-        figure(counts.overdue, tone(counts.overdue, Tone::Alarm)),
-        figure(counts.emergency, tone(counts.emergency, Tone::Alarm)),
+        figure(counts.live, Tone::Plain),
+        figure(counts.due_soon, Tone::Soon),
+        figure(counts.overdue, Tone::Alarm),
+        figure(counts.emergency, Tone::Alarm),
     ]
+}
+
+fn figure(count: u64, tone: Tone) -> Span {
+    if count == 0 { Span::new("-", Tone::Quiet) } else { Span::new(count.to_string(), tone) }
 }
 
 fn sum(departments: &[DepartmentCounts]) -> Option<DepartmentCounts> {

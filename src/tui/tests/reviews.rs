@@ -1,0 +1,240 @@
+//! The review list: looked at side by side, chosen field by field, settled, with the keys of a clerk.
+
+use super::bench::{Bench, Setup};
+use super::office::Office;
+use crate::domain::command::Command;
+use crate::domain::event::Matter;
+use crate::domain::facts::Change;
+use crate::domain::member::Role;
+use crate::domain::review::compare::{Comparison, Line, Person, Standing};
+use crate::domain::review::{Answer, Settling};
+use crate::ids::{MemberNo, ReviewId, Seq};
+use crate::policy::field::Field;
+use crate::policy::value::Value;
+use crate::service::answer::{ReviewPage, ReviewRow};
+use crate::service::query::Cursor;
+use crate::text::Lang;
+use crate::tui::place::Place;
+
+fn text(text: &str) -> Value {
+    Value::Text(text.into())
+}
+
+/// A question about a row that has another phone, an address, the same father, and a child whom the family does not have.
+fn question(office: &Office, number: u32) -> ReviewPage {
+    let like: Vec<_> = office.families.iter().skip(number as usize).take(2).map(|page| page.row.clone()).collect();
+    let father = like[0].members[0].name.clone();
+    let change = |field, value| Change { field, since: None, before: None, after: Some(value) };
+    let named = |role: Role, name: &str| vec![change(Field::Role, role.value()), change(Field::Name, text(name))];
+    let row = vec![Vec::new(), named(Role::Father, &father), named(Role::Child, "王小满")];
+    let matter = Matter::LikelyDuplicate {
+        like: like.iter().map(|row| row.family).collect(),
+        because: String::new(),
+        source: format!("花名册.xlsx {}", number + 2),
+        fingerprint: [0; 16],
+        row,
+    };
+    let fact = |nth, field, ours: Option<&str>, theirs: &str, standing| {
+        let (ours, theirs) = (ours.map(text), text(theirs));
+        Line { nth, field, since: None, ours, theirs, standing }
+    };
+    let person = |nth, role, name: &str, member| Person { nth, role, name: name.into(), member };
+    let comparison = Comparison {
+        people: vec![person(1, Role::Father, &father, Some(MemberNo(1))), person(2, Role::Child, "王小满", None)],
+        lines: vec![
+            fact(0, Field::Phone, Some("138****1234"), "139****5678", Standing::Differs),
+            fact(0, Field::Address, None, "新桥社区 7 号", Standing::Fills),
+            fact(1, Field::Name, Some(&father), &father, Standing::Same),
+            fact(2, Field::Name, None, "王小满", Standing::Fills),
+            fact(2, Field::Certificate, None, "5123****61B1", Standing::Fills),
+        ],
+    };
+    let row = ReviewRow { cursor: Cursor(number.to_be_bytes().to_vec()), review: ReviewId(number), matter };
+    let against = like.first().cloned();
+    ReviewPage { row, settled: None, like, against, version: Some(Seq(12)), comparison }
+}
+
+fn bench(columns: u16, rows: u16, lang: Lang) -> Bench {
+    let mut office = Office::with(40);
+    office.reviews = (1..=3).map(|number| question(&office, number)).collect();
+    Setup { columns, rows, lang, office, ..Setup::default() }.open()
+}
+
+fn settled(bench: &Bench) -> &Settling {
+    match bench.office.executed.as_slice() {
+        [Command::SettleReview(settling)] => settling,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn the_review_list() {
+    let screen = bench(80, 24, Lang::Zh).press("Ctrl-R").screen();
+    insta::assert_snapshot!(screen, @r#"
+    扶助   F2 待办   F4 家庭   F5 期限   F6 匹配          演示数据  2026-11-24 周二
+      核对                  1/3  |  F2  张秀英、黄玉梅  西城街道 西大街社区  1/2
+      序号 家庭    成员          |  花名册.xlsx 3  父母姓名与村居相同，或子女姓名与
+    >    1 F2+1    张秀英、王..  |  出生日期相同
+         2 F3+1    刘秀英、王..  |
+         3 F4+1    陈志强、王..  |                    名册           报送
+                                 |  保留 联系电话     138****1234    139****5678
+                                 |  采用 住址                        新桥社区 7 号
+                                 |  父亲
+                                 |  同   姓名         张秀英         张秀英
+                                 |  子女  名册中没有此人
+                                 |  采用 姓名                        王小满
+                                 |  采用 残疾证号                    5123****61B1
+                                 |
+                                 |
+                                 |
+                                 |
+                                 |
+                                 |
+                                 |
+                                 |
+                                 |
+
+    1 即该家庭  2 另立家庭  3 不作更改  5 换一户对照  / 查找                F1 帮助
+    "#);
+}
+
+#[test]
+fn the_review_list_wide() {
+    let screen = bench(120, 36, Lang::En).press("Ctrl-R Enter Space").screen();
+    insta::assert_snapshot!(screen, @r#"
+    fuzhu   F2 Queues   F4 Families   F5 Deadlines   F6 Entitlements                              demo data  2026-11-24 Tue
+
+      Review                               1/3  |  F2  张秀英, 黄玉梅  西城街道 西大街社区  1/2
+        No. Family  People                      |  花名册.xlsx 3  same parents' names and village, or same child's name and
+    -     1 F2+1    张秀英, 王小满              |  day of birth
+          2 F3+1    刘秀英, 王小满              |
+          3 F4+1    陈志强, 王小满              |                          register                sent in
+                                                |> take Telephone          138****1234             139****5678
+                                                |  take Address                                    新桥社区 7 号
+                                                |  Father
+                                                |  same Name               张秀英                  张秀英
+                                                |  Child  not in the register
+                                                |  take Name                                       王小满
+                                                |  take Disability certi..                         5123****61B1
+                                                |
+                                                |
+                                                |
+                                                |
+                                                |
+                                                |
+                                                |
+                                                |
+                                                |
+                                                |
+                                                |
+                                                |
+                                                |
+                                                |
+                                                |
+                                                |
+                                                |
+                                                |
+                                                |
+                                                |
+
+    1 Same family  2 Another family  3 Leave  Space Take or keep  5 Next family  / Find                             F1 Help
+    "#);
+}
+
+#[test]
+fn the_answer_says_what_it_will_record() {
+    let screen = bench(80, 24, Lang::Zh).press("Ctrl-R Tab Space Down Down Down Down Down 4 1").screen();
+    insta::assert_snapshot!(screen, @r#"
+    扶助   F2 待办   F4 家庭   F5 期限   F6 匹配          演示数据  2026-11-24 周二
+      即该家庭
+      核对问题 1，即 F2。采用的内容：
+      联系电话: 138****1234 > 139****5678
+      住址: 新桥社区 7 号
+      子女 残疾证号: 5123****61B1
+
+    > 原因                                                               Tab 下一项
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+    Enter 确定  Ctrl-S 提交                                                 F1 帮助
+    "#);
+}
+
+#[test]
+fn it_is_found_below_the_departments() {
+    let mut bench = bench(120, 36, Lang::Zh);
+    bench.press("Shift-Tab End");
+    assert!(bench.screen().lines().any(|line| line.starts_with("> 核对        3")), "{}", bench.screen());
+    bench.press("Enter");
+    assert_eq!(bench.model().place(), Place::Reviews);
+    bench.press("F2");
+    assert_eq!(bench.model().place(), Place::Queues);
+}
+
+#[test]
+fn facts_are_chosen_one_by_one_and_a_person_as_a_whole() {
+    let mut bench = bench(80, 24, Lang::Zh);
+    // The phone is taken, the child is not entered.
+    bench.press("Ctrl-R Tab Space Down Down Down Down Space 1 text:电话核实 Enter");
+    let Settling { review, answer, reason } = settled(&bench).clone();
+    let Answer::Same { family, seen, take, keep } = answer else { panic!("{answer:?}") };
+    assert_eq!((review, reason.as_str(), seen), (ReviewId(1), "电话核实", Some(Seq(12))));
+    assert_eq!(family, Some(bench.office.families[1].row.family));
+    let fields =
+        |spots: &[crate::domain::review::Spot]| spots.iter().map(|spot| spot.field.unwrap()).collect::<Vec<_>>();
+    assert_eq!(fields(&take), [Field::Phone, Field::Address]);
+    assert_eq!(fields(&keep), [Field::Name, Field::Certificate]);
+    assert!(bench.notice().starts_with("已办：即该家庭"), "{}", bench.notice());
+    assert_eq!(bench.model().overview.reviews, 2);
+    assert!(bench.screen().contains("共 2 个") || bench.screen().contains("1/2"), "{}", bench.screen());
+}
+
+#[test]
+fn leaving_wants_a_reason_and_another_family_does_not() {
+    let mut one = bench(80, 24, Lang::Zh);
+    one.press("Ctrl-R 3 Enter");
+    assert!(one.office.executed.is_empty());
+    one.press("text:待乡镇核实 Enter");
+    assert_eq!(settled(&one).answer, Answer::Leave);
+    let mut other = bench(80, 24, Lang::Zh);
+    other.press("Ctrl-R Down 2 Enter");
+    assert_eq!((settled(&other).review, &settled(&other).answer), (ReviewId(2), &Answer::New));
+    other.press("Ctrl-Z Enter");
+    assert!(matches!(other.office.executed.last(), Some(Command::Undo { .. })));
+}
+
+#[test]
+fn the_row_is_laid_beside_the_next_family() {
+    let mut bench = bench(80, 24, Lang::Zh);
+    bench.press("Ctrl-R Tab Space 5");
+    assert!(bench.screen().contains("2/2"), "{}", bench.screen());
+    bench.press("1 Enter");
+    let Answer::Same { family, take, .. } = &settled(&bench).answer else { panic!() };
+    assert_eq!(*family, Some(bench.office.families[2].row.family));
+    assert!(
+        !take.iter().any(|spot| spot.field == Some(Field::Phone)),
+        "what was chosen for another family is not kept"
+    );
+}
+
+#[test]
+fn what_cannot_be_done_says_why() {
+    let mut empty = Setup::default().open();
+    empty.press("Ctrl-R 1");
+    assert!(empty.screen().contains("没有待核对的问题。"), "{}", empty.screen());
+    let mut bench = bench(80, 24, Lang::Zh);
+    bench.press("Ctrl-R Space");
+    assert!(bench.notice().contains("Tab"), "{}", bench.notice());
+}

@@ -1,0 +1,36 @@
+//! Choosing what is taken of a question's row, and settling it.
+
+use super::forms;
+use crate::tui::effect::Effect;
+use crate::tui::form::kind::Kind;
+use crate::tui::form::settle::Way;
+use crate::tui::model::Model;
+use crate::tui::screen::Screen;
+
+/// Takes the chosen fact of the row instead of what the register has, or the other way round.
+pub fn choose(model: &mut Model) -> Vec<Effect> {
+    if let (Screen::Reviews(screen), session) = model.front() {
+        screen.choose(session);
+    }
+    Vec::new()
+}
+
+/// Lays the row beside the next family that it may be.
+pub fn next_like(model: &mut Model) -> Vec<Effect> {
+    match model.front().0 {
+        Screen::Reviews(screen) => screen.next_like().into_iter().map(Effect::Ask).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Shows what an answer will record, and asks why, before it is sent.
+pub fn settle(model: &mut Model, way: Way) -> Vec<Effect> {
+    let settle = match model.front() {
+        (Screen::Reviews(screen), session) => screen.settle(way, session),
+        _ => None,
+    };
+    match settle {
+        Some(settle) => forms::show(model, Kind::Settle(settle), Vec::new()),
+        None => Vec::new(),
+    }
+}
