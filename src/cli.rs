@@ -24,6 +24,7 @@ mod paging;
 mod plan;
 mod queue;
 mod rebuild;
+mod register;
 mod review;
 mod search;
 mod sense;
@@ -116,6 +117,9 @@ pub enum Command {
     /// 核对：待核对的问题，逐栏对照后决定 ‖ the review list: questions left for a clerk, side by side, and settling them
     #[command(subcommand)]
     Review(review::ReviewCommand),
+    /// 台账：住院、随访、联系人、会议等各本的记录 ‖ the small registers: stays, follow-ups, contacts, meetings and the others
+    #[command(subcommand)]
+    Register(register::RegisterCommand),
     /// 导入花名册，或导出空白花名册 ‖ bring in a roster, or write the workbook to fill in
     Import(import::Import),
     /// 批量办理：每行一个 JSON 命令，逐行答复 ‖ many commands: one JSON object a line in, one answer a line out
@@ -198,6 +202,7 @@ pub fn run(command: &Command, means: &mut impl Means, out: &mut Output<'_>) -> R
         Command::Match(matching) => matching.run(means, out),
         Command::Item(command) => item::run(command, means, out),
         Command::Review(command) => review::run(command, means, out),
+        Command::Register(command) => register::run(command, means, out),
         Command::Import(import) => import.run(means, out),
         Command::Apply(apply) => apply.run(means, out),
         Command::Log(log) => log.run(means, out),

@@ -15,6 +15,7 @@ pub mod item;
 pub mod member;
 pub mod record;
 pub mod refusal;
+pub mod register;
 pub mod review;
 pub mod rhythm;
 pub mod standing;

@@ -48,6 +48,10 @@ number!(
     DepartmentNo(u8)
 );
 number!(
+    /// A small register of the plan: its number in the plan's list, from 1.
+    RegisterNo(u8)
+);
+number!(
     /// A question left for a clerk to decide, from 1.
     ReviewId(u32)
 );
@@ -112,6 +116,26 @@ impl FromStr for ItemId {
     }
 }
 
+/// A row of a small register, from 1, whatever register it stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct RowId(pub u32);
+
+impl fmt::Display for RowId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "R{}", self.0)
+    }
+}
+
+impl FromStr for RowId {
+    type Err = NotAnId;
+
+    fn from_str(text: &str) -> Result<Self, NotAnId> {
+        let wrong = || NotAnId { text: text.to_string(), wanted: "a row of a register, like R12" };
+        let digits = text.strip_prefix(['R', 'r']).ok_or_else(wrong)?;
+        digits_only(digits).and_then(|digits| digits.parse().ok()).filter(|n| *n > 0).map(RowId).ok_or_else(wrong)
+    }
+}
+
 /// `parse` accepts a leading plus sign; an id does not.
 fn digits_only(text: &str) -> Option<&str> {
     (!text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())).then_some(text)
@@ -130,6 +154,10 @@ mod tests {
         for text in ["", "F", "F0", "F+1", "123", "F1-2", "家"] {
             assert!(text.parse::<FamilyId>().is_err(), "{text}");
         }
+        for text in ["", "R", "R0", "R+1", "F1", "1"] {
+            assert!(text.parse::<RowId>().is_err(), "{text}");
+        }
+        assert_eq!("r7".parse(), Ok(RowId(7)));
         assert_eq!("d-4".parse(), Ok(ItemId { family: FamilyId::DISTRICT, number: 4 }));
     }
 

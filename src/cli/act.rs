@@ -6,6 +6,7 @@ use super::failure::Failure;
 use super::output::Output;
 use super::sense::Sense;
 use crate::domain::command::Command;
+use crate::domain::register::RegisterCommand;
 use crate::service::answer::Done;
 use crate::service::client::Order;
 use crate::text::Lang;
@@ -44,6 +45,7 @@ pub fn done_keys(done: &Done) -> Map<String, Value> {
     keys.insert("seq".into(), json!(done.seq.0));
     keys.extend(done.family.map(|family| ("family".into(), json!(family.to_string()))));
     keys.extend(done.item.map(|item| ("item".into(), json!(item.to_string()))));
+    keys.extend(done.row.map(|row| ("row".into(), json!(row.to_string()))));
     keys.extend(done.review.map(|review| ("review".into(), json!(review.to_string()))));
     if done.repeated {
         keys.insert("repeated".into(), json!(true));
@@ -71,6 +73,18 @@ fn sentence(command: &Command, done: &Done, lang: Lang) -> String {
             lang.pick(format!("核对 {review} 已办结{about}"), format!("Question {review} is settled{about}"))
         }
         Command::AddFamily { .. } => lang.pick(format!("已登记家庭 {family}"), format!("Family {family} is entered")),
+        Command::Register(command) => {
+            let row = done.row.map(|row| row.to_string()).unwrap_or_default();
+            match command {
+                RegisterCommand::Write { .. } => lang.pick(format!("已登记 {row}"), format!("Row {row} is written")),
+                RegisterCommand::Correct { .. } => {
+                    lang.pick(format!("已更正 {row}"), format!("Row {row} is corrected"))
+                }
+                RegisterCommand::Withdraw { .. } => {
+                    lang.pick(format!("已撤销 {row}"), format!("Row {row} is withdrawn"))
+                }
+            }
+        }
         Command::Undo { seq, .. } => lang.pick(format!("已撤销第 {seq} 条"), format!("Entry {seq} is taken back")),
         _ => lang.pick(format!("家庭 {family}：已记录"), format!("Family {family}: recorded")),
     };

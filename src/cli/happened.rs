@@ -1,7 +1,7 @@
 //! What happened to a family or an item, as a sentence: the lines of a timeline and of the log.
 
 use crate::domain::review::{Outcome, ReviewEvent};
-use crate::ids::MemberNo;
+use crate::ids::{MemberNo, RegisterNo};
 use crate::policy::field::Field;
 use crate::policy::plan::Plan;
 use crate::policy::showing;
@@ -50,6 +50,14 @@ fn worded(what: &Happened, members: &[MemberRow], plan: &Plan, lang: Lang, brief
         Happened::Undone(seq, reason) => {
             lang.pick(format!("撤销第 {seq} 条：{reason}"), format!("entry {seq} taken back: {reason}"))
         }
+        Happened::RowWritten(no, row) => {
+            let title = register_title(plan, *no, lang);
+            lang.pick(format!("登记{title} {row}"), format!("{row} written: {title}"))
+        }
+        Happened::RowWithdrawn(no, row, reason) => {
+            let title = register_title(plan, *no, lang);
+            lang.pick(format!("撤销{title} {row}：{reason}"), format!("{row} withdrawn: {title}: {reason}"))
+        }
         Happened::Review(id) => lang.pick(format!("待核对问题 {id}"), format!("question {id} for review")),
         Happened::ReviewTook(what) => review(what, lang),
     }
@@ -72,6 +80,11 @@ fn review(what: &ReviewEvent, lang: Lang) -> String {
         Outcome::Left => lang.pick(format!("核对 {review}：不作更改"), format!("question {review}: left as it is")),
     };
     if reason.is_empty() { told } else { lang.pick(format!("{told}（{reason}）"), format!("{told} ({reason})")) }
+}
+
+/// The title of a small register; its number where the plan no longer has it.
+pub fn register_title(plan: &Plan, no: RegisterNo, lang: Lang) -> String {
+    plan.register(no).map_or_else(|| no.to_string(), |register| register.title.in_lang(lang).to_string())
 }
 
 type Change = (Option<MemberNo>, Field, Option<Value>, Option<Value>);

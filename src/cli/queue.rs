@@ -188,6 +188,11 @@ fn cells(row: &QueueRow, plan: &Plan, today: NaiveDate, lang: Lang) -> [Cell; 8]
     ]
 }
 
+/// A name, or what stands for it where there is none.
+pub fn subject_of(name: &str, otherwise: &str) -> String {
+    if name.is_empty() { otherwise.to_string() } else { name.to_string() }
+}
+
 /// Whom an item is for.
 pub fn subject(row: &QueueRow, lang: Lang) -> String {
     if row.item.family.is_district() { lang.pick("全区", "district").to_string() } else { row.subject.clone() }

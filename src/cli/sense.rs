@@ -8,8 +8,10 @@ use super::word::Word;
 use super::wrong::Wrong;
 use crate::domain::item::Due;
 use crate::domain::member::Role;
-use crate::ids::{DepartmentNo, FamilyId, ItemId, MeasureNo, MemberNo, Seq};
-use crate::policy::plan::Plan;
+use crate::domain::refusal::Refusal;
+use crate::domain::register::RegisterRefusal;
+use crate::ids::{DepartmentNo, FamilyId, ItemId, MeasureNo, MemberNo, RowId, Seq};
+use crate::policy::plan::{Plan, Register};
 use crate::policy::reading;
 use crate::service::answer::{Answer, FamilyRow, MemberRow};
 use crate::service::client::Client;
@@ -123,6 +125,23 @@ impl<'a> Sense<'a> {
     /// When the plan has none.
     pub fn measure(&self, word: &Word) -> Result<MeasureNo, Failure> {
         plan::measure(self.plan, word).map(|measure| measure.no)
+    }
+
+    /// A small register by its id or its title.
+    ///
+    /// # Errors
+    /// When the plan has none.
+    pub fn register(&self, word: &Word) -> Result<&'a Register, Failure> {
+        let wanted = || RegisterRefusal::NoSuchRegister(word.0.clone());
+        self.plan.register_called(word.as_str()).ok_or_else(|| Refusal::from(wanted()).into())
+    }
+
+    /// A row of a small register by its id.
+    ///
+    /// # Errors
+    /// When it is no id.
+    pub fn row(&self, word: &Word) -> Result<RowId, Failure> {
+        word.as_str().trim().parse().map_err(|_| Wrong::NotARow(word.0.clone()).into())
     }
 
     /// A department by its id or any name it has or had.

@@ -20,6 +20,8 @@ pub enum Wrong {
     },
     /// Not the number of an item.
     NotAnItem(String),
+    /// Not the number of a row of a small register.
+    NotARow(String),
     /// Nobody of the family is meant by this text.
     NotAMember(String),
     /// Not a day.
@@ -103,6 +105,7 @@ impl Wrong {
             Wrong::NobodyFound(_) => "no-such-family",
             Wrong::SeveralFound { .. } => "ambiguous-family",
             Wrong::NotAnItem(_) => "not-an-item",
+            Wrong::NotARow(_) => "not-a-row",
             Wrong::NotAMember(_) => "no-such-member",
             Wrong::NotADay(_) => "not-a-day",
             Wrong::NotAPeriod(_) => "not-a-period",
@@ -151,6 +154,7 @@ impl Wrong {
                 format!("“{text}”对应不止一个家庭：{}{}。", like.join("；"), if *more { "；等" } else { "" })
             }
             Wrong::NotAnItem(text) => format!("“{text}”不是事项编号。"),
+            Wrong::NotARow(text) => format!("“{text}”不是台账记录编号。"),
             Wrong::NotAMember(text) => format!("该家庭没有“{text}”这名成员。"),
             Wrong::NotADay(text) => format!("“{text}”不是日期。"),
             Wrong::NotAPeriod(text) => format!("“{text}”不是期间。"),
@@ -190,6 +194,7 @@ impl Wrong {
                 format!("\"{text}\" stands for several families: {}{more}.", like.join("; "))
             }
             Wrong::NotAnItem(text) => format!("\"{text}\" is not the number of an item."),
+            Wrong::NotARow(text) => format!("\"{text}\" is not the number of a row."),
             Wrong::NotAMember(text) => format!("Nobody of the family is \"{text}\"."),
             Wrong::NotADay(text) => format!("\"{text}\" is not a day."),
             Wrong::NotAPeriod(text) => format!("\"{text}\" is no period."),
@@ -232,6 +237,10 @@ impl Wrong {
             Wrong::NotAnItem(_) => {
                 both("事项编号的写法是 F12-3，用 fuzhu queue 查看。", "An item is written F12-3; see `fuzhu queue`.")
             }
+            Wrong::NotARow(_) => both(
+                "台账记录编号的写法是 R12，用 fuzhu register list 查看。",
+                "A row is written R12; see `fuzhu register list`.",
+            ),
             Wrong::NotAMember(_) => both(
                 "可写成员序号、姓名，或 father、mother、child。",
                 "Give the person's number, name, or father, mother, child.",

@@ -44,6 +44,14 @@ pub enum Filler {
     Months,
     /// The two multiplied.
     Paid,
+    /// The city's share of a fund, the district's, or both together.
+    Share(bool, bool),
+    /// How many a subsidy is for.
+    Heads,
+    /// The subsidy for one.
+    PerHead,
+    /// The two multiplied.
+    Subsidy,
     /// A number between two.
     Number(u32, u32),
     /// The grade of the child's disability, where there is one.
@@ -103,6 +111,19 @@ impl Delivery<'_> {
     fn months(&self) -> u32 {
         if self.salt.is_multiple_of(3) { 12 } else { 6 }
     }
+
+    fn share(&self, city: bool, district: bool) -> u32 {
+        let part = |wanted: bool, share: u32| if wanted { share } else { 0 };
+        part(city, 900_000 + self.salt % 90 * 10_000) + part(district, 300_000 + self.salt % 50 * 10_000)
+    }
+
+    fn heads(&self) -> u32 {
+        1 + self.salt % 3
+    }
+
+    fn per_head(&self) -> u32 {
+        3000 + self.salt % 11 * 500
+    }
 }
 
 impl Filler {
@@ -126,11 +147,23 @@ impl Filler {
     pub fn agree(record: &mut [(String, bool, Filler)]) {
         let has = |key: &str| record.iter().any(|(other, ..)| other == key);
         let (monthly, provided, by_policy) = (has("months") && has("monthly_amount"), has("provider"), has("policy"));
-        for (key, _, filler) in record {
+        let (shared, per_head) =
+            (has("city_share") && has("district_share"), has("persons") && has("subsidy_per_head"));
+        let (housed, billed) = (has("home"), has("stay_total"));
+        for (key, always, filler) in record {
             match key.as_str() {
                 "monthly_amount" if monthly => *filler = Filler::Rate,
-                "months" if monthly => *filler = Filler::Months,
+                "months" if monthly => (*filler, *always) = (Filler::Months, true),
                 "amount" if monthly => *filler = Filler::Paid,
+                "city_share" if shared => (*filler, *always) = (Filler::Share(true, false), true),
+                "district_share" if shared => *filler = Filler::Share(false, true),
+                "amount" if shared => *filler = Filler::Share(true, true),
+                "persons" if per_head => (*filler, *always) = (Filler::Heads, true),
+                "subsidy_per_head" if per_head => (*filler, *always) = (Filler::PerHead, true),
+                "amount" if per_head => *filler = Filler::Subsidy,
+                // What is worked out is there whenever it can be.
+                "left_amount" if billed => *always = true,
+                "admitted_on" if housed => *filler = Filler::Today,
                 "project" if provided => *filler = REHAB_PROJECTS,
                 "given" if by_policy => *filler = GIVEN_BY_POLICY,
                 _ => {}
@@ -142,8 +175,8 @@ impl Filler {
         use Filler::*;
         match self {
             Today | Opened | Ahead | Died | Happened | Identified | Admitted | Discharged => *kind == RecordKind::Date,
-            Money(..) | Bill(_) | Rate | Paid => *kind == RecordKind::Money,
-            Number(..) | Year | Grade | Months => *kind == RecordKind::Number,
+            Money(..) | Bill(_) | Rate | Paid | Share(..) | PerHead | Subsidy => *kind == RecordKind::Money,
+            Number(..) | Year | Grade | Months | Heads => *kind == RecordKind::Number,
             YesNo(_) => *kind == RecordKind::YesNo,
             Key(_) => matches!(kind, RecordKind::Choice(_)),
             Line(_) | Name | Names | Serial(_) => *kind == RecordKind::Text,
@@ -168,6 +201,10 @@ impl Filler {
             Filler::Rate => Some(yuan(it.rate())),
             Filler::Months => Some(it.months().to_string()),
             Filler::Paid => Some(yuan(it.rate() * it.months())),
+            Filler::Share(city, district) => Some(yuan(it.share(*city, *district))),
+            Filler::Heads => Some(it.heads().to_string()),
+            Filler::PerHead => Some(yuan(it.per_head())),
+            Filler::Subsidy => Some(yuan(it.heads() * it.per_head())),
             Filler::Number(least, most) => Some((least + chance.below(most - least + 1)).to_string()),
             Filler::Grade => story::grade(it).map(|grade| grade.to_string()),
             Filler::Year => Some(it.opened.year().to_string()),
@@ -210,7 +247,9 @@ mod tests {
             let field = plan.record(key).unwrap_or_else(|| panic!("the plan has no record field {key}"));
             assert!(filler.fits(&field.kind), "{key}");
         }
-        for field in plan.records().iter().filter(|field| field.kind == RecordKind::Text) {
+        let recorded = |key: &String| plan.measures().iter().any(|measure| measure.record.contains(key));
+        let texts = plan.records().iter().filter(|field| field.kind == RecordKind::Text && recorded(&field.key));
+        for field in texts {
             let known = BY_KEY.iter().any(|(key, _)| *key == field.key) || UNFILLED.contains(&field.key.as_str());
             assert!(known, "{} has no text of its own", field.key);
         }

@@ -2,6 +2,7 @@
 
 use super::event::{Matter, Move};
 use super::item::{Due, Urgency};
+use super::register::RegisterCommand;
 use super::review::Settling;
 use crate::ids::{DepartmentNo, FamilyId, ItemId, MeasureNo, MemberNo, Seq};
 use crate::policy::field::Field;
@@ -79,6 +80,8 @@ pub enum Command {
     },
     /// Settle a question.
     SettleReview(Settling),
+    /// Write, correct or withdraw a row of a small register.
+    Register(RegisterCommand),
 }
 
 impl Command {
@@ -93,6 +96,7 @@ impl Command {
             Command::Undo { .. } => "undo",
             Command::RaiseReview { .. } => "review raise",
             Command::SettleReview(_) => "review settle",
+            Command::Register(command) => command.word(),
         }
     }
 }

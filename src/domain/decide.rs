@@ -6,15 +6,16 @@ mod happening;
 mod item;
 mod review;
 
-use super::command::Command;
+use super::command::{Command, Edit};
 use super::entry::Entry;
 use super::event::Event;
 use super::family::Family;
 use super::item::Item;
 use super::refusal::Refusal;
+use super::register::{self, Owner, Row};
 use super::review::Review;
 use super::undo;
-use crate::ids::{FamilyId, ItemId, MemberNo, ReviewId, Seq};
+use crate::ids::{FamilyId, ItemId, MemberNo, RegisterNo, ReviewId, RowId, Seq};
 use crate::policy::calendar::Calendar;
 use crate::policy::plan::Plan;
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -55,6 +56,12 @@ pub trait Register {
     fn undone(&self, seq: Seq) -> bool;
     /// A question, waiting or settled.
     fn review(&self, id: ReviewId) -> Option<Review>;
+    /// A row of a small register, also one that was withdrawn.
+    fn row(&self, id: RowId) -> Option<Row>;
+    /// A row of this register that the owner has now.
+    fn row_of(&self, owner: Owner, register: RegisterNo) -> Option<RowId>;
+    /// The number of the next row.
+    fn next_row(&self) -> RowId;
     /// The number of the next family.
     fn next_family(&self) -> FamilyId;
     /// The number of the next question.
@@ -98,14 +105,28 @@ pub fn decide(office: Office<'_>, register: &impl Register, command: &Command) -
             Ok(vec![Event::ReviewRaised { review: register.next_review(), matter: matter.clone() }])
         }
         Command::SettleReview(settling) => review::settle(office, register, settling),
+        Command::Register(command) => register::decide(office, register, command),
     }
 }
 
-fn known_family(register: &impl Register, id: FamilyId) -> Result<Family, Refusal> {
+/// The events that change facts of a family; other slices record what they learn through it.
+///
+/// # Errors
+/// When a value may not be recorded, or everything is so already.
+pub(super) fn edit_facts(
+    office: Office<'_>,
+    register: &impl Register,
+    family: &Family,
+    edits: &[Edit],
+) -> Result<Vec<Event>, Refusal> {
+    family::edit(office, register, family, edits, &[])
+}
+
+pub(super) fn known_family(register: &impl Register, id: FamilyId) -> Result<Family, Refusal> {
     register.family(id).filter(|family| !family.withdrawn).ok_or(Refusal::NoSuchFamily(id))
 }
 
-fn unchanged_since(what: impl ToString, seen: Option<Seq>, now: Seq) -> Result<(), Refusal> {
+pub(super) fn unchanged_since(what: impl ToString, seen: Option<Seq>, now: Seq) -> Result<(), Refusal> {
     match seen {
         Some(seen) if seen != now => Err(Refusal::Stale { what: what.to_string(), seen, now }),
         _ => Ok(()),
@@ -113,4 +134,4 @@ fn unchanged_since(what: impl ToString, seen: Option<Seq>, now: Seq) -> Result<(
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -3,6 +3,7 @@
 
 use super::facts::Change;
 use super::item::{Due, Urgency};
+use super::register::RegisterEvent;
 use super::review::ReviewEvent;
 use super::rhythm::RhythmEvent;
 use super::workflow::Verb;
@@ -105,6 +106,8 @@ pub enum Event {
     Review(ReviewEvent),
     /// Something about a duty that comes round.
     Rhythm(RhythmEvent),
+    /// Something happened to a row of a small register.
+    Register(RegisterEvent),
 }
 
 /// One step of an item with what was recorded about it.

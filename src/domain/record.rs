@@ -5,44 +5,100 @@
 
 use super::refusal::Refusal;
 use crate::policy::money::Fen;
-use crate::policy::plan::{Measure, Plan, RecordField, RecordKind};
+use crate::policy::plan::{Check, Measure, Plan, RecordField, RecordKind, Unlike};
 use crate::policy::reading::{self, Problem};
+use crate::policy::showing;
 use crate::text::clean;
 use chrono::NaiveDate;
 
 const TEXT_CHARACTERS_MAX: usize = 400;
 
-/// The entries of a record in the form that is kept, in the order of the measure.
+/// The entries of a delivery's record in the form that is kept, in the order of the measure.
 ///
 /// # Errors
-/// When one is missing, unknown or does not fit.
+/// When one is missing, unknown or does not fit, or they do not hold together and `reason` does not say why.
 pub fn checked(
     plan: &Plan,
     measure: &Measure,
     given: &[(String, String)],
+    reason: &str,
     today: NaiveDate,
 ) -> Result<Vec<(String, String)>, Refusal> {
-    if let Some((key, _)) = given.iter().find(|(key, _)| !measure.record.contains(key)) {
+    let fields = measure.record.iter().filter_map(|key| plan.record(key)).map(|field| (field, field.required));
+    read(plan, &fields.collect::<Vec<_>>(), given, reason, today)
+}
+
+/// The same for any list of record fields, each with whether it must be there. What a check of the plan can work out and nobody wrote is
+/// filled in.
+///
+/// # Errors
+/// As `checked`.
+pub fn read(
+    plan: &Plan,
+    fields: &[(&RecordField, bool)],
+    given: &[(String, String)],
+    reason: &str,
+    today: NaiveDate,
+) -> Result<Vec<(String, String)>, Refusal> {
+    let is_field = |key: &str| fields.iter().any(|(field, _)| field.key == key);
+    if let Some((key, _)) = given.iter().find(|(key, _)| !is_field(key)) {
         return Err(Refusal::RecordUnknown(key.clone()));
     }
-    let mut kept = Vec::new();
-    let mut missing = Vec::new();
-    for field in measure.record.iter().filter_map(|key| plan.record(key)) {
+    let mut kept: Vec<(String, String)> = Vec::new();
+    for (field, _) in fields {
         let text = given.iter().find(|(key, _)| *key == field.key).map_or("", |(_, text)| text.trim());
         match entry(field, text, today) {
-            Ok(Some(text)) => kept.push((field.key.clone(), text)),
-            Ok(None) if field.required => missing.push((field.title.zh.clone(), field.title.en.clone())),
-            Ok(None) => {}
-            Err(problem) => {
-                return Err(Refusal::RecordWrong {
-                    title: (field.title.zh.clone(), field.title.en.clone()),
-                    value: text.chars().take(40).collect(),
-                    problem: (problem.zh, problem.en),
-                });
-            }
+            Ok(text) => kept.extend(text.map(|text| (field.key.clone(), text))),
+            Err(problem) => return Err(wrong(field, text, problem)),
         }
     }
+    for check in plan.checks().iter().filter(|check| check.keys().into_iter().all(is_field)) {
+        let written = |key: &str| kept.iter().find(|(name, _)| name == key).map(|(_, text)| text.clone());
+        match check.of(written) {
+            Ok(filled) => kept.extend(filled),
+            Err(_) if check.yields() && !reason.trim().is_empty() => {}
+            Err(unlike) => return Err(unlike_refused(plan, check, &unlike)),
+        }
+    }
+    let place = |key: &str| fields.iter().position(|(field, _)| field.key == key);
+    kept.sort_by_key(|(key, _)| place(key));
+    let missing: Vec<(String, String)> = fields
+        .iter()
+        .filter(|(field, required)| *required && !kept.iter().any(|(key, _)| *key == field.key))
+        .map(|(field, _)| (field.title.zh.clone(), field.title.en.clone()))
+        .collect();
     if missing.is_empty() { Ok(kept) } else { Err(Refusal::RecordMissing(missing)) }
+}
+
+fn wrong(field: &RecordField, text: &str, problem: Problem) -> Refusal {
+    let value = text.chars().take(40).collect();
+    Refusal::RecordWrong {
+        title: (field.title.zh.clone(), field.title.en.clone()),
+        value: if field.masked { showing::masked_line(value) } else { value },
+        problem: (problem.zh, problem.en),
+    }
+}
+
+fn unlike_refused(plan: &Plan, check: &Check, unlike: &Unlike) -> Refusal {
+    let title = |key: &str| plan.record(key).map(|field| field.title.clone()).unwrap_or_default();
+    let problem = match unlike {
+        Unlike::OutOfOrder(earlier, later) => {
+            let (earlier, later) = (title(earlier), title(later));
+            (format!("{}晚于{}", earlier.zh, later.zh), format!("\"{}\" is after \"{}\"", earlier.en, later.en))
+        }
+        Unlike::TooMuch(by) => {
+            (format!("各部分之和超出 {by} 元"), format!("the parts are {by} yuan more than the whole"))
+        }
+        Unlike::Other { key, written, worked_out } => {
+            let title = title(key);
+            (
+                format!("{}填的是 {written} 元，应为 {worked_out} 元", title.zh),
+                format!("\"{}\" is {written} where {worked_out} is worked out", title.en),
+            )
+        }
+    };
+    let check_title = (check.title.zh.clone(), check.title.en.clone());
+    Refusal::RecordUnlike { check: check_title, problem, yields: check.yields() }
 }
 
 /// One entry in the form that is kept; none when nothing is written.
@@ -56,7 +112,13 @@ pub fn entry(field: &RecordField, text: &str, today: NaiveDate) -> Result<Option
         return Ok(None);
     }
     let kept = match &field.kind {
-        RecordKind::Date => reading::date::read(text, today)?.to_string(),
+        RecordKind::Date => {
+            let day = reading::date::read(text, today)?;
+            if day > today && !field.ahead {
+                return Err(Problem::new("ahead", "这一天还没有到", "this day has not come yet"));
+            }
+            day.to_string()
+        }
         RecordKind::Money => reading::money(text).map(|fen: Fen| fen.to_string())?,
         RecordKind::Number => reading::whole_number(text, 0, i64::from(u32::MAX))?.to_string(),
         RecordKind::Text => bounded(text)?,

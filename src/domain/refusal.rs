@@ -1,6 +1,7 @@
 //! Why a command was not done. A refusal is typed and carries what a clerk needs to see; its sentences are made here, in both
 //! languages, and say what to do next.
 
+use super::register::RegisterRefusal;
 use super::review::ReviewRefusal;
 use super::rhythm::RhythmRefusal;
 use super::workflow::{Status, Verb};
@@ -139,6 +140,17 @@ pub enum Refusal {
     Review(ReviewRefusal),
     /// Something about the period of a duty that comes round.
     Rhythm(RhythmRefusal),
+    /// About a row of a small register.
+    Register(RegisterRefusal),
+    /// What was written does not hold together: what must hold (Chinese, English), what is wrong, whether a reason lets it pass.
+    RecordUnlike {
+        /// What must hold.
+        check: (String, String),
+        /// What is wrong.
+        problem: (String, String),
+        /// Whether it may be put aside with a reason.
+        yields: bool,
+    },
     /// The store cannot take commands now: a code, what is the matter and what to do, each Chinese and English.
     Store {
         /// The code for programs.
@@ -186,6 +198,8 @@ impl Refusal {
             Refusal::NotUndoable(_) => "not-undoable",
             Refusal::Review(refusal) => refusal.code(),
             Refusal::Rhythm(refusal) => refusal.code(),
+            Refusal::Register(refusal) => refusal.code(),
+            Refusal::RecordUnlike { .. } => "record-unlike",
             Refusal::Store { code, .. } => code,
         }
     }
@@ -219,9 +233,9 @@ impl Refusal {
             Refusal::ReasonMissing(verb) => format!("“{}”须写明原因。", verb.title().zh),
             Refusal::ClauseMissing => "不予办理须写明依据的条款。".into(),
             Refusal::ReferToSame => "该事项已经在这个部门，不能转办给同一部门。".into(),
-            Refusal::RecordMissing(keys) => format!("落实记录还缺：{}。", join(keys, |(zh, _)| zh, "、")),
+            Refusal::RecordMissing(keys) => format!("记录还缺：{}。", join(keys, |(zh, _)| zh, "、")),
             Refusal::RecordWrong { title, value, problem } => format!("“{}”填的是“{value}”：{}。", title.0, problem.0),
-            Refusal::RecordUnknown(key) => format!("这项措施的落实记录没有“{key}”这一栏。"),
+            Refusal::RecordUnknown(key) => format!("这份记录没有“{key}”这一栏。"),
             Refusal::NotAhead(day) => format!("{day} 不在今天之后。"),
             Refusal::NotYet(field, day) => format!("{}是 {day}，这一天还没有到。", field.title().zh),
             Refusal::BeforeBirth { on, born } => format!("{on} 早于本人出生日期 {born}。"),
@@ -250,6 +264,8 @@ impl Refusal {
             Refusal::NotUndoable(seq) => format!("第 {seq} 条记录不能撤销。"),
             Refusal::Review(refusal) => refusal.sentence(Lang::Zh),
             Refusal::Rhythm(refusal) => refusal.sentence(Lang::Zh),
+            Refusal::Register(refusal) => refusal.sentence(Lang::Zh),
+            Refusal::RecordUnlike { check, problem, .. } => format!("{}，但{}。", check.0, problem.0),
             Refusal::Store { sentence, .. } => sentence.0.clone(),
         }
     }
@@ -270,10 +286,10 @@ impl Refusal {
             Refusal::ClauseMissing => "To decline an item, name the clause it rests on.".into(),
             Refusal::ReferToSame => "The item is with that department already.".into(),
             Refusal::RecordMissing(keys) => {
-                format!("The record of delivery still lacks: {}.", join(keys, |(_, en)| en, ", "))
+                format!("The record still lacks: {}.", join(keys, |(_, en)| en, ", "))
             }
             Refusal::RecordWrong { title, value, problem } => format!("\"{}\" is \"{value}\": {}.", title.1, problem.1),
-            Refusal::RecordUnknown(key) => format!("The record of this measure has no entry \"{key}\"."),
+            Refusal::RecordUnknown(key) => format!("The record has no entry \"{key}\"."),
             Refusal::NotAhead(day) => format!("{day} is not after today."),
             Refusal::NotYet(field, day) => format!("{} is {day}, which has not come yet.", field.title().en),
             Refusal::BeforeBirth { on, born } => format!("{on} is before the person was born ({born})."),
@@ -306,6 +322,8 @@ impl Refusal {
             Refusal::NotUndoable(seq) => format!("Entry {seq} cannot be taken back."),
             Refusal::Review(refusal) => refusal.sentence(Lang::En),
             Refusal::Rhythm(refusal) => refusal.sentence(Lang::En),
+            Refusal::Register(refusal) => refusal.sentence(Lang::En),
+            Refusal::RecordUnlike { check, problem, .. } => format!("{}, but {}.", check.1, problem.1),
             Refusal::Store { sentence, .. } => sentence.1.clone(),
         }
     }
@@ -365,6 +383,11 @@ impl Refusal {
             }
             Refusal::Review(refusal) => refusal.hints(),
             Refusal::Rhythm(refusal) => (refusal.hint(Lang::Zh), refusal.hint(Lang::En)),
+            Refusal::Register(refusal) => (refusal.hint(Lang::Zh), refusal.hint(Lang::En)),
+            Refusal::RecordUnlike { yields: true, .. } => {
+                both("请核对；确需如此的，请写明原因（--reason）。", "Check it; if it must be so, say why (--reason).")
+            }
+            Refusal::RecordUnlike { .. } => both("请核对原件后重新填写。", "Check the paper and enter it again."),
             Refusal::Store { hint, .. } => hint.clone(),
         }
     }
@@ -373,6 +396,12 @@ impl Refusal {
 impl From<ReviewRefusal> for Refusal {
     fn from(refusal: ReviewRefusal) -> Self {
         Refusal::Review(refusal)
+    }
+}
+
+impl From<RegisterRefusal> for Refusal {
+    fn from(refusal: RegisterRefusal) -> Self {
+        Refusal::Register(refusal)
     }
 }
 

@@ -4,6 +4,7 @@ use super::decide::Register;
 use super::entry::Entry;
 use super::event::{Event, Move};
 use super::refusal::Refusal;
+use super::register;
 use super::review::ReviewEvent;
 use super::rhythm::RhythmEvent;
 use super::workflow::Verb;
@@ -77,6 +78,7 @@ fn reverse_one(seq: Seq, event: &Event, reason: &str, present: &impl Register) -
         }
         // It goes with the item that it was written beside.
         Event::Rhythm(RhythmEvent::ItemCovers { .. }) => Ok(None),
+        Event::Register(event) => register::reverse(seq, event, present).map(|event| Some(Event::Register(event))),
         Event::FamilyWithdrawn { .. }
         | Event::MemberWithdrawn { .. }
         | Event::StepWithdrawn { .. }

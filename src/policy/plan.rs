@@ -3,19 +3,24 @@
 //! The file ships inside the program (`plan/plan.toml`) and an office can put its own in its place. It is checked whole when it is
 //! read: a plan that is here is sound. This room does not know what day it is, who asks, or what has been done.
 
+mod check;
 mod fault;
 mod load;
 mod load_measure;
+mod load_register;
 mod measure;
 mod reader;
 mod record;
+mod register;
 #[cfg(test)]
 mod tests;
 mod vocabulary;
 
+pub use check::{Check, CheckKind, Unlike};
 pub use fault::{PlanError, PlanFault, Shape};
 pub use measure::{Festivals, Measure, TimeLimit, Within};
 pub use record::{RecordChoice, RecordField, RecordKind, Tally, TallyOf};
+pub use register::{OwnerKind, Register};
 pub use vocabulary::{Count, Delivery, Modality, Rhythm, Strength, Subject, Urgency};
 
 use super::department::Department;
@@ -23,7 +28,7 @@ use super::field::Field;
 use super::rule::{Case, Facts, Predicate, Standard, Terms};
 use super::verdict::{Found, Reason, Truth, Verdict};
 use super::words::Words;
-use crate::ids::{DepartmentNo, MeasureNo};
+use crate::ids::{DepartmentNo, MeasureNo, RegisterNo};
 use chrono::NaiveDate;
 
 /// A plan, sound and ready to be judged by.
@@ -38,6 +43,8 @@ pub struct Plan {
     departments: Vec<Department>,
     measures: Vec<Measure>,
     records: Vec<RecordField>,
+    checks: Vec<Check>,
+    registers: Vec<Register>,
     papers: Vec<(Field, Words)>,
     terms: Terms,
 }
@@ -99,6 +106,27 @@ impl Plan {
     /// Every record field.
     pub fn records(&self) -> &[RecordField] {
         &self.records
+    }
+
+    /// Every check across the fields of a record, in the order of the file.
+    pub fn checks(&self) -> &[Check] {
+        &self.checks
+    }
+
+    /// Every small register, in the order of the file.
+    pub fn registers(&self) -> &[Register] {
+        &self.registers
+    }
+
+    /// The small register with this number.
+    pub fn register(&self, no: RegisterNo) -> Option<&Register> {
+        self.registers.iter().find(|register| register.no == no)
+    }
+
+    /// The small register that a clerk means: by its id or its title.
+    pub fn register_called(&self, word: &str) -> Option<&Register> {
+        let word = word.trim();
+        self.registers.iter().find(|one| one.id == word || one.title.zh == word || one.title.en == word)
     }
 
     /// The paper that proves a field.

@@ -1,5 +1,7 @@
 //! What the service answers, in plain data: already masked, already within the actor's rights, ready to be shown or sent.
 
+pub mod register;
+
 use super::query::Cursor;
 use crate::domain::event::Matter;
 use crate::domain::item::{Due, Urgency};
@@ -7,12 +9,13 @@ use crate::domain::member::Role;
 use crate::domain::review::ReviewEvent;
 use crate::domain::review::compare::Comparison;
 use crate::domain::workflow::{Status, Verb};
-use crate::ids::{DepartmentNo, FamilyId, ItemId, MeasureNo, MemberNo, ReviewId, Seq};
+use crate::ids::{DepartmentNo, FamilyId, ItemId, MeasureNo, MemberNo, RegisterNo, ReviewId, RowId, Seq};
 use crate::policy::field::Field;
 use crate::policy::period::Period;
 use crate::policy::value::{Dated, Value};
 use crate::policy::verdict::{Truth, Verdict};
 use chrono::{DateTime, FixedOffset, NaiveDate};
+use register::{RegisterAnswer, RegisterLine};
 
 /// One answer; its variant is that of the query.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,6 +38,8 @@ pub enum Answer {
     Reviews(Rows<ReviewRow>),
     /// To `Query::Review`.
     Review(Box<ReviewPage>),
+    /// To `Query::Register`.
+    Register(RegisterAnswer),
 }
 
 /// A page of a list.
@@ -195,6 +200,8 @@ pub struct FamilyPage {
     pub entitlements: Vec<EntitlementRow>,
     /// Its items, open ones first, newest first; at most 200.
     pub items: Vec<QueueRow>,
+    /// Rows of small registers of the household, its people and its items: by register, and the last day first; at most `PAGE_MAX`.
+    pub registers: Vec<RegisterLine>,
     /// What happened to the family and its items, newest first; at most 200.
     pub timeline: Vec<TimelineRow>,
 }
@@ -278,6 +285,10 @@ pub enum Happened {
     Review(ReviewId),
     /// A question was settled, or put up again.
     ReviewTook(ReviewEvent),
+    /// A row of a small register was written or corrected.
+    RowWritten(RegisterNo, RowId),
+    /// A row of a small register was withdrawn, with the reason.
+    RowWithdrawn(RegisterNo, RowId, String),
 }
 
 /// An entry of the journal, readable.
@@ -336,6 +347,8 @@ pub struct Done {
     pub item: Option<ItemId>,
     /// The question it raised.
     pub review: Option<ReviewId>,
+    /// The row of a small register it wrote.
+    pub row: Option<RowId>,
     /// The token was seen before: nothing was done again.
     pub repeated: bool,
 }

@@ -4,6 +4,7 @@ mod entitlements;
 mod family;
 mod item;
 mod log;
+mod register;
 mod review;
 mod rows;
 
@@ -88,6 +89,7 @@ pub fn ask(desk: Desk<'_>, query: &Query) -> Result<Answer, Unanswered> {
         Query::Log { family, item, since, after, limit } => {
             log::entries(desk, *family, *item, *since, *after, (*limit).min(query::PAGE_MAX)).map(Answer::Log)
         }
+        Query::Register(query) => register::ask(desk, query).map(Answer::Register),
         Query::Reviews { page } => {
             let found = desk.store.views()?.reviews(&from(page), limit(page))?;
             Ok(Answer::Reviews(rows::page(found, |row| rows::review(row.review, row.cursor.0))))

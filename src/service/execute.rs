@@ -111,7 +111,7 @@ fn seen_before(store: &Store, pending: &Pending<'_, Stored<'_>>, order: &Order) 
 }
 
 fn done(entry: &Entry, repeated: bool) -> Done {
-    let mut done = Done { seq: entry.seq, family: None, item: None, review: None, repeated };
+    let mut done = Done { seq: entry.seq, family: None, item: None, review: None, row: None, repeated };
     for event in &entry.body.events {
         match event {
             Event::FamilyAdded { family }
@@ -129,6 +129,10 @@ fn done(entry: &Entry, repeated: bool) -> Done {
                 done.family = done.family.or(what.family());
             }
             Event::Rhythm(_) | Event::EntryWithdrawn { .. } => {}
+            Event::Register(event) => {
+                done.row = Some(event.row());
+                done.family = event.owner().family().or(done.family);
+            }
         }
     }
     done

@@ -7,11 +7,12 @@ use crate::domain::entry::Entry;
 use crate::domain::event::Event;
 use crate::domain::family::Family;
 use crate::domain::item::Item;
+use crate::domain::register::{Owner, Row};
 use crate::domain::review::Review;
-use crate::ids::{FamilyId, ItemId, MemberNo, ReviewId, Seq};
+use crate::ids::{FamilyId, ItemId, MemberNo, RegisterNo, ReviewId, RowId, Seq};
 use crate::policy::field::Field;
 use crate::policy::value::Value;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Entries laid over a register.
 pub struct Pending<'a, R> {
@@ -23,6 +24,7 @@ pub struct Pending<'a, R> {
     cases: HashMap<String, FamilyId>,
     undone: HashSet<Seq>,
     reviews: HashMap<ReviewId, Review>,
+    rows: BTreeMap<RowId, Row>,
     next_family: FamilyId,
     next_review: ReviewId,
 }
@@ -39,6 +41,7 @@ impl<'a, R: Register> Pending<'a, R> {
             cases: HashMap::new(),
             undone: HashSet::new(),
             reviews: HashMap::new(),
+            rows: BTreeMap::new(),
             next_family: beneath.next_family(),
             next_review: beneath.next_review(),
         }
@@ -107,6 +110,16 @@ impl<'a, R: Register> Pending<'a, R> {
             }
             Event::ReviewSettled { review, .. } => self.fold_review(entry.seq, *review, event),
             Event::Review(what) => self.fold_review(entry.seq, what.review(), event),
+            Event::Register(event) => {
+                let known = self.row(event.row());
+                let mut row = known.unwrap_or_else(|| Row::new(event.row(), event.register(), event.owner()));
+                row.apply(entry.seq, entry.body.at, &entry.body.actor, event);
+                self.rows.insert(row.id, row);
+                if let Some(mut family) = event.owner().family().and_then(|family| self.family(family)) {
+                    family.version = entry.seq;
+                    self.families.insert(family.id, family);
+                }
+            }
         }
     }
 
@@ -189,6 +202,22 @@ impl<R: Register> Register for Pending<'_, R> {
 
     fn review(&self, id: ReviewId) -> Option<Review> {
         self.reviews.get(&id).cloned().or_else(|| self.beneath.review(id))
+    }
+
+    fn row(&self, id: RowId) -> Option<Row> {
+        self.rows.get(&id).cloned().or_else(|| self.beneath.row(id))
+    }
+
+    fn row_of(&self, owner: Owner, register: RegisterNo) -> Option<RowId> {
+        let is_it = |row: &&Row| row.owner == owner && row.register == register && row.values().is_some();
+        let here = self.rows.values().find(is_it).map(|row| row.id);
+        // One that was withdrawn in this group is still in the views.
+        here.or_else(|| self.beneath.row_of(owner, register).filter(|id| !self.rows.contains_key(id)))
+    }
+
+    fn next_row(&self) -> RowId {
+        let here = self.rows.keys().next_back().map_or(0, |row| row.0.saturating_add(1));
+        RowId(self.beneath.next_row().0.max(here))
     }
 
     fn next_family(&self) -> FamilyId {

@@ -1,9 +1,12 @@
 //! What a desk may ask. Every list is asked for a page at a time; nothing here can ask for everything.
 
+pub mod register;
+
 use crate::domain::workflow::Status;
 use crate::ids::{DepartmentNo, FamilyId, ItemId, MeasureNo, ReviewId, Seq};
 use crate::policy::verdict::Truth;
 use chrono::NaiveDate;
+use register::RegisterQuery;
 
 /// The most rows that one page may hold; more is cut down to this.
 pub const PAGE_MAX: usize = 500;
@@ -83,6 +86,8 @@ pub enum Query {
         /// The family to lay the row beside; none means the first that it may be.
         against: Option<FamilyId>,
     },
+    /// About small registers.
+    Register(RegisterQuery),
 }
 
 /// Which items of a queue.

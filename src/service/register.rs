@@ -10,8 +10,9 @@ use crate::domain::entry::Entry;
 use crate::domain::event::Event;
 use crate::domain::family::Family;
 use crate::domain::item::Item;
+use crate::domain::register::{Owner, Row};
 use crate::domain::review::Review;
-use crate::ids::{FamilyId, ItemId, MemberNo, ReviewId, Seq};
+use crate::ids::{FamilyId, ItemId, MemberNo, RegisterNo, ReviewId, RowId, Seq};
 use crate::views::{Views, ViewsError};
 use std::cell::RefCell;
 
@@ -80,12 +81,28 @@ impl Register for Stored<'_> {
             Event::ItemMoved { item, .. } => {
                 self.item(*item).is_some_and(|item| item.steps.iter().any(|step| step.seq == seq && step.withdrawn))
             }
+            Event::Register(event) => {
+                let row = self.row(event.row());
+                row.is_some_and(|row| row.versions.iter().any(|version| version.seq == seq && version.withdrawn))
+            }
             _ => false,
         })
     }
 
     fn review(&self, id: ReviewId) -> Option<Review> {
         self.views(|views| views.review(id)).flatten()
+    }
+
+    fn row(&self, id: RowId) -> Option<Row> {
+        self.views(|views| views.entered(id)).flatten()
+    }
+
+    fn row_of(&self, owner: Owner, register: RegisterNo) -> Option<RowId> {
+        self.views(|views| views.entered_by(owner, register)).flatten()
+    }
+
+    fn next_row(&self) -> RowId {
+        self.views(Views::next_entered).unwrap_or(RowId(u32::MAX))
     }
 
     fn next_family(&self) -> FamilyId {

@@ -122,6 +122,8 @@ phrases! {
     ItemWasOpened: "开办 {0}", "opened: {0}";
     Because: "{0}（{1}）", "{0} ({1})";
     EntryWasUndone: "撤销第 {0} 条（{1}）", "entry {0} taken back ({1})";
+    RowWasWritten: "登记{0} {1}", "{1} written: {0}";
+    RowWasWithdrawn: "撤销{0} {1}（{2}）", "{1} withdrawn: {0} ({2})";
     ReviewHappened: "核对问题 {0}", "review {0}";
     ReviewSame: "核对 {0}：即 {1}", "review {0}: it is {1}";
     ReviewNew: "核对 {0}：另立 {1}", "review {0}: entered as {1}";

@@ -6,7 +6,7 @@ use super::keymap::Keymap;
 use super::layout::{Panes, Size};
 use super::phrase::Phrase;
 use super::place::Place;
-use crate::ids::{DepartmentNo, MeasureNo};
+use crate::ids::{DepartmentNo, MeasureNo, RegisterNo};
 use crate::policy::division::{TownshipCode, VillageCode};
 use crate::policy::plan::Plan;
 use crate::text::{Both, Lang};
@@ -67,6 +67,12 @@ impl Session {
     /// The short title of a measure.
     pub fn measure(&self, no: MeasureNo) -> String {
         let known = self.plan.measure(no).map(|measure| measure.short.in_lang(self.lang).to_string());
+        known.unwrap_or_else(|| format!("#{no}"))
+    }
+
+    /// The title of a small register.
+    pub fn register(&self, no: RegisterNo) -> String {
+        let known = self.plan.register(no).map(|register| register.title.in_lang(self.lang).to_string());
         known.unwrap_or_else(|| format!("#{no}"))
     }
 

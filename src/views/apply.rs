@@ -7,12 +7,13 @@ use super::meta::Meta;
 use super::review;
 use super::timeline::Line;
 use super::token::Bucket;
-use super::{Views, ViewsError, codec, key};
+use super::{Views, ViewsError, codec, entered, key};
 use crate::domain::entry::Entry;
 use crate::domain::family::Family;
 use crate::domain::item::Item;
+use crate::domain::register::Row;
 use crate::domain::review::Review;
-use crate::ids::{DepartmentNo, FamilyId, ItemId, ReviewId, Seq};
+use crate::ids::{DepartmentNo, FamilyId, ItemId, ReviewId, RowId, Seq};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a group of entries changed.
@@ -83,7 +84,7 @@ impl Views {
 
     /// What the folded records change in the store.
     fn difference(&self, fold: Fold<'_, Views>, by: Seq) -> Result<(Difference, Changed), ViewsError> {
-        let Fold { families, mut items, lines, reviews, buckets, .. } = fold;
+        let Fold { families, mut items, lines, reviews, buckets, entered, .. } = fold;
         let mut difference = Difference::default();
         let mut changed = Changed::default();
         changed.items.extend(differing(&items));
@@ -110,6 +111,7 @@ impl Views {
             replace_all(&mut difference, [slot], |family| image(family, by))?;
         }
         replace_all(&mut difference, reviews.into_values(), |review| review::image(review, by))?;
+        replace_all(&mut difference, entered.into_values(), |row| entered::image(row, by))?;
         for ((family, seq), slot) in lines {
             replace_all(&mut difference, [slot], |line| row(key::line(family, seq), line, by))?;
         }
@@ -221,5 +223,9 @@ impl Past for Views {
 
     fn bucket(&self, number: u16) -> Result<Option<Bucket>, ViewsError> {
         self.record(&key::tokens(number))
+    }
+
+    fn entered(&self, id: RowId) -> Result<Option<Row>, ViewsError> {
+        Views::entered(self, id)
     }
 }

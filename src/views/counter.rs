@@ -8,7 +8,7 @@ use super::key::{self, COUNT};
 use super::store::{Store, Way};
 use super::{Views, codec};
 use crate::domain::workflow::Status;
-use crate::ids::DepartmentNo;
+use crate::ids::{DepartmentNo, RegisterNo};
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,6 +35,8 @@ pub(super) enum Counter {
     Due(DepartmentNo, u16),
     /// Questions waiting for a clerk.
     Reviews,
+    /// Rows of a small register.
+    Register(RegisterNo),
 }
 
 /// Every counter that is not zero.

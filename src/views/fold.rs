@@ -10,8 +10,9 @@ use crate::domain::entry::{Body, Entry};
 use crate::domain::event::Event;
 use crate::domain::family::Family;
 use crate::domain::item::Item;
+use crate::domain::register::{RegisterEvent, Row};
 use crate::domain::review::Review;
-use crate::ids::{FamilyId, ItemId, ReviewId, Seq};
+use crate::ids::{FamilyId, ItemId, ReviewId, RowId, Seq};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry as Place;
 
@@ -25,6 +26,7 @@ pub(super) trait Past {
     fn line(&self, family: FamilyId, seq: Seq) -> Result<Option<Line>, ViewsError>;
     fn review(&self, id: ReviewId) -> Result<Option<Review>, ViewsError>;
     fn bucket(&self, number: u16) -> Result<Option<Bucket>, ViewsError>;
+    fn entered(&self, id: RowId) -> Result<Option<Row>, ViewsError>;
 }
 
 /// A record before and after.
@@ -47,6 +49,7 @@ pub(super) struct Fold<'a, P> {
     pub lines: Slots<(FamilyId, Seq), Line>,
     pub reviews: Slots<ReviewId, Review>,
     pub buckets: Slots<u16, Bucket>,
+    pub entered: Slots<RowId, Row>,
 }
 
 impl<'a, P: Past> Fold<'a, P> {
@@ -60,6 +63,7 @@ impl<'a, P: Past> Fold<'a, P> {
             lines: Slots::new(),
             reviews: Slots::new(),
             buckets: Slots::new(),
+            entered: Slots::new(),
         }
     }
 
@@ -135,6 +139,7 @@ impl<'a, P: Past> Fold<'a, P> {
                 })?;
             }
             Event::EntryWithdrawn { .. } => {}
+            Event::Register(event) => self.register_event(seq, body, event)?,
         }
         Ok(())
     }
@@ -143,6 +148,18 @@ impl<'a, P: Past> Fold<'a, P> {
         if let Some(review) = self.review(id)? {
             review.apply(seq, event);
         }
+        Ok(())
+    }
+
+    /// Something happened to a row of a small register; its family has changed with it.
+    fn register_event(&mut self, seq: Seq, body: &Body, event: &RegisterEvent) -> Result<(), ViewsError> {
+        if let Some(family) = event.owner().family() {
+            self.known_family(seq, family)?.version = seq;
+        }
+        let (past, id) = (self.past, event.row());
+        let row = slot::<P, _, _>(&mut self.entered, id, || past.entered(id))?;
+        let row = row.get_or_insert_with(|| Row::new(id, event.register(), event.owner()));
+        row.apply(seq, body.at, &body.actor, event);
         Ok(())
     }
 
@@ -224,5 +241,6 @@ fn family_of(event: &Event) -> Option<FamilyId> {
         Event::EntryWithdrawn { .. } | Event::ReviewRaised { .. } | Event::ReviewSettled { .. } | Event::Review(_) => {
             None
         }
+        Event::Register(event) => event.owner().family(),
     }
 }

@@ -3,12 +3,15 @@
 //! | letter | then | row |
 //! |---|---|---|
 //! | `m` | | how far the views are, and their fingerprint |
+//! | `b` | register, last day first, row | a row of a small register, within its register |
 //! | `c` | counter | a count |
 //! | `f` | family | the household |
 //! | `h` | family, seq | a line of its timeline |
 //! | `i` | family, number / 16 | up to sixteen of its items |
 //! | `k` | bucket | tokens of commands seen before |
+//! | `o` | family, register, last day first, row | a row of a small register, of a family |
 //! | `q` | department, group, urgency, due, item | an open item in its queue |
+//! | `r` | row | a row of a small register |
 //! | `s` | kind, term, 0, family, … | a term that finds the family |
 //! | `t` | township, village, family | the register, by place |
 //! | `v` | settled, review | a question |
@@ -17,7 +20,7 @@
 //! sled pays by the key, not by the byte: items go sixteen to a row, and what has come to its end has no row in a queue.
 
 use crate::domain::item::{Due, Urgency};
-use crate::ids::{DepartmentNo, FamilyId, ItemId, ReviewId, Seq};
+use crate::ids::{DepartmentNo, FamilyId, ItemId, RegisterNo, ReviewId, RowId, Seq};
 use chrono::{NaiveDate, Timelike};
 use std::ops::Range;
 
@@ -32,9 +35,12 @@ pub(super) const TERM: u8 = b's';
 pub(super) const PLACE: u8 = b't';
 pub(super) const REVIEW: u8 = b'v';
 pub(super) const ROW: u8 = b'w';
+pub(super) const ENTERED: u8 = b'r';
+pub(super) const BY_REGISTER: u8 = b'b';
+pub(super) const BY_OWNER: u8 = b'o';
 
 /// The letters of records; the others are of indexes and counts, which follow from records.
-pub(super) const RECORDS: [u8; 5] = [FAMILY, LINE, ITEMS, TOKENS, REVIEW];
+pub(super) const RECORDS: [u8; 6] = [FAMILY, LINE, ITEMS, TOKENS, REVIEW, ENTERED];
 
 /// How many items share a row.
 pub(super) const ITEMS_A_ROW: u32 = 16;
@@ -115,6 +121,33 @@ pub(super) fn rows(fingerprint: &[u8; 16]) -> Vec<u8> {
 
 pub(super) fn row(fingerprint: &[u8; 16], review: ReviewId) -> Vec<u8> {
     key(ROW, &[fingerprint, &review.0.to_be_bytes()])
+}
+
+/// A row of a small register.
+pub(super) fn entered(id: RowId) -> Vec<u8> {
+    key(ENTERED, &[&id.0.to_be_bytes()])
+}
+
+/// The rows of a small register.
+pub(super) fn by_register(register: RegisterNo) -> Vec<u8> {
+    key(BY_REGISTER, &[&[register.0]])
+}
+
+/// The rows of small registers that belong to a family.
+pub(super) fn by_owner(family: FamilyId) -> Vec<u8> {
+    key(BY_OWNER, &[&family.0.to_be_bytes()])
+}
+
+/// The place of a row within its register: the last day first.
+pub(super) fn entered_on(day_of: NaiveDate, id: RowId) -> [u8; 6] {
+    let [a, b] = (u16::MAX - day(day_of)).to_be_bytes();
+    let [c, d, e, f] = (u32::MAX - id.0).to_be_bytes();
+    [a, b, c, d, e, f]
+}
+
+/// The row at the end of a key.
+pub(super) fn row_at_end(key: &[u8]) -> Option<RowId> {
+    key.last_chunk::<4>().map(|bytes| RowId(u32::MAX - u32::from_be_bytes(*bytes)))
 }
 
 /// The letter of a department's queue.

@@ -12,12 +12,13 @@ use super::review;
 use super::store::{Row, Store};
 use super::timeline::Line;
 use super::token::Bucket;
-use super::{Views, ViewsError, codec, key, open};
+use super::{Views, ViewsError, codec, entered, key, open};
 use crate::domain::entry::Entry;
 use crate::domain::family::Family;
 use crate::domain::item::Item;
+use crate::domain::register::Row as Entered;
 use crate::domain::review::Review;
-use crate::ids::{FamilyId, ItemId, ReviewId, Seq};
+use crate::ids::{FamilyId, ItemId, ReviewId, RowId, Seq};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
@@ -94,6 +95,7 @@ struct Memory {
     lines: Records<(FamilyId, Seq)>,
     reviews: Records<ReviewId>,
     buckets: Records<u16>,
+    entered: Records<RowId>,
 }
 
 impl Memory {
@@ -105,18 +107,20 @@ impl Memory {
             lines: Records::new(),
             reviews: Records::new(),
             buckets: Records::new(),
+            entered: Records::new(),
         }
     }
 
     fn fold(&mut self, entries: &[Entry]) -> Result<(), ViewsError> {
         let mut fold = Fold::new(&*self, self.applied);
         entries.iter().try_for_each(|entry| fold.entry(entry))?;
-        let Fold { applied, families, items, lines, reviews, buckets, .. } = fold;
+        let Fold { applied, families, items, lines, reviews, buckets, entered, .. } = fold;
         keep(&mut self.families, families, applied)?;
         keep(&mut self.items, items, applied)?;
         keep(&mut self.lines, lines, applied)?;
         keep(&mut self.reviews, reviews, applied)?;
         keep(&mut self.buckets, buckets, applied)?;
+        keep(&mut self.entered, entered, applied)?;
         self.applied = applied;
         Ok(())
     }
@@ -149,6 +153,10 @@ impl Memory {
         }
         for bytes in self.reviews.values() {
             writer.image(review::image(&codec::decode::<Review>(bytes)?, self.applied)?)?;
+        }
+        writer.indexes()?;
+        for bytes in self.entered.values() {
+            writer.image(entered::image(&codec::decode::<Entered>(bytes)?, self.applied)?)?;
         }
         writer.indexes()?;
         writer.counters()
@@ -190,6 +198,10 @@ impl Past for Memory {
 
     fn bucket(&self, number: u16) -> Result<Option<Bucket>, ViewsError> {
         recall(&self.buckets, &number)
+    }
+
+    fn entered(&self, id: RowId) -> Result<Option<Entered>, ViewsError> {
+        recall(&self.entered, &id)
     }
 }
 

@@ -7,7 +7,8 @@ use super::store::Way;
 use super::{Views, ViewsError, codec, key};
 use crate::domain::event::Event;
 use crate::domain::facts::Change;
-use crate::ids::{FamilyId, MemberNo, Seq};
+use crate::domain::register::RegisterEvent;
+use crate::ids::{FamilyId, MemberNo, RegisterNo, RowId, Seq};
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
@@ -42,6 +43,10 @@ pub enum What {
     FactsChanged(Option<MemberNo>, Vec<Change>),
     /// An earlier entry was taken back, with the reason.
     Undone(Seq, String),
+    /// A row of a small register was written or corrected.
+    RowWritten(RegisterNo, RowId),
+    /// A row of a small register was withdrawn, with the reason.
+    RowWithdrawn(RegisterNo, RowId, String),
 }
 
 /// What a line says of an event, given what it says already.
@@ -55,6 +60,10 @@ pub(super) fn what(event: &Event, said: &[What]) -> Option<What> {
             let new = said.contains(&What::FamilyAdded)
                 || member.is_some_and(|member| said.contains(&What::MemberAdded(member)));
             (!new).then(|| What::FactsChanged(*member, changes.clone()))
+        }
+        Event::Register(RegisterEvent::Written { register, row, .. }) => Some(What::RowWritten(*register, *row)),
+        Event::Register(RegisterEvent::Withdrawn { register, row, reason, .. }) => {
+            Some(What::RowWithdrawn(*register, *row, reason.clone()))
         }
         _ => None,
     }

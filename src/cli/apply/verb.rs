@@ -5,6 +5,7 @@ use crate::cli::failure::Failure;
 use crate::cli::family::{add::AddArgs, edit::EditArgs, event::EventArgs};
 use crate::cli::item::open::OpenArgs;
 use crate::cli::item::step::{StepArgs, takes};
+use crate::cli::register::write::{CorrectArgs, WithdrawArgs, WriteArgs};
 use crate::cli::review::settle::SettleArgs;
 use crate::cli::sense::Sense;
 use crate::cli::undo::UndoArgs;
@@ -41,6 +42,9 @@ impl Verbs {
             known::<EventArgs>(&["family event"]),
             known::<SettleArgs>(&["review settle"]),
             known::<UndoArgs>(&["undo"]),
+            known::<WriteArgs>(&["register write"]),
+            known::<CorrectArgs>(&["register correct"]),
+            known::<WithdrawArgs>(&["register withdraw"]),
         ];
         table.extend(Verb::ALL.into_iter().map(step));
         Self(table)

@@ -8,8 +8,9 @@ use crate::domain::facts::Change;
 use crate::domain::family::Family;
 use crate::domain::item::Item;
 use crate::domain::refusal::Refusal;
+use crate::domain::register::{Owner, Row};
 use crate::domain::review::Review;
-use crate::ids::{FamilyId, ItemId, MemberNo, ReviewId, Seq};
+use crate::ids::{FamilyId, ItemId, MemberNo, RegisterNo, ReviewId, RowId, Seq};
 use crate::policy::calendar::Calendar;
 use crate::policy::field::Field;
 use crate::policy::plan::Plan;
@@ -166,6 +167,15 @@ impl Register for World {
     }
     fn review(&self, _: ReviewId) -> Option<Review> {
         None
+    }
+    fn row(&self, _: RowId) -> Option<Row> {
+        None
+    }
+    fn row_of(&self, _: Owner, _: RegisterNo) -> Option<RowId> {
+        None
+    }
+    fn next_row(&self) -> RowId {
+        RowId(1)
     }
     fn next_family(&self) -> FamilyId {
         FamilyId(self.families.len() as u32 + 1)

@@ -71,7 +71,9 @@ pub fn step(office: Office<'_>, register: &impl Register, item: &Item, wanted: &
     }
     let mut taken = Move { reason: wanted.reason.clone(), ..Move::new(verb) };
     match verb {
-        Verb::Deliver => taken.record = record::checked(office.plan, measure, &wanted.record, office.today())?,
+        Verb::Deliver => {
+            taken.record = record::checked(office.plan, measure, &wanted.record, &wanted.reason, office.today())?;
+        }
         Verb::Decline => taken.clause = clause(&wanted.clause)?,
         Verb::Suspend => taken.until = ahead(office, wanted)?,
         Verb::Resume => taken.due = due_after_pause(office, item, measure.limit.within),

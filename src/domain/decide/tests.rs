@@ -1,6 +1,6 @@
 mod period;
 mod review;
-mod world;
+pub mod world;
 
 use crate::domain::command::{Command, Edit, Fact, Happening};
 use crate::domain::item::{Due, Urgency};
@@ -163,8 +163,15 @@ fn every_measure_can_be_walked_to_the_end() {
         };
         world.run(&command).unwrap_or_else(|refusal| panic!("{}: {}", measure.id, refusal.sentence(Lang::En)));
         let item = *world.items.keys().rfind(|item| item.family == family).unwrap();
-        let record: Vec<(String, String)> =
-            measure.record.iter().map(|key| (key.clone(), sample(&world, key))).collect();
+        let worked_out = |key: &String| {
+            world.plan.checks().iter().any(|check| {
+                check.fills() == Some(key) && check.keys().iter().all(|key| measure.record.iter().any(|own| own == key))
+            })
+        };
+        let keys = measure.record.iter().filter(|key| !worked_out(key));
+        let part = |key: &str| ["paid_basic", "paid_critical", "paid_commercial"].contains(&key);
+        let value = |key: &String| if part(key) { "10".to_string() } else { sample(&world, key) };
+        let record: Vec<(String, String)> = keys.map(|key| (key.clone(), value(key))).collect();
         world.step(item, Verb::Accept).unwrap();
         if measure.approval {
             let early = world.step_with(item, Verb::Deliver, |step| step.record = record.clone()).unwrap_err();

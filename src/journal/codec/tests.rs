@@ -4,9 +4,10 @@ use super::*;
 use crate::domain::event::{Event, Matter, Move};
 use crate::domain::facts::Change;
 use crate::domain::item::{Due, Urgency};
+use crate::domain::register::{Owner, RegisterEvent};
 use crate::domain::rhythm::RhythmEvent;
 use crate::domain::workflow::Verb;
-use crate::ids::{DepartmentNo, FamilyId, ItemId, MeasureNo, MemberNo, ReviewId, Seq};
+use crate::ids::{DepartmentNo, FamilyId, ItemId, MeasureNo, MemberNo, RegisterNo, ReviewId, RowId, Seq};
 use crate::policy::festival::Festival;
 use crate::policy::field::Field;
 use crate::policy::period::Period;
@@ -123,6 +124,36 @@ fn duties_that_come_round_are_frozen() {
     let golden = include_str!("../../../tests/fixtures/journal/body-shape-1-rhythm.hex");
     assert_eq!(hex_of(&rhythms()), golden.trim(), "the bytes written today differ from those first written");
     assert_eq!(decode(&bytes_of(golden)).unwrap(), rhythms());
+}
+
+/// A body with every event of small registers, and every kind of owner.
+fn registers() -> Body {
+    let family = FamilyId(7);
+    let owners = [
+        Owner::Family(family),
+        Owner::Member(family, MemberNo(2)),
+        Owner::Item(ItemId { family, number: 2 }),
+        Owner::Department(DepartmentNo(5)),
+        Owner::District,
+    ];
+    let (register, on) = (RegisterNo(9), day(2026, 11, 24));
+    let written = (1..).map(RowId).zip(owners).map(|(row, owner)| {
+        let values = vec![("wishes".to_string(), "w".to_string())];
+        RegisterEvent::Written { row, register, owner, on, values }
+    });
+    let (row, owner) = (RowId(1), owners[0]);
+    let events = written.chain([
+        RegisterEvent::Withdrawn { row, register, owner, reason: "r".into() },
+        RegisterEvent::VersionWithdrawn { row, register, owner, of: Seq(5) },
+    ]);
+    Body { token: None, events: events.map(Event::Register).collect(), ..everything() }
+}
+
+#[test]
+fn rows_of_registers_are_frozen() {
+    let golden = include_str!("../../../tests/fixtures/journal/body-shape-1-register.hex");
+    assert_eq!(hex_of(&registers()), golden.trim(), "the bytes written today differ from those first written");
+    assert_eq!(decode(&bytes_of(golden)).unwrap(), registers());
 }
 
 #[test]

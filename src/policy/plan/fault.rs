@@ -51,6 +51,10 @@ pub enum PlanFault {
     NoSuchRecord(String),
     /// The record field is of another kind than the tally needs.
     WrongRecord(String, &'static str),
+    /// The record field and the field of the register are of different kinds.
+    Unlike(String, String),
+    /// A register whose rows are facts must belong to such owners and no others.
+    WrongOwner(&'static str),
     /// A measure that is judged needs a rule.
     RuleWanted,
     /// A measure of the district is judged for no family and has no rule.
@@ -147,6 +151,14 @@ impl PlanFault {
             PlanFault::WrongRecord(key, wanted) => lang.pick(
                 format!("记录项“{key}”应为 {wanted} 类"),
                 format!("the record field “{key}” should be of kind {wanted}"),
+            ),
+            PlanFault::Unlike(key, field) => lang.pick(
+                format!("记录项“{key}”与登记项“{field}”的类型或选项不一致"),
+                format!("the record field “{key}” and the field “{field}” differ in kind or choices"),
+            ),
+            PlanFault::WrongOwner(owner) => lang.pick(
+                format!("写入登记项的台账，owners 只能是 [\"{owner}\"]"),
+                format!("a register that writes facts must have owners = [\"{owner}\"]"),
             ),
             PlanFault::Rule(fault) => fault.sentence(lang),
             _ => self.fixed(lang),

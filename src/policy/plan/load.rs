@@ -4,9 +4,9 @@
 
 use super::Plan;
 use super::fault::{PlanError, PlanFault, Shape};
-use super::load_measure;
 use super::reader::{Located, Reader, Section, at_most};
 use super::record::{RecordChoice, RecordField, RecordKind};
+use super::{load_measure, load_register};
 use crate::ids::DepartmentNo;
 use crate::policy::department::{Department, LaterName};
 use crate::policy::field::{Field, Scope};
@@ -57,13 +57,15 @@ fn whole(reader: &mut Reader<'_>, mut root: Section<'_>) -> Option<Plan> {
     let papers = papers(reader, &mut root);
     let terms = rules(reader, &mut root, Terms { predicates: Vec::new(), standards });
     let records = records(reader, &mut root);
+    let checks = load_register::checks(reader, &mut root, &records);
+    let registers = load_register::registers(reader, &mut root, &records);
     // Without a head the plan is refused; the measures are read all the same, for their own faults.
     let from = head.as_ref().map_or(NaiveDate::MIN, |(.., from)| *from);
     let known = load_measure::Known { departments: &departments, records: &records, terms: &terms, from };
     let measures = load_measure::measures(reader, &mut root, &known);
     root.end(reader);
     let (title, number, from) = head?;
-    Some(Plan { title, number, from, departments, measures, records, papers, terms })
+    Some(Plan { title, number, from, departments, measures, records, checks, registers, papers, terms })
 }
 
 fn head(reader: &mut Reader<'_>, mut section: Section<'_>) -> Option<(Words, String, NaiveDate)> {
@@ -228,10 +230,10 @@ fn records(reader: &mut Reader<'_>, root: &mut Section<'_>) -> Vec<RecordField> 
         let keys = RecordKind::KEYS;
         let kind = section.one_of(reader, "kind", |word| keys.into_iter().find(|key| *key == word), keys.into_iter());
         let kind = kind.and_then(|kind| record_kind(reader, kind, &mut section));
-        let required = section.flag(reader, "required", false);
+        let flags = ["required", "ahead", "masked"].map(|flag| section.flag(reader, flag, false));
         section.end(reader);
-        if let (Some(title), Some(kind), Some(required)) = (title, kind, required) {
-            records.push(RecordField { key: key.text.to_string(), title, kind, required });
+        if let (Some(title), Some(kind), [Some(required), Some(ahead), Some(masked)]) = (title, kind, flags) {
+            records.push(RecordField { key: key.text.to_string(), title, kind, required, ahead, masked });
         }
     }
     records

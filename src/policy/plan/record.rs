@@ -14,6 +14,10 @@ pub struct RecordField {
     pub kind: RecordKind,
     /// Nothing can be delivered without it.
     pub required: bool,
+    /// A day that may lie ahead, such as that of the next visit; other days are of what has happened.
+    pub ahead: bool,
+    /// What is written holds a telephone or account number and is masked unless somebody may see it.
+    pub masked: bool,
 }
 
 /// The shape of what is written down.

@@ -1,6 +1,6 @@
 //! The page of a family: its people, its standing and why, what it is entitled to, its items, and what happened.
 
-use super::{Desk, Unanswered, entitlements, rows};
+use super::{Desk, Unanswered, entitlements, register, rows};
 use crate::domain::family::Family;
 use crate::domain::item::Item;
 use crate::domain::refusal::Refusal;
@@ -36,6 +36,7 @@ pub fn page(desk: Desk<'_>, id: FamilyId) -> Result<FamilyPage, Unanswered> {
         member_facts: family.members.iter().map(|member| (member.number, rows::masked(&member.facts))).collect(),
         entitlements: verdicts,
         items: items.iter().map(|item| rows::item(desk.plan, item, Some(&family), Vec::new())).collect(),
+        registers: register::of_family(desk, &family)?,
         timeline,
     })
 }
@@ -56,6 +57,8 @@ fn of_line(line: &Line) -> Vec<TimelineRow> {
         What::MemberAdded(member) => Happened::MemberAdded(*member),
         What::MemberWithdrawn(member) => Happened::MemberWithdrawn(*member),
         What::Undone(of, reason) => Happened::Undone(*of, reason.clone()),
+        What::RowWritten(register, row) => Happened::RowWritten(*register, *row),
+        What::RowWithdrawn(register, row, reason) => Happened::RowWithdrawn(*register, *row, reason.clone()),
         What::FactsChanged(member, changes) => {
             let masked = changes.iter().map(rows::masked_change);
             Happened::FactsChanged(masked.map(|(field, before, after)| (*member, field, before, after)).collect())

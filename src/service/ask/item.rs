@@ -1,6 +1,6 @@
 //! The page of an item: where it stands, what may be done with it, its steps, its record, and how its due date came about.
 
-use super::{Desk, Unanswered, family, rows};
+use super::{Desk, Unanswered, family, register, rows};
 use crate::domain::item::{Due, Item};
 use crate::domain::refusal::Refusal;
 use crate::domain::workflow;
@@ -24,7 +24,7 @@ pub fn page(desk: Desk<'_>, id: ItemId) -> Result<ItemPage, Unanswered> {
         opened_by: item.opened_by.clone(),
         verbs: workflow::verbs(item.status, approval).collect(),
         steps: family::steps(&item),
-        record: item.delivery().map(|step| step.made.record.clone()).unwrap_or_default(),
+        record: item.delivery().map(|step| register::masked(desk.plan, &step.made.record)).unwrap_or_default(),
         due_sentence: sentence(Lang::Zh).zip(sentence(Lang::En)),
     })
 }

@@ -5,6 +5,7 @@ use crate::domain::entry::Entry;
 use crate::domain::event::Event;
 use crate::domain::item::Item;
 use crate::domain::refusal::Refusal;
+use crate::domain::register::RegisterEvent;
 use crate::ids::{FamilyId, ItemId, Seq};
 use crate::service::answer::{Happened, LogRow};
 use chrono::NaiveDate;
@@ -105,6 +106,16 @@ pub fn log_row(entry: &Entry, measure: &impl Fn(ItemId) -> Option<crate::ids::Me
     }
 }
 
+fn row(event: &RegisterEvent) -> Option<Happened> {
+    match event {
+        RegisterEvent::Written { register, row, .. } => Some(Happened::RowWritten(*register, *row)),
+        RegisterEvent::Withdrawn { register, row, reason, .. } => {
+            Some(Happened::RowWithdrawn(*register, *row, reason.clone()))
+        }
+        RegisterEvent::VersionWithdrawn { .. } => None,
+    }
+}
+
 fn happened(
     event: &Event,
     measure: &impl Fn(ItemId) -> Option<crate::ids::MeasureNo>,
@@ -131,5 +142,6 @@ fn happened(
             (None, Some(Happened::Review(*review)))
         }
         Event::Review(what) => (what.family(), Some(Happened::ReviewTook(what.clone()))),
+        Event::Register(event) => (event.owner().family(), row(event)),
     }
 }

@@ -32,6 +32,12 @@ pub fn sentence(what: &Happened, members: &[MemberRow], session: &Session) -> St
         Happened::Undone(seq, reason) => session.fill(Phrase::EntryWasUndone, &[&seq.to_string(), reason]),
         Happened::Review(id) => session.fill(Phrase::ReviewHappened, &[&id.to_string()]),
         Happened::ReviewTook(what) => review(what, session),
+        Happened::RowWritten(register, row) => {
+            session.fill(Phrase::RowWasWritten, &[&session.register(*register), &row.to_string()])
+        }
+        Happened::RowWithdrawn(register, row, reason) => {
+            session.fill(Phrase::RowWasWithdrawn, &[&session.register(*register), &row.to_string(), reason])
+        }
     }
 }
 

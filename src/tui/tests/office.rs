@@ -6,6 +6,7 @@ use crate::domain::event::Move;
 use crate::domain::item::{Due, Urgency};
 use crate::domain::member::Role;
 use crate::domain::refusal::Refusal;
+use crate::domain::register::RegisterRefusal;
 use crate::domain::workflow::{Status, Verb, step, verbs};
 use crate::ids::{DepartmentNo, FamilyId, ItemId, MeasureNo, MemberNo, Seq};
 use crate::policy::calendar::Calendar;
@@ -16,8 +17,10 @@ use crate::policy::rule::Whose;
 use crate::policy::value::{Dated, Value};
 use crate::policy::verdict::{Basis, Found, Missing, Reason, Truth, Verdict};
 use crate::policy::words::Words;
+use crate::service::answer::register::{RegisterAnswer, RegisterLine, RegisterPage, VersionLine};
 use crate::service::answer::*;
 use crate::service::client::{Client, Notice, Order};
+use crate::service::query::register::RegisterQuery;
 use crate::service::query::{Cursor, From, Page, Query, QueueFilter};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use std::sync::Arc;
@@ -41,6 +44,8 @@ pub struct Office {
     seq: u64,
     log: Vec<LogRow>,
     before: Vec<(Seq, Vec<QueueRow>)>,
+    /// Rows of small registers that belong to no family.
+    pub district: Vec<RegisterLine>,
 }
 
 /// The day of every test: a Tuesday.
@@ -69,6 +74,7 @@ impl Office {
             seq: 1000,
             log: Vec::new(),
             before: Vec::new(),
+            district: Vec::new(),
         };
         for number in 1..=families {
             office.families.push(family(number));
@@ -261,7 +267,7 @@ impl Office {
         self.seq += 1;
         let seq = Seq(self.seq);
         self.before.push((seq, self.items.clone()));
-        let mut done = Done { seq, family: None, item: None, review: None, repeated: false };
+        let mut done = Done { seq, family: None, item: None, review: None, row: None, repeated: false };
         let mut what = Vec::new();
         match command {
             Command::MoveItem { item, step: made, .. } => {
@@ -309,6 +315,41 @@ impl Office {
     }
 }
 
+impl Office {
+    /// Every row of the small registers.
+    fn register_lines(&self) -> impl Iterator<Item = &RegisterLine> {
+        self.families.iter().flat_map(|page| &page.registers).chain(&self.district)
+    }
+
+    fn registers(&self, query: &RegisterQuery) -> Result<RegisterAnswer, Refusal> {
+        let rows = |rows: Vec<RegisterLine>, page: &Page| RegisterAnswer::Rows(cut(rows, page, |row| &row.cursor));
+        Ok(match query {
+            RegisterQuery::Counts { family } => {
+                let of = |line: &&RegisterLine| family.is_none_or(|family| line.owner.family() == Some(family));
+                let count = |no| self.register_lines().filter(of).filter(|line| line.register == no).count() as u64;
+                RegisterAnswer::Counts(self.plan.registers().iter().map(|one| (one.no, count(one.no))).collect())
+            }
+            RegisterQuery::Rows { register, family, page } => {
+                let of = |line: &&RegisterLine| family.is_none_or(|family| line.owner.family() == Some(family));
+                let lines = self.register_lines().filter(of).filter(|line| line.register == *register);
+                rows(lines.cloned().collect(), page)
+            }
+            RegisterQuery::OfFamily { family } => {
+                let page = self.page_of(*family)?;
+                rows(page.registers, &Page::first(500))
+            }
+            RegisterQuery::Row { row } => {
+                let line = self.register_lines().find(|line| line.row == *row).cloned();
+                let line = line.ok_or(Refusal::from(RegisterRefusal::NoSuchRow(*row)))?;
+                let (values, actor) = (Some(line.values.clone()), line.actor.clone());
+                let (seq, reason) = (line.version, String::new());
+                let version = VersionLine { seq, at: self.now(), actor, values, reason, taken_back: false };
+                RegisterAnswer::Row(Box::new(RegisterPage { line, withdrawn: false, versions: vec![version] }))
+            }
+        })
+    }
+}
+
 impl Client for Office {
     fn ask(&mut self, query: &Query) -> Result<Answer, Refusal> {
         self.asked.push(query.clone());
@@ -349,6 +390,7 @@ impl Client for Office {
                 }
                 Answer::Review(Box::new(page))
             }
+            Query::Register(query) => Answer::Register(self.registers(query)?),
         })
     }
 
@@ -449,6 +491,7 @@ fn family(number: u32) -> FamilyPage {
     };
     let entitlements = MEASURES.iter().enumerate().filter(|(at, _)| !(number as usize + at).is_multiple_of(3));
     FamilyPage {
+        registers: Vec::new(),
         version: Seq(u64::from(number)),
         standing: verdict(row.in_plan),
         facts: vec![

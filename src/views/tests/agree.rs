@@ -5,8 +5,9 @@ use super::super::*;
 use super::model::Model;
 use super::random::{self, Deed, TOWNSHIPS};
 use super::story::{Story, day};
+use crate::domain::register::Owner;
 use crate::domain::workflow::Status;
-use crate::ids::{DepartmentNo, FamilyId, MemberNo, ReviewId};
+use crate::ids::{DepartmentNo, FamilyId, MemberNo, RegisterNo, ReviewId, RowId};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
@@ -140,6 +141,31 @@ fn same_records(views: &Views, model: &Model, story: &Story) {
     assert_eq!(views.next_review().unwrap(), ReviewId(story.reviews + 1));
 }
 
+fn same_rows(views: &Views, model: &Model, story: &Story) {
+    for id in (0..=story.rows.len() as u32 + 1).map(RowId) {
+        assert_eq!(views.entered(id).unwrap().as_ref(), model.rows.get(&id));
+    }
+    for register in (0..5).map(RegisterNo) {
+        let wanted = model.written(|row| row.register == register);
+        assert_eq!(views.entered_count(register) as usize, wanted.len());
+        let page = |from: &From| views.entered_in(register, None, from, 2).unwrap();
+        walked(page, |row| row.cursor.clone(), |row| row.row.id, &wanted, "rows of a register");
+        let family = FamilyId(1);
+        let wanted = model.written(|row| row.register == register && row.owner.family() == Some(family));
+        let page = |from: &From| views.entered_in(register, Some(family), from, 2).unwrap();
+        walked(page, |row| row.cursor.clone(), |row| row.row.id, &wanted, "rows of a family");
+        for owner in [Owner::District, Owner::Department(DepartmentNo(2)), Owner::Member(FamilyId(1), MemberNo(1))] {
+            let theirs = model.written(|row| row.register == register && row.owner == owner);
+            assert_eq!(views.entered_by(owner, register).unwrap(), theirs.first().copied());
+        }
+    }
+    for family in (1..=story.families).map(FamilyId) {
+        let rows: Vec<RowId> = views.entered_of(family, 500).unwrap().iter().map(|row| row.id).collect();
+        assert_eq!(rows, model.written(|row| row.owner.family() == Some(family)));
+    }
+    assert_eq!(views.next_entered().unwrap(), RowId(story.rows.len() as u32 + 1));
+}
+
 fn same_counts(views: &Views, model: &Model) {
     for today in [0, 3, 6, 30].map(day) {
         let counts = views.counts(today);
@@ -210,6 +236,7 @@ fn same(views: &mut Views, model: &Model, story: &Story) {
     same_lists(views, model);
     same_counts(views, model);
     same_findings(views, model);
+    same_rows(views, model, story);
     while !views.check_some(7).unwrap().done {}
 }
 

@@ -6,9 +6,10 @@ use crate::domain::entry::Entry;
 use crate::domain::event::{Event, Matter};
 use crate::domain::family::Family;
 use crate::domain::item::{Item, Urgency};
+use crate::domain::register::{RegisterEvent, Row};
 use crate::domain::review::{Review, ReviewEvent};
 use crate::domain::workflow::Status;
-use crate::ids::{DepartmentNo, FamilyId, ItemId, ReviewId, Seq};
+use crate::ids::{DepartmentNo, FamilyId, ItemId, ReviewId, RowId, Seq};
 use crate::policy::field::Field;
 use crate::text::pinyin::{Query, readings};
 use chrono::{Days, NaiveDate, NaiveTime};
@@ -23,6 +24,7 @@ pub struct Model {
     pub items: BTreeMap<ItemId, Item>,
     pub lines: BTreeMap<(FamilyId, Seq), Line>,
     pub reviews: BTreeMap<ReviewId, Review>,
+    pub rows: BTreeMap<RowId, Row>,
     tokens: BTreeMap<String, Seq>,
 }
 
@@ -46,23 +48,7 @@ impl Model {
                 | Event::FactsChanged { family: id, .. } => {
                     self.families.entry(*id).or_insert_with(|| Family::new(*id)).apply(seq, event);
                     let said = what.entry(*id).or_default();
-                    match event {
-                        Event::FamilyAdded { .. } => said.push(What::FamilyAdded),
-                        Event::FamilyWithdrawn { .. } => said.push(What::FamilyWithdrawn),
-                        Event::MemberAdded { member, .. } => said.push(What::MemberAdded(*member)),
-                        Event::MemberWithdrawn { member, .. } => said.push(What::MemberWithdrawn(*member)),
-                        Event::FactsChanged { member, changes, .. } => {
-                            let came_with = |new: &What| match new {
-                                What::FamilyAdded => true,
-                                What::MemberAdded(added) => Some(*added) == *member,
-                                _ => false,
-                            };
-                            if !said.iter().any(came_with) {
-                                said.push(What::FactsChanged(*member, changes.clone()));
-                            }
-                        }
-                        _ => unreachable!(),
-                    }
+                    said_of_family(event, said);
                 }
                 Event::ItemOpened { item, .. } => {
                     self.families.entry(item.family).or_insert_with(|| Family::new(item.family)).apply(seq, event);
@@ -87,6 +73,14 @@ impl Model {
                     what.entry(rhythm.item().family).or_default();
                 }
                 Event::EntryWithdrawn { .. } => {}
+                Event::Register(event) => {
+                    if let Some(family) = event.owner().family() {
+                        self.families.get_mut(&family).unwrap().version = seq;
+                        what.entry(family).or_default().extend(said(event));
+                    }
+                    let new = Row::new(event.row(), event.register(), event.owner());
+                    self.rows.entry(event.row()).or_insert(new).apply(seq, body.at, &body.actor, event);
+                }
             }
         }
         for event in &body.events {
@@ -111,6 +105,13 @@ impl Model {
         let open = |item: &&Item| item.id.family == id && item.status.is_open();
         let open_items = self.items.values().filter(open).count() as u32;
         self.families.get(&id).map(|family| Family { open_items, ..family.clone() })
+    }
+
+    /// Rows that were not withdrawn: by register, the last day first, the newest first within a day.
+    pub fn written(&self, wanted: impl Fn(&Row) -> bool) -> Vec<RowId> {
+        let mut rows: Vec<&Row> = self.rows.values().filter(|row| row.on().is_some() && wanted(row)).collect();
+        rows.sort_by_key(|row| (row.register, Reverse(row.on()), Reverse(row.id)));
+        rows.into_iter().map(|row| row.id).collect()
     }
 
     fn listed(&self) -> impl Iterator<Item = &Family> {
@@ -202,6 +203,37 @@ impl Model {
             *fingerprint == [row; 16]
         };
         self.reviews.values().find(about).map(|review| review.id)
+    }
+}
+
+/// What a line says of an event about a family, after what it says already.
+fn said_of_family(event: &Event, said: &mut Vec<What>) {
+    match event {
+        Event::FamilyAdded { .. } => said.push(What::FamilyAdded),
+        Event::FamilyWithdrawn { .. } => said.push(What::FamilyWithdrawn),
+        Event::MemberAdded { member, .. } => said.push(What::MemberAdded(*member)),
+        Event::MemberWithdrawn { member, .. } => said.push(What::MemberWithdrawn(*member)),
+        Event::FactsChanged { member, changes, .. } => {
+            let came_with = |new: &What| match new {
+                What::FamilyAdded => true,
+                What::MemberAdded(added) => Some(*added) == *member,
+                _ => false,
+            };
+            if !said.iter().any(came_with) {
+                said.push(What::FactsChanged(*member, changes.clone()));
+            }
+        }
+        _ => unreachable!(),
+    }
+}
+
+fn said(event: &RegisterEvent) -> Option<What> {
+    match event {
+        RegisterEvent::Written { register, row, .. } => Some(What::RowWritten(*register, *row)),
+        RegisterEvent::Withdrawn { register, row, reason, .. } => {
+            Some(What::RowWithdrawn(*register, *row, reason.clone()))
+        }
+        RegisterEvent::VersionWithdrawn { .. } => None,
     }
 }
 

@@ -4,10 +4,11 @@ use super::story::{Story, day, facts, text};
 use crate::domain::event::{Event, Move};
 use crate::domain::facts::Change;
 use crate::domain::item::{Due, Urgency};
+use crate::domain::register::{Owner, RegisterEvent};
 use crate::domain::review::{Outcome, ReviewEvent};
 use crate::domain::rhythm::RhythmEvent;
 use crate::domain::workflow::Verb;
-use crate::ids::{DepartmentNo, FamilyId, ItemId, MemberNo, ReviewId, Seq};
+use crate::ids::{DepartmentNo, FamilyId, ItemId, MemberNo, ReviewId, RowId, Seq};
 use crate::policy::field::Field;
 use crate::policy::period::Period;
 use crate::policy::value::Value;
@@ -41,6 +42,10 @@ pub enum Act {
     Undone { of: u64 },
     Raise { family: u32, row: u8 },
     Settle { review: u32, way: u8 },
+    Write { owner: u32, register: u8, on: u64 },
+    Rewrite { row: u32, on: u64 },
+    RowGone { row: u32 },
+    VersionGone { row: u32, of: u64 },
 }
 
 /// An entry: what happens in it, and its token.
@@ -72,6 +77,11 @@ fn act() -> impl Strategy<Value = Act> {
         2 => any::<u64>().prop_map(|of| Act::Undone { of }),
         1 => (any::<u32>(), 0u8..4).prop_map(|(family, row)| Act::Raise { family, row }),
         2 => (any::<u32>(), 0u8..4).prop_map(|(review, way)| Act::Settle { review, way }),
+        5 => (any::<u32>(), 1u8..4, 0u64..12)
+            .prop_map(|(owner, register, on)| Act::Write { owner, register, on }),
+        3 => (any::<u32>(), 0u64..12).prop_map(|(row, on)| Act::Rewrite { row, on }),
+        2 => any::<u32>().prop_map(|row| Act::RowGone { row }),
+        2 => (any::<u32>(), any::<u64>()).prop_map(|(row, of)| Act::VersionGone { row, of }),
     ]
 }
 
@@ -110,8 +120,46 @@ fn happen(story: &mut Story, act: &Act) -> Vec<Event> {
         Act::Fact { family, member, which, value } => {
             pick(*family).map(|family| fact(family, *member, *which, *value)).into_iter().collect()
         }
+        Act::Write { .. } | Act::Rewrite { .. } | Act::RowGone { .. } | Act::VersionGone { .. } => {
+            happen_to_rows(story, act).into_iter().collect()
+        }
         _ => happen_to_items(story, act),
     }
+}
+
+fn happen_to_rows(story: &mut Story, act: &Act) -> Option<Event> {
+    let pick = |n: u32| {
+        let at = n as usize % story.rows.len().max(1);
+        story.rows.get(at).map(|(register, owner)| (RowId(at as u32 + 1), *register, *owner))
+    };
+    Some(Event::Register(match act {
+        Act::Write { owner, register, on } => {
+            let family = FamilyId(owner / 5 % story.families.max(1) + 1);
+            let of_family = match owner % 5 {
+                0 => Owner::District,
+                1 => Owner::Department(DepartmentNo(2)),
+                2 => Owner::Family(family),
+                3 => Owner::Member(family, MemberNo(1)),
+                _ => Owner::Item(ItemId { family, number: 1 }),
+            };
+            let owner = if story.families == 0 && of_family.family().is_some() { Owner::District } else { of_family };
+            return Some(story.write(*register, owner, *on, "a note"));
+        }
+        Act::Rewrite { row, on } => {
+            let (row, register, owner) = pick(*row)?;
+            let values = vec![("note".to_string(), format!("another {on}"))];
+            RegisterEvent::Written { row, register, owner, on: day(*on), values }
+        }
+        Act::RowGone { row } => {
+            let (row, register, owner) = pick(*row)?;
+            RegisterEvent::Withdrawn { row, register, owner, reason: "mistaken".into() }
+        }
+        Act::VersionGone { row, of } => {
+            let (row, register, owner) = pick(*row)?;
+            RegisterEvent::VersionWithdrawn { row, register, owner, of: Seq(of % (story.head().0 + 1)) }
+        }
+        _ => return None,
+    }))
 }
 
 fn fact(family: FamilyId, member: u8, which: usize, value: usize) -> Event {

@@ -4,8 +4,9 @@ use crate::domain::entry::{Body, Entry};
 use crate::domain::event::{Event, Matter, Move};
 use crate::domain::facts::Change;
 use crate::domain::item::{Due, Urgency};
+use crate::domain::register::{Owner, RegisterEvent};
 use crate::domain::workflow::Verb;
-use crate::ids::{DepartmentNo, FamilyId, ItemId, MeasureNo, MemberNo, ReviewId, Seq};
+use crate::ids::{DepartmentNo, FamilyId, ItemId, MeasureNo, MemberNo, RegisterNo, ReviewId, RowId, Seq};
 use crate::policy::field::Field;
 use crate::policy::value::Value;
 use chrono::{DateTime, Days, NaiveDate};
@@ -18,6 +19,7 @@ pub struct Story {
     pub families: u32,
     pub items: BTreeMap<FamilyId, u32>,
     pub reviews: u32,
+    pub rows: Vec<(RegisterNo, Owner)>,
 }
 
 /// A day of the story.
@@ -100,6 +102,15 @@ impl Story {
     /// A step of an item.
     pub fn step(&mut self, item: ItemId, verb: Verb) -> Seq {
         self.happen(None, vec![Event::ItemMoved { item, step: Move::new(verb) }])
+    }
+
+    /// The event that writes a new row.
+    pub fn write(&mut self, register: u8, owner: Owner, on: u64, note: &str) -> Event {
+        let register = RegisterNo(register);
+        self.rows.push((register, owner));
+        let row = RowId(self.rows.len() as u32);
+        let values = vec![("note".to_string(), note.to_string())];
+        Event::Register(RegisterEvent::Written { row, register, owner, on: day(on), values })
     }
 
     /// The event that raises a question about a row.

@@ -8,9 +8,10 @@ use crate::domain::family::Family;
 use crate::domain::item::Item;
 use crate::domain::member::Role;
 use crate::domain::refusal::Refusal;
+use crate::domain::register::{Owner, Row};
 use crate::domain::review::Review;
 use crate::domain::workflow::Verb;
-use crate::ids::{FamilyId, ItemId, MemberNo, ReviewId, Seq};
+use crate::ids::{FamilyId, ItemId, MemberNo, RegisterNo, ReviewId, RowId, Seq};
 use crate::policy::calendar::Calendar;
 use crate::policy::field::Field;
 use crate::policy::plan::Plan;
@@ -26,6 +27,7 @@ pub struct World {
     pub families: BTreeMap<FamilyId, Family>,
     pub items: BTreeMap<ItemId, Item>,
     pub reviews: BTreeMap<ReviewId, Review>,
+    pub rows: BTreeMap<RowId, Row>,
 }
 
 impl World {
@@ -38,6 +40,7 @@ impl World {
             families: BTreeMap::new(),
             items: BTreeMap::new(),
             reviews: BTreeMap::new(),
+            rows: BTreeMap::new(),
         }
     }
 
@@ -78,6 +81,11 @@ impl World {
             }
             Event::ReviewRaised { review, .. } => {
                 self.reviews.extend(Review::raise(entry.seq, event).map(|raised| (*review, raised)));
+            }
+            Event::Register(event) => {
+                let row = Row::new(event.row(), event.register(), event.owner());
+                let row = self.rows.entry(event.row()).or_insert(row);
+                row.apply(entry.seq, entry.body.at, &entry.body.actor, event);
             }
             _ => self.reviews.values_mut().for_each(|review| review.apply(entry.seq, event)),
         }
@@ -192,6 +200,16 @@ impl Register for World {
     }
     fn review(&self, id: ReviewId) -> Option<Review> {
         self.reviews.get(&id).cloned()
+    }
+    fn row(&self, id: RowId) -> Option<Row> {
+        self.rows.get(&id).cloned()
+    }
+    fn row_of(&self, owner: Owner, register: RegisterNo) -> Option<RowId> {
+        let theirs = |row: &&Row| row.owner == owner && row.register == register && row.values().is_some();
+        self.rows.values().find(theirs).map(|row| row.id)
+    }
+    fn next_row(&self) -> RowId {
+        RowId(self.rows.keys().next_back().map_or(1, |last| last.0 + 1))
     }
     fn next_family(&self) -> FamilyId {
         FamilyId(self.families.keys().next_back().map_or(1, |last| last.0 + 1))

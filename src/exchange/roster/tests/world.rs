@@ -8,12 +8,13 @@ use crate::domain::family::Family;
 use crate::domain::item::Item;
 use crate::domain::member::Role;
 use crate::domain::refusal::Refusal;
+use crate::domain::register::{Owner, Row};
 use crate::domain::review::Review;
 use crate::exchange::roster::likeness::Likeness;
 use crate::exchange::roster::{
     Fingerprint, ImportError, Opening, Options, Outcome, Register, Renaming, RowReport, Summary, Watch,
 };
-use crate::ids::{FamilyId, ItemId, MemberNo, ReviewId, Seq};
+use crate::ids::{FamilyId, ItemId, MemberNo, RegisterNo, ReviewId, RowId, Seq};
 use crate::policy::calendar::Calendar;
 use crate::policy::field::Field;
 use crate::policy::plan::Plan;
@@ -165,6 +166,15 @@ impl decide::Register for World {
         None
     }
 
+    fn row(&self, _: RowId) -> Option<Row> {
+        None
+    }
+    fn row_of(&self, _: Owner, _: RegisterNo) -> Option<RowId> {
+        None
+    }
+    fn next_row(&self) -> RowId {
+        RowId(1)
+    }
     fn next_family(&self) -> FamilyId {
         FamilyId(u32::try_from(self.families.len() + 1).unwrap())
     }

@@ -97,13 +97,35 @@ fn every_text_is_there_in_both_languages() {
 #[test]
 fn every_record_field_is_used_and_none_is_asked_for_twice() {
     let plan = Plan::builtin();
-    let used: BTreeSet<&str> = plan.measures().iter().flat_map(|measure| &measure.record).map(String::as_str).collect();
+    let of_measures = plan.measures().iter().flat_map(|measure| &measure.record);
+    let of_registers = plan.registers().iter().flat_map(|register| &register.fields);
+    let used: BTreeSet<&str> = of_measures.chain(of_registers).map(String::as_str).collect();
     let unused: Vec<&str> =
         plan.records().iter().map(|field| field.key.as_str()).filter(|key| !used.contains(key)).collect();
     assert!(unused.is_empty(), "{unused:?}");
     for measure in plan.measures() {
         let once: BTreeSet<&String> = measure.record.iter().collect();
         assert_eq!(once.len(), measure.record.len(), "{}", measure.id);
+    }
+    for register in plan.registers() {
+        let once: BTreeSet<&String> = register.fields.iter().collect();
+        assert_eq!(once.len(), register.fields.len(), "{}", register.id);
+    }
+}
+
+/// A check that no record has all the fields of would hold for nothing.
+#[test]
+fn every_check_is_of_some_record() {
+    let plan = Plan::builtin();
+    let records: Vec<&Vec<String>> = plan
+        .measures()
+        .iter()
+        .map(|measure| &measure.record)
+        .chain(plan.registers().iter().map(|register| &register.fields))
+        .collect();
+    for check in plan.checks() {
+        let holds = records.iter().any(|record| check.keys().iter().all(|key| record.iter().any(|own| own == key)));
+        assert!(holds, "{} is of no record", check.id);
     }
 }
 

@@ -1,0 +1,103 @@
+//! Rows of small registers as they are answered.
+
+use super::{Desk, Unanswered, from, limit, rows};
+use crate::domain::family::Family;
+use crate::domain::refusal::Refusal;
+use crate::domain::register::{Made, Owner, RegisterRefusal, Row};
+use crate::ids::FamilyId;
+use crate::policy::plan::Plan;
+use crate::policy::showing;
+use crate::service::answer::Rows;
+use crate::service::answer::register::{RegisterAnswer, RegisterLine, RegisterPage, VersionLine};
+use crate::service::query::register::RegisterQuery;
+use crate::service::query::{Cursor, PAGE_MAX};
+use std::collections::HashMap;
+
+/// Answers a question.
+pub fn ask(desk: Desk<'_>, query: &RegisterQuery) -> Result<RegisterAnswer, Unanswered> {
+    let views = desk.store.views()?;
+    match query {
+        RegisterQuery::Counts { family } => {
+            let theirs = family.map(|family| views.entered_of(family, PAGE_MAX)).transpose()?;
+            let count = |no| match &theirs {
+                Some(rows) => rows.iter().filter(|row| row.register == no).count().try_into().unwrap_or(u64::MAX),
+                None => views.entered_count(no),
+            };
+            let registers = desk.plan.registers().iter().map(|register| register.no);
+            Ok(RegisterAnswer::Counts(registers.map(|no| (no, count(no))).collect()))
+        }
+        RegisterQuery::Rows { register, family, page } => {
+            let found = views.entered_in(*register, *family, &from(page), limit(page))?;
+            let mut families: HashMap<FamilyId, Option<Family>> = HashMap::new();
+            for id in found.rows.iter().filter_map(|row| row.row.owner.family()) {
+                if let std::collections::hash_map::Entry::Vacant(vacant) = families.entry(id) {
+                    vacant.insert(views.family(id)?);
+                }
+            }
+            let of = |row: &Row| row.owner.family().and_then(|id| families.get(&id)).and_then(Option::as_ref);
+            Ok(RegisterAnswer::Rows(rows::page(found, |row| line(desk.plan, &row.row, of(&row.row), row.cursor.0))))
+        }
+        RegisterQuery::OfFamily { family } => {
+            let known = views.family(*family)?.ok_or(Refusal::NoSuchFamily(*family))?;
+            let lines = of_family(desk, &known)?;
+            Ok(RegisterAnswer::Rows(Rows { rows: lines, ..Rows::default() }))
+        }
+        RegisterQuery::Row { row } => {
+            let row = views.entered(*row)?.ok_or(Refusal::from(RegisterRefusal::NoSuchRow(*row)))?;
+            let family = row.owner.family().map(|id| views.family(id)).transpose()?.flatten();
+            Ok(RegisterAnswer::Row(Box::new(page(desk.plan, &row, family.as_ref()))))
+        }
+    }
+}
+
+/// The rows of a family, its people and its items, as many as one page may hold.
+pub fn of_family(desk: Desk<'_>, family: &Family) -> Result<Vec<RegisterLine>, Unanswered> {
+    let found = desk.store.views()?.entered_of(family.id, PAGE_MAX)?;
+    let place = |row: &Row| row.id.0.to_be_bytes().to_vec();
+    Ok(found.iter().map(|row| line(desk.plan, row, Some(family), place(row))).collect())
+}
+
+fn line(plan: &Plan, row: &Row, family: Option<&Family>, cursor: Vec<u8>) -> RegisterLine {
+    let subject = match row.owner {
+        Owner::Member(_, member) => family.map(|family| rows::subject(family, Some(member))),
+        Owner::Family(_) | Owner::Item(_) => family.map(|family| rows::subject(family, None)),
+        Owner::Department(_) | Owner::District => None,
+    };
+    RegisterLine {
+        cursor: Cursor(cursor),
+        row: row.id,
+        register: row.register,
+        owner: row.owner,
+        subject: subject.unwrap_or_default(),
+        on: row.on().or_else(|| row.first_on()).unwrap_or_default(),
+        values: masked(plan, row.values().unwrap_or_default()),
+        actor: row.last().map(|last| last.actor.clone()).unwrap_or_default(),
+        version: row.version,
+    }
+}
+
+fn page(plan: &Plan, row: &Row, family: Option<&Family>) -> RegisterPage {
+    let version = |version: &crate::domain::register::Version| {
+        let (values, reason) = match &version.made {
+            Made::Values { values, .. } => (Some(masked(plan, values)), String::new()),
+            Made::Withdrawn(reason) => (None, reason.clone()),
+        };
+        let (seq, at, actor) = (version.seq, version.at, version.actor.clone());
+        VersionLine { seq, at, actor, values, reason, taken_back: version.withdrawn }
+    };
+    RegisterPage {
+        line: line(plan, row, family, Vec::new()),
+        withdrawn: row.values().is_none(),
+        versions: row.versions.iter().map(version).collect(),
+    }
+}
+
+/// What is written, with what is personal masked.
+pub fn masked(plan: &Plan, values: &[(String, String)]) -> Vec<(String, String)> {
+    let hide = |key: &str| plan.record(key).is_some_and(|field| field.masked);
+    let shown = |(key, text): &(String, String)| {
+        let text = text.clone();
+        (key.clone(), if hide(key) { showing::masked_line(text) } else { text })
+    };
+    values.iter().map(shown).collect()
+}
