@@ -11,6 +11,7 @@ pub mod entry;
 pub mod event;
 pub mod facts;
 pub mod family;
+pub mod figure;
 pub mod item;
 pub mod member;
 pub mod record;

@@ -13,6 +13,7 @@ mod counter;
 mod ended;
 mod entered;
 mod error;
+mod figures;
 mod fold;
 mod image;
 mod key;
@@ -41,6 +42,7 @@ pub use check::Checked;
 pub use counter::{Counts, DepartmentCounts};
 pub use entered::EnteredRow;
 pub use error::{Because, Doing, ViewsError};
+pub use figures::AsOf;
 pub use meta::Fingerprint;
 pub use page::{Cursor, From, Page};
 pub use queue::{QueueFilter, QueueRow};
@@ -55,6 +57,7 @@ pub use token::TOKEN_MEMORY;
 use crate::ids::Seq;
 use check::Check;
 use counter::Counters;
+use figures::Figures;
 use meta::Meta;
 use std::path::PathBuf;
 use store::Store;
@@ -65,6 +68,8 @@ pub struct Views {
     store: Store,
     meta: Meta,
     counters: Counters,
+    // None until they are counted by a plan.
+    figures: Option<Figures>,
     clean: bool,
     check: Option<Check>,
 }

@@ -8,10 +8,12 @@ mod fault;
 mod load;
 mod load_measure;
 mod load_register;
+mod load_tally;
 mod measure;
 mod reader;
 mod record;
 mod register;
+mod tally;
 #[cfg(test)]
 mod tests;
 mod vocabulary;
@@ -19,8 +21,9 @@ mod vocabulary;
 pub use check::{Check, CheckKind, Unlike};
 pub use fault::{PlanError, PlanFault, Shape};
 pub use measure::{Festivals, Measure, TimeLimit, Within};
-pub use record::{RecordChoice, RecordField, RecordKind, Tally, TallyOf};
+pub use record::{RecordChoice, RecordField, RecordKind};
 pub use register::{OwnerKind, Register};
+pub use tally::{Apart, Moment, Only, Tally, TallyOf};
 pub use vocabulary::{Count, Delivery, Modality, Rhythm, Strength, Subject, Urgency};
 
 use super::department::Department;

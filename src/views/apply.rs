@@ -10,6 +10,7 @@ use super::token::Bucket;
 use super::{Views, ViewsError, codec, entered, key};
 use crate::domain::entry::Entry;
 use crate::domain::family::Family;
+use crate::domain::figure::Cell;
 use crate::domain::item::Item;
 use crate::domain::register::Row;
 use crate::domain::review::Review;
@@ -32,8 +33,10 @@ pub struct Changed {
 /// Rows before and after, and by how much each counter moves.
 #[derive(Default)]
 pub(super) struct Difference {
-    rows: Slots<Vec<u8>, Vec<u8>>,
+    pub rows: Slots<Vec<u8>, Vec<u8>>,
     counts: BTreeMap<Counter, i64>,
+    /// Amounts of the figures as they will be.
+    pub amounts: Vec<(Cell, i64)>,
 }
 
 impl Difference {
@@ -91,8 +94,9 @@ impl Views {
         changed.families.extend(differing(&families));
         changed.reviews.extend(differing(&reviews));
         for (id, family) in &families {
-            // Rows of items carry their family's township and vanish with it.
-            if family.old.as_ref().is_some_and(|old| family.new.as_ref().map(Home::of) != Some(Home::of(old))) {
+            // Rows of items carry their family's township and vanish with it; figures are counted apart by some of its facts.
+            let moved = |old| family.new.as_ref().map(Home::of) != Some(Home::of(old));
+            if family.old.as_ref().is_some_and(|old| moved(old) || self.counted_otherwise(old, family.new.as_ref())) {
                 for item in self.every_item_of(*id)? {
                     items.entry(item.id).or_insert_with(|| Slot { old: Some(item.clone()), new: Some(item) });
                 }
@@ -101,6 +105,7 @@ impl Views {
         for slot in items.values() {
             changed.departments.extend([&slot.old, &slot.new].into_iter().flatten().map(|item| item.department));
         }
+        self.shift_figures(&mut difference, &families, &items)?;
         self.replace_items(&mut difference, &families, items, by)?;
         for slot in families.into_values().filter(|slot| slot.old != slot.new) {
             // Most changes to a family are to its counts, and leave the indexes alone.
@@ -157,7 +162,7 @@ impl Views {
     }
 
     /// Writes the difference, with how far it brings the views.
-    fn commit(&mut self, mut difference: Difference, applied: Seq) -> Result<(), ViewsError> {
+    pub(super) fn commit(&mut self, mut difference: Difference, applied: Seq) -> Result<(), ViewsError> {
         let moved = difference.count(&self.counters);
         let moved = self.heed(moved)?;
         let mut meta = Meta { applied, ..self.meta };
@@ -173,6 +178,9 @@ impl Views {
             difference.rows.iter().for_each(|(key, row)| check.notice(key, row.old.as_deref(), row.new.as_deref()));
         }
         moved.into_iter().for_each(|(counter, count)| self.counters.set(counter, count));
+        if let Some(figures) = &mut self.figures {
+            difference.amounts.into_iter().for_each(|(cell, amount)| figures.amounts.set(cell, amount));
+        }
         Ok(())
     }
 }

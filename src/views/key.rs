@@ -16,6 +16,8 @@
 //! | `t` | township, village, family | the register, by place |
 //! | `v` | settled, review | a question |
 //! | `w` | fingerprint, review | a question about a row of a roster |
+//! | `y` | 0; or 1 and a cell | what the figures are counted by; an amount of theirs |
+//! | `z` | measure, year, family / 64 | whoever of these families has something of the measure in that year |
 //!
 //! sled pays by the key, not by the byte: items go sixteen to a row, and what has come to its end has no row in a queue.
 
@@ -38,6 +40,8 @@ pub(super) const ROW: u8 = b'w';
 pub(super) const ENTERED: u8 = b'r';
 pub(super) const BY_REGISTER: u8 = b'b';
 pub(super) const BY_OWNER: u8 = b'o';
+pub(super) const FIGURE: u8 = b'y';
+pub(super) const HOLDERS: u8 = b'z';
 
 /// The letters of records; the others are of indexes and counts, which follow from records.
 pub(super) const RECORDS: [u8; 6] = [FAMILY, LINE, ITEMS, TOKENS, REVIEW, ENTERED];

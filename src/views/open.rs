@@ -5,6 +5,7 @@
 
 use super::counter::Counters;
 use super::error::{Doing, ViewsError};
+use super::figures::Figures;
 use super::meta::{Fingerprint, Meta};
 use super::store::Store;
 use super::{Views, codec, layout};
@@ -34,8 +35,9 @@ impl Views {
             return Err(ViewsError::Layout { path: dir.to_path_buf() });
         }
         let counters = Counters::load(&store)?;
+        let figures = Figures::load(&store)?;
         set_mark(dir)?;
-        Ok(Views { dir: dir.to_path_buf(), store, meta, counters, clean, check: None })
+        Ok(Views { dir: dir.to_path_buf(), store, meta, counters, figures, clean, check: None })
     }
 
     /// Makes empty views that stand before the first entry, in place of whatever is in the directory.
@@ -87,7 +89,7 @@ pub(super) fn finish(dir: &Path, store: Store, applied: Seq, fingerprint: Finger
     store.flush()?;
     let counters = Counters::load(&store)?;
     set_mark(dir)?;
-    Ok(Views { dir: dir.to_path_buf(), store, meta, counters, clean: true, check: None })
+    Ok(Views { dir: dir.to_path_buf(), store, meta, counters, figures: None, clean: true, check: None })
 }
 
 /// The mark must be on the disk before anything that comes after it.

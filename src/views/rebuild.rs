@@ -26,7 +26,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 /// How many entries are folded at a time.
-const GROUP: usize = 500;
+pub(super) const GROUP: usize = 500;
 /// How many rows are written at a time.
 const BATCH: usize = 200;
 
@@ -77,7 +77,11 @@ impl Views {
     }
 }
 
-fn tell(progress: &mut dyn FnMut(Progress) -> ControlFlow<()>, stage: Stage, done: u64) -> Result<(), ViewsError> {
+pub(super) fn tell(
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    stage: Stage,
+    done: u64,
+) -> Result<(), ViewsError> {
     match progress(Progress { stage, done }) {
         ControlFlow::Continue(()) => Ok(()),
         ControlFlow::Break(()) => Err(ViewsError::Interrupted),
@@ -85,21 +89,21 @@ fn tell(progress: &mut dyn FnMut(Progress) -> ControlFlow<()>, stage: Stage, don
 }
 
 /// Encoded records by name.
-type Records<K> = BTreeMap<K, Box<[u8]>>;
+pub(super) type Records<K> = BTreeMap<K, Box<[u8]>>;
 
 /// The records as far as they are folded.
-struct Memory {
-    applied: Seq,
-    families: Records<FamilyId>,
-    items: Records<ItemId>,
-    lines: Records<(FamilyId, Seq)>,
+pub(super) struct Memory {
+    pub applied: Seq,
+    pub families: Records<FamilyId>,
+    pub items: Records<ItemId>,
+    pub lines: Records<(FamilyId, Seq)>,
     reviews: Records<ReviewId>,
-    buckets: Records<u16>,
+    pub buckets: Records<u16>,
     entered: Records<RowId>,
 }
 
 impl Memory {
-    fn new() -> Self {
+    pub fn new() -> Self {
         Memory {
             applied: Seq(0),
             families: Records::new(),
@@ -111,7 +115,7 @@ impl Memory {
         }
     }
 
-    fn fold(&mut self, entries: &[Entry]) -> Result<(), ViewsError> {
+    pub fn fold(&mut self, entries: &[Entry]) -> Result<(), ViewsError> {
         let mut fold = Fold::new(&*self, self.applied);
         entries.iter().try_for_each(|entry| fold.entry(entry))?;
         let Fold { applied, families, items, lines, reviews, buckets, entered, .. } = fold;

@@ -2,6 +2,7 @@
 
 mod agree;
 mod damage;
+mod figures;
 mod model;
 mod random;
 mod story;

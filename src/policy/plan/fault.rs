@@ -61,6 +61,10 @@ pub enum PlanFault {
     RuleUnwanted,
     /// A measure of the district as a whole, or of a kind that has no end, needs no more than one of these.
     ManyLimits,
+    /// A median runs from one moment to another.
+    TwoMoments,
+    /// What is not delivered has no record to choose or to count apart by.
+    OnlyDelivered,
     /// The plan needs a named rule of this name.
     MissingRule(&'static str),
     /// Two figures of a standard begin on one day, or out of order.
@@ -178,6 +182,14 @@ impl PlanFault {
             PlanFault::ManyLimits => lang.pick(
                 "clock 只能写一种期限：working_days、hours、by、before_festival_days 或 none = true",
                 "a clock takes exactly one of working_days, hours, by, before_festival_days or none = true",
+            ),
+            PlanFault::TwoMoments => lang.pick(
+                "median 须写两个时点，如 [\"opened\", \"paid_on\"]",
+                "a median takes two moments, like [\"opened\", \"paid_on\"]",
+            ),
+            PlanFault::OnlyDelivered => lang.pick(
+                "未落实的事项没有落实记录，不能用 where，也不能按记录项分列",
+                "what is not delivered has no record: neither “where” nor “by” a record field fits here",
             ),
             PlanFault::MissingRule(name) => {
                 return lang.pick(

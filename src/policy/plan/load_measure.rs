@@ -2,10 +2,11 @@
 
 use super::fault::{PlanFault, Shape};
 use super::load::name;
+use super::load_tally;
 use super::measure::{Festivals, Measure, TimeLimit, Within};
 use super::reader::{Located, Reader, Section, at_most, word_of};
-use super::record::{RecordField, RecordKind, Tally, TallyOf};
-use super::vocabulary::{Count, Delivery, Modality, Rhythm, Subject, Urgency};
+use super::record::RecordField;
+use super::vocabulary::{Delivery, Modality, Rhythm, Subject, Urgency};
 use crate::ids::{DepartmentNo, MeasureNo};
 use crate::policy::calendar::{ClockHours, WorkingDays};
 use crate::policy::department::Department;
@@ -62,7 +63,7 @@ fn measure(reader: &mut Reader<'_>, id: &Located<'_>, section: &mut Section<'_>,
     let limit = section.section(reader, "clock").and_then(|clock| limit(reader, clock));
     let approval = section.flag(reader, "approval", false);
     let record = record(reader, section, known);
-    let tally = tally(reader, section, record.as_deref(), known);
+    let (counted_on, tally) = load_tally::tally(reader, section, record.as_deref(), known);
     let from = if section.has("from") { section.day(reader, "from") } else { Some(known.from) };
     let until = if section.has("until") { section.day(reader, "until").map(Some) } else { Some(None) };
     let note = if section.has("note") { section.words(reader, "note").map(Some) } else { Some(None) };
@@ -84,6 +85,7 @@ fn measure(reader: &mut Reader<'_>, id: &Located<'_>, section: &mut Section<'_>,
         limit: limit?,
         approval: approval?,
         record: record?,
+        counted_on,
         tally,
         from: from?,
         until: until?,
@@ -227,53 +229,4 @@ fn record(reader: &mut Reader<'_>, section: &mut Section<'_>, known: &Known<'_>)
         }
     }
     Some(record)
-}
-
-fn tally(
-    reader: &mut Reader<'_>,
-    section: &mut Section<'_>,
-    record: Option<&[String]>,
-    known: &Known<'_>,
-) -> Vec<Tally> {
-    let mut tallies = Vec::new();
-    for mut entry in section.sections(reader, "tally") {
-        let title = entry.own_words(reader);
-        let of = if entry.has("sum") {
-            let sums = |kind: &RecordKind| matches!(kind, RecordKind::Money | RecordKind::Number);
-            let key = entry.text(reader, "sum");
-            key.and_then(|key| recorded(reader, &key, record, known, sums, "money")).map(TallyOf::Sum)
-        } else {
-            entry.one_of(reader, "count", Count::from_key, keys(Count::ALL, Count::key)).map(TallyOf::Count)
-        };
-        let by = if entry.has("by") {
-            let key = entry.text(reader, "by");
-            let is_choice = |kind: &RecordKind| matches!(kind, RecordKind::Choice(_));
-            key.and_then(|key| recorded(reader, &key, record, known, is_choice, "choice")).map(Some)
-        } else {
-            Some(None)
-        };
-        entry.end(reader);
-        if let (Some(title), Some(of), Some(by)) = (title, of, by) {
-            tallies.push(Tally { title, of, by });
-        }
-    }
-    tallies
-}
-
-/// A record field of this measure, of a fitting kind.
-fn recorded(
-    reader: &mut Reader<'_>,
-    key: &Located<'_>,
-    record: Option<&[String]>,
-    known: &Known<'_>,
-    fits: impl Fn(&RecordKind) -> bool,
-    wanted: &'static str,
-) -> Option<String> {
-    let listed = record?.iter().any(|listed| listed == key.text);
-    let fault = match known.records.iter().find(|field| field.key == key.text) {
-        Some(field) if listed && fits(&field.kind) => return Some(field.key.clone()),
-        Some(_) if listed => PlanFault::WrongRecord(key.text.to_string(), wanted),
-        _ => PlanFault::NoSuchRecord(key.text.to_string()),
-    };
-    reader.fault(key.at.clone(), &key.place, fault)
 }

@@ -1,6 +1,6 @@
 //! A measure: one clause of the plan as something that can be owed, done, recorded and counted.
 
-use super::record::Tally;
+use super::tally::Tally;
 use super::vocabulary::{Delivery, Modality, Rhythm, Strength, Subject, Urgency};
 use crate::ids::{DepartmentNo, MeasureNo};
 use crate::policy::calendar::{ClockHours, WorkingDays};
@@ -44,6 +44,8 @@ pub struct Measure {
     pub approval: bool,
     /// What is recorded on delivery: keys of the plan's record fields.
     pub record: Vec<String>,
+    /// The record field, a day or a year, that says in which year a delivery counts; without it, or where it is empty, the day of delivery.
+    pub counted_on: Option<String>,
     /// What is counted at the end of the year.
     pub tally: Vec<Tally>,
     /// First day on which it is in force.

@@ -1,6 +1,5 @@
-//! What is written down when something is delivered, and what is counted of it at the end of the year.
+//! What is written down when something is delivered.
 
-use super::vocabulary::Count;
 use crate::policy::words::Words;
 
 /// Something that is written down on delivery.
@@ -61,24 +60,4 @@ pub struct RecordChoice {
     pub key: String,
     /// What a clerk reads.
     pub title: Words,
-}
-
-/// Something that is counted at the end of the year.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Tally {
-    /// What a clerk reads.
-    pub title: Words,
-    /// What is counted or added up.
-    pub of: TallyOf,
-    /// Counted apart by this record field, which is a choice.
-    pub by: Option<String>,
-}
-
-/// What a tally counts or adds up.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum TallyOf {
-    /// How many.
-    Count(Count),
-    /// The sum of this record field, which is money or a number.
-    Sum(String),
 }

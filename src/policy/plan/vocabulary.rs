@@ -158,7 +158,9 @@ vocabulary! {
         Persons, "persons", "人", "persons";
         /// Every time it was delivered.
         Cases, "cases", "件（次）", "times delivered";
-        /// What is open and not yet delivered.
+        /// What was opened in the year: applied for, found, wished.
+        Opened, "opened", "登记", "opened";
+        /// What is open and not yet delivered, at the end of the year.
         Waiting, "waiting", "待办", "waiting";
         /// What was declined.
         Declined, "declined", "不予办理", "declined";
