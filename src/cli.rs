@@ -25,6 +25,7 @@ mod plan;
 mod queue;
 mod rebuild;
 mod register;
+mod report;
 mod review;
 mod search;
 mod sense;
@@ -130,6 +131,9 @@ pub enum Command {
     Undo(undo::UndoArgs),
     /// 查看方案：部门、措施、条件、时限、条款 ‖ the plan as loaded: departments, measures, rules, clocks, clauses
     Plan(plan::Show),
+    /// 统计与年度报告 ‖ figures and yearly reports
+    #[command(subcommand)]
+    Report(report::ReportCommand),
     /// 工作日和到期日期 ‖ working days and due dates
     #[command(subcommand)]
     Calendar(calendar::CalendarCommand),
@@ -208,6 +212,7 @@ pub fn run(command: &Command, means: &mut impl Means, out: &mut Output<'_>) -> R
         Command::Log(log) => log.run(means, out),
         Command::Undo(undo) => act::act(undo, means, out),
         Command::Plan(plan) => plan.run(means, out),
+        Command::Report(command) => report::run(command, means, out),
         Command::Calendar(command) => calendar::run(command, means, out),
         Command::Verify => verify::run(means, out),
         Command::Rebuild => rebuild::run(means, out),

@@ -6,6 +6,7 @@ mod ask;
 pub mod client;
 mod execute;
 pub mod failure;
+pub mod figure;
 pub mod local;
 pub mod maintenance;
 mod pending;

@@ -91,9 +91,11 @@ impl Office {
         let holder = environment::holder(&self.actor, self.clock.now());
         let mut shown = Shown::new(self.lang);
         let opened = Store::open(&self.data()?, &holder, &mut |done, total| shown.progress(done, total));
-        shown.end();
         let (store, opened) = opened.map_err(Refusal::from)?;
         let mut local = Local::new(store, &opened, plan, calendar, self.clock, self.actor.clone());
+        // What cannot be counted now is said by the first question about figures.
+        let _ = local.count_figures(&mut |done, total| shown.progress(done, total));
+        shown.end();
         if self.stays {
             local.check_the_rest(&opened);
         }

@@ -2,6 +2,7 @@
 //!
 //! What the service refuses is `domain::refusal`; what the parser of the arguments refuses is `usage`.
 
+use super::report::wrong::ReportWrong;
 use crate::text::Lang;
 
 /// What is wrong with the words of a command.
@@ -96,6 +97,8 @@ pub enum Wrong {
     NotUtf8,
     /// Nobody reads the answers any more: after this line nothing was done.
     Unheard(u64),
+    /// A report cannot be made as asked.
+    Report(ReportWrong),
 }
 
 impl Wrong {
@@ -130,6 +133,7 @@ impl Wrong {
             Wrong::Unheard(_) => "unheard",
             Wrong::Unreadable(..) => "unreadable",
             Wrong::BadFile { .. } => "bad-file",
+            Wrong::Report(wrong) => wrong.code(),
         }
     }
 
@@ -178,6 +182,7 @@ impl Wrong {
             Wrong::BadToken(most) => format!("token 应为不超过 {most} 个字符的文字。"),
             Wrong::LineTooLong(most) => format!("这一行超过 {most} 字节。"),
             Wrong::NotUtf8 => "这一行不是 UTF-8 文字。".into(),
+            Wrong::Report(wrong) => wrong.sentence(Lang::Zh),
             Wrong::Unheard(line) => format!("答复到第 {line} 行已无人接收，以后的各行没有办理。"),
             Wrong::BadFile { path, faults } => {
                 let faults: Vec<&str> = faults.iter().map(|(zh, _)| zh.as_str()).collect();
@@ -218,6 +223,7 @@ impl Wrong {
             Wrong::BadToken(most) => format!("A token is a text of at most {most} characters."),
             Wrong::LineTooLong(most) => format!("The line is longer than {most} bytes."),
             Wrong::NotUtf8 => "The line is not UTF-8 text.".into(),
+            Wrong::Report(wrong) => wrong.sentence(Lang::En),
             Wrong::Unheard(line) => format!("Nobody read the answer to line {line}: the lines after it were not done."),
             Wrong::BadFile { path, faults } => {
                 let faults: Vec<&str> = faults.iter().map(|(_, en)| en.as_str()).collect();
@@ -283,6 +289,7 @@ impl Wrong {
                 "Send the lines after it again; lines with a token are not done twice.",
             ),
             Wrong::Unreadable(..) => both("请核对文件名和权限。", "Check the name and the rights."),
+            Wrong::Report(wrong) => wrong.hints(),
             Wrong::BadFile { .. } => both("请改正文件后重试。", "Correct the file and try again."),
         }
     }

@@ -11,6 +11,7 @@ pub mod book;
 pub mod ledger;
 mod life;
 pub mod mark;
+pub mod part;
 pub mod reading;
 #[cfg(test)]
 mod tests;

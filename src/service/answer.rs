@@ -2,6 +2,7 @@
 
 pub mod register;
 
+use super::figure::FigureAnswer;
 use super::query::Cursor;
 use crate::domain::event::Matter;
 use crate::domain::item::{Due, Urgency};
@@ -40,6 +41,8 @@ pub enum Answer {
     Review(Box<ReviewPage>),
     /// To `Query::Register`.
     Register(RegisterAnswer),
+    /// To `Query::Figures`; the items behind a figure are a `Queue`.
+    Figures(FigureAnswer),
 }
 
 /// A page of a list.

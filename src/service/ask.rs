@@ -2,13 +2,17 @@
 
 mod entitlements;
 mod family;
+mod figures;
 mod item;
 mod log;
 mod register;
 mod review;
 mod rows;
+mod units;
 
+pub use figures::{Told, answer as figures};
 pub use log::log_row;
+pub use units::missing;
 
 use super::answer::{Answer, Overview, Rows};
 use super::failure::Failure;
@@ -21,6 +25,7 @@ use crate::policy::plan::Plan;
 use crate::policy::reading;
 use crate::views;
 use chrono::NaiveDate;
+use std::ops::ControlFlow;
 
 /// What every answer depends on.
 #[derive(Clone, Copy)]
@@ -90,6 +95,7 @@ pub fn ask(desk: Desk<'_>, query: &Query) -> Result<Answer, Unanswered> {
             log::entries(desk, *family, *item, *since, *after, (*limit).min(query::PAGE_MAX)).map(Answer::Log)
         }
         Query::Register(query) => register::ask(desk, query).map(Answer::Register),
+        Query::Figures(query) => figures::answer(desk, query, &mut |_, _| ControlFlow::Continue(())),
         Query::Reviews { page } => {
             let found = desk.store.views()?.reviews(&from(page), limit(page))?;
             Ok(Answer::Reviews(rows::page(found, |row| rows::review(row.review, row.cursor.0))))

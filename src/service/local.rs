@@ -1,20 +1,22 @@
 //! The service in the same process: one clerk, one data directory, no server.
 
 use super::answer::{Answer, Done, LogRow};
-use super::ask::{self, Desk, Unanswered};
+use super::ask::{self, Desk, Told, Unanswered};
 use super::client::{Client, Notice, Order};
 use super::execute;
 use super::failure::Failure;
+use super::figure::FigureQuery;
 use super::query::Query;
-use super::store::{Opened, Store};
+use super::store::{Opened, Progress, Store};
 use crate::clock::Clock;
 use crate::domain::decide::Office;
+use crate::domain::figure::book::Book;
 use crate::domain::refusal::Refusal;
 use crate::journal::{self, JournalError, State};
 use crate::policy::calendar::Calendar;
 use crate::policy::plan::Plan;
-use crate::text::Lang;
-use chrono::{DateTime, Datelike, FixedOffset};
+use crate::text::{Lang, date};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError, sync_channel};
@@ -26,6 +28,9 @@ const OWN_WITHIN: u64 = 2_000;
 /// Rows of the views that are compared with their fingerprint in one quiet moment: some milliseconds.
 const ROWS_WHEN_IDLE: usize = 2_000;
 
+/// The month from which the yearly reports are asked for: the plan wants them by 15 December.
+const REMINDED_FROM: u32 = 11;
+
 /// The service for one clerk in this process.
 pub struct Local {
     store: Store,
@@ -34,6 +39,8 @@ pub struct Local {
     clock: Clock,
     actor: String,
     opened: Vec<Notice>,
+    // What the plan counts: the views keep the figures by it.
+    book: Book,
     // Of a long journal only the newest part is checked at opening; the rest is checked beside the work.
     checking: Option<Receiver<JournalError>>,
 }
@@ -54,7 +61,8 @@ impl Local {
         let last = store.journal().last().seq;
         let last_at = store.entry(last).ok().flatten().map(|entry| entry.body.at);
         notices.extend(last_at.filter(|at| clock.is_real() && *at > clock.now()).map(clock_set_back));
-        Self { store, plan, calendar, clock, actor, opened: notices, checking: None }
+        let book = Book::of(&plan);
+        Self { store, plan, calendar, clock, actor, opened: notices, book, checking: None }
     }
 
     /// The store beneath.
@@ -65,6 +73,26 @@ impl Local {
     /// The store beneath, to maintain it.
     pub fn store_mut(&mut self) -> &mut Store {
         &mut self.store
+    }
+
+    /// Counts the figures of every year by the plan in force, where the views were built anew or kept them by another plan.
+    ///
+    /// # Errors
+    /// When the views cannot be read or written.
+    pub fn count_figures(&mut self, progress: Progress<'_>) -> Result<(), Refusal> {
+        Ok(self.store.count_figures(&self.book, progress)?)
+    }
+
+    /// Answers a question about figures, telling how far folding the journal has come where they are of a past day; `Break` stops it.
+    ///
+    /// # Errors
+    /// When the store cannot be read, or it was stopped.
+    pub fn figures(&mut self, query: &FigureQuery, told: Told<'_>) -> Result<Answer, Refusal> {
+        self.count_figures(&mut |_, _| {})?;
+        ask::figures(self.desk(), query, told).map_err(|unanswered| match unanswered {
+            Unanswered::Refused(refusal) => refusal,
+            Unanswered::Failed(failure) => failure.into(),
+        })
     }
 
     /// Checks the part of the journal that opening did not look at, beside the work. Damage is said as a notice, and then nothing more is
@@ -99,6 +127,15 @@ impl Local {
         self.store.close();
     }
 
+    /// From 1 November on: how many bodies still owe their yearly report. A register without families owes none.
+    fn reports_owed(&self) -> Option<Notice> {
+        let today = self.clock.today();
+        let families = self.store.views().ok()?.counts(today).families;
+        let year = u16::try_from(today.year()).ok().filter(|_| today.month() >= REMINDED_FROM && families > 0)?;
+        let (missing, due) = ask::missing(self.desk(), year).filter(|(missing, _)| *missing > 0)?;
+        Some(reports_missing(year, missing, due, today))
+    }
+
     fn desk(&self) -> Desk<'_> {
         Desk { store: &self.store, plan: &self.plan, calendar: &self.calendar, today: self.clock.today() }
     }
@@ -106,6 +143,9 @@ impl Local {
 
 impl Client for Local {
     fn ask(&mut self, query: &Query) -> Result<Answer, Refusal> {
+        if matches!(query, Query::Figures(_)) {
+            self.count_figures(&mut |_, _| {})?;
+        }
         match ask::ask(self.desk(), query) {
             Ok(answer) => Ok(answer),
             Err(Unanswered::Refused(refusal)) => Err(refusal),
@@ -113,6 +153,9 @@ impl Client for Local {
                 // Nothing is answered from views known to be wrong: fold them again, then ask once more.
                 self.store.mend()?;
                 self.opened.extend(rebuilt(&error, &Opened::default()));
+                if matches!(query, Query::Figures(_)) {
+                    self.count_figures(&mut |_, _| {})?;
+                }
                 ask::ask(self.desk(), query).map_err(|unanswered| match unanswered {
                     Unanswered::Refused(refusal) => refusal,
                     Unanswered::Failed(failure) => failure.into(),
@@ -161,6 +204,7 @@ impl Client for Local {
         // Due dates reach into the next year from the autumn on.
         let years = if today.month() >= 10 { vec![today.year(), today.year() + 1] } else { vec![today.year()] };
         notices.extend(years.into_iter().filter(|year| !self.calendar.year_loaded(*year)).map(year_not_loaded));
+        notices.extend(self.reports_owed());
         notices
     }
 
@@ -215,6 +259,24 @@ fn clock_set_back(last: DateTime<FixedOffset>) -> Notice {
         en: format!("The clock is earlier than the last entry ({last}): check the server's time."),
         read_only: false,
     }
+}
+
+fn reports_missing(year: u16, missing: usize, due: NaiveDate, today: NaiveDate) -> Notice {
+    let said = |lang| {
+        let day = date::day_and_weekday(due, lang);
+        if today > due {
+            lang.pick(
+                format!("{year} 年度工作报告已过期限（{day}），还有 {missing} 个单位未报，按 F7 查看。"),
+                format!("The reports of {year} were due {day}; {missing} bodies have not sent theirs (F7)."),
+            )
+        } else {
+            lang.pick(
+                format!("{year} 年度工作报告还有 {missing} 个单位未报，期限{day}，按 F7 查看。"),
+                format!("{missing} bodies have not sent their report of {year}; due {day} (F7)."),
+            )
+        }
+    };
+    told(said, false)
 }
 
 fn year_not_loaded(year: i32) -> Notice {

@@ -2,6 +2,7 @@
 
 pub mod register;
 
+use super::figure::FigureQuery;
 use crate::domain::workflow::Status;
 use crate::ids::{DepartmentNo, FamilyId, ItemId, MeasureNo, ReviewId, Seq};
 use crate::policy::verdict::Truth;
@@ -88,6 +89,8 @@ pub enum Query {
     },
     /// About small registers.
     Register(RegisterQuery),
+    /// Figures of the year.
+    Figures(FigureQuery),
 }
 
 /// Which items of a queue.

@@ -5,9 +5,11 @@
 
 use super::failure::Failure;
 use crate::domain::entry::{Body, Entry};
+use crate::domain::figure::book::Book;
 use crate::ids::Seq;
 use crate::journal::{self, Damage, Holder, Journal, Notice as JournalNotice, codec};
 use crate::views::{self, Views, ViewsError};
+use chrono::NaiveDate;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -187,6 +189,21 @@ impl Store {
         if self.unflushed >= FLUSH_EVERY {
             self.settle();
         }
+    }
+
+    /// Counts the figures by a book, unless that is how they are kept.
+    ///
+    /// # Errors
+    /// When the views cannot be read or written.
+    pub fn count_figures(&mut self, book: &Book, progress: Progress<'_>) -> Result<(), Failure> {
+        let views = self.views_mut()?;
+        let items = views.counts(NaiveDate::MIN).items;
+        let mut told = |told: views::Progress| {
+            progress(told.done, items);
+            ControlFlow::Continue(())
+        };
+        views.count_figures(book, &mut told)?;
+        Ok(())
     }
 
     /// Compares some rows of the views with their fingerprint, if the last run was not closed in good order.

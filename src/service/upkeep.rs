@@ -4,6 +4,7 @@ use super::failure::Failure;
 use super::maintenance::{Filled, Finding, Maintenance, Progress, Rebuilt, Verification};
 use super::store::{Store, entry_of};
 use crate::domain::entry::{Body, Entry};
+use crate::domain::figure::book::Book;
 use crate::domain::refusal::Refusal;
 use crate::ids::Seq;
 use crate::journal::{self, Holder, JournalError, Lock};
@@ -75,18 +76,24 @@ impl Upkeep {
         found.families = counts.families;
         found.items = counts.items;
         let (applied, fingerprint) = (views.applied(), views.fingerprint());
+        let book = views.figure_book().cloned();
         views.close()?;
         if applied > found.head.unwrap_or(Seq::NONE) {
             let short = Failure::JournalShort { views: applied, journal: found.head.unwrap_or(Seq::NONE) };
             found.findings.push(store_finding("journal-short", &short));
-        } else if fingerprint != self.folded_anew(applied, progress)? {
+        } else if fingerprint != self.folded_anew(applied, book.as_ref(), progress)? {
             found.findings.push(views_disagree());
         }
         Ok(())
     }
 
     /// The fingerprint of views folded anew from the journal up to an entry, in a directory of their own.
-    fn folded_anew(&self, up_to: Seq, progress: Progress<'_>) -> Result<views::Fingerprint, Failure> {
+    fn folded_anew(
+        &self,
+        up_to: Seq,
+        book: Option<&Book>,
+        progress: Progress<'_>,
+    ) -> Result<views::Fingerprint, Failure> {
         let aside = tempfile::Builder::new()
             .prefix("verify-")
             .tempdir_in(&self.dir)
@@ -98,7 +105,10 @@ impl Upkeep {
             progress(told.done, if told.stage == views::Stage::Folding { up_to.0 } else { 0 });
             ControlFlow::Continue(())
         };
-        let views = Views::rebuild(&aside.path().join("views"), entries, &mut told)?;
+        let mut views = Views::rebuild(&aside.path().join("views"), entries, &mut told)?;
+        if let Some(book) = book {
+            views.count_figures(book, &mut told)?;
+        }
         let fingerprint = views.fingerprint();
         views.close()?;
         Ok(fingerprint)

@@ -76,6 +76,9 @@ pub enum Action {
     GoDeadlines,
     GoEntitlements,
     GoReviews,
+    GoFigures,
+    YearBack,
+    YearOn,
     Undo,
     Refresh,
     Back,
@@ -114,6 +117,7 @@ const MARKED: &[Place] = &[Place::Queues, Place::Deadlines, Place::Entitlements]
 const FILTERED: &[Place] = &[Place::Queues, Place::Families, Place::Deadlines];
 const ENTITLED: &[Place] = &[Place::Entitlements];
 const REVIEWS: &[Place] = &[Place::Reviews];
+const FIGURES: &[Place] = &[Place::Figures];
 const ANSWERS: &[Place] = &[Place::Preview, Place::Outcome, Place::Ask, Place::Drafts];
 const NOT_TYPING: &[Place] = &[
     Place::Queues,
@@ -121,6 +125,7 @@ const NOT_TYPING: &[Place] = &[
     Place::Deadlines,
     Place::Entitlements,
     Place::Reviews,
+    Place::Figures,
     Place::Item,
     Place::Family,
     Place::Help,
@@ -159,6 +164,9 @@ pub const TABLE: &[Row] = &[
     shown(Action::SettleLeave,    "settle-leave",    "不作更改",   "Leave",          &[(REVIEWS, &["3"])]),
     shown(Action::ChooseFact,     "choose-fact",     "取舍此栏",   "Take or keep",   &[(REVIEWS, &["Space", "4"])]),
     shown(Action::NextLike,       "next-like",       "换一户对照", "Next family",    &[(REVIEWS, &["5"])]),
+    // With figures.
+    shown(Action::YearBack,       "year-back",       "上一年",     "Year before",    &[(FIGURES, &["1"])]),
+    shown(Action::YearOn,         "year-on",         "下一年",     "Year after",     &[(FIGURES, &["2"])]),
     // With a family.
     shown(Action::NewItem,        "new-item",        "新开事项",   "New item",       &[(HOUSEHOLDS, &["1"]), (ITEMS, &["F9", "n"]), (ENTITLED, &["F9", "n"])]),
     shown(Action::EditFacts,      "edit-facts",      "修改资料",   "Edit",           &[(HOUSEHOLDS, &["2"])]),
@@ -210,6 +218,7 @@ pub const TABLE: &[Row] = &[
     quiet(Action::GoDeadlines,    "go-deadlines",    "期限",       "Deadlines",      &[(SCREENS, &["F5"])]),
     quiet(Action::GoEntitlements, "go-entitlements", "匹配",       "Entitlements",   &[(SCREENS, &["F6"])]),
     quiet(Action::GoReviews,      "go-reviews",      "核对",       "Review",         &[(SCREENS, &["Ctrl-R"])]),
+    quiet(Action::GoFigures,      "go-figures",      "报表",       "Figures",        &[(SCREENS, &["F7"])]),
     quiet(Action::Undo,           "undo",            "撤销上一步", "Undo",           &[(SCREENS, &["Ctrl-Z", "u"])]),
     quiet(Action::Refresh,        "refresh",         "刷新",       "Refresh",        &[(SCREENS, &["Ctrl-L"])]),
     quiet(Action::Back,           "back",            "返回",       "Back",           &[(NOT_TYPING, &["Esc", "q"]), (TEXTS, &["Esc"]), (&[Place::Ask], &["Esc", "q"])]),

@@ -4,6 +4,7 @@
 
 pub mod due;
 pub mod family;
+pub mod figures;
 pub mod happened;
 pub mod help;
 pub mod item;

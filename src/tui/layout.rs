@@ -94,6 +94,7 @@ impl Size {
         let scopes = match place {
             Place::Queues if self.columns >= WIDE => lang.pick(32, 37),
             Place::Entitlements if self.columns >= WIDE => 32,
+            Place::Figures if self.columns >= WIDE => lang.pick(28, 33),
             _ => 0,
         };
         let rest = self.columns - scopes;

@@ -52,6 +52,17 @@ phrases! {
     NothingWaits: "没有待办事项，都办好了。", "Nothing waits: all is done.";
     NoFamilies: "还没有家庭。按 F9 新建，或用 fuzhu import 导入花名册。", "No families yet: F9 enters one, `fuzhu import` brings in a roster.";
     NothingFound: "没有找到。试试姓名、拼音首字母、证件号末几位、电话或村名。", "Nothing found. Try a name, pinyin initials, last digits of an identity number, a phone or a village.";
+    // Figures.
+    FiguresOf: "{0} 年 {1}", "{0} {1}";
+    ReportsOf: "{0} 年度报告 {1}/{2}", "Reports {0}: {1}/{2}";
+    SentBy: "期限 {0}", "by {0}";
+    Counted: "统计项", "Figure";
+    InTheYear: "本年", "In the year";
+    YearByYear: "历年", "Year by year";
+    YearCountedBy: "年度依据：{0}", "Year taken from: {0}";
+    DeliveryDay: "落实日期", "the day of delivery";
+    MadeFrom: "日志第 {0} 条 {1}", "Journal entry {0} {1}";
+    NothingBehind: "没有对应的事项。", "There are no items behind this figure.";
     District: "全区", "District";
     Household: "全户", "Household";
     // Days.

@@ -17,6 +17,8 @@ pub enum Place {
     Entitlements,
     /// The review list.
     Reviews,
+    /// F7: the figures of a year.
+    Figures,
     /// One item.
     Item,
     /// One family.
@@ -46,6 +48,7 @@ pub const SCREENS: &[Place] = &[
     Place::Deadlines,
     Place::Entitlements,
     Place::Reviews,
+    Place::Figures,
     Place::Item,
     Place::Family,
 ];
@@ -61,12 +64,13 @@ pub const TEXTS: &[Place] = &[Place::Palette, Place::Find, Place::Form];
 
 impl Place {
     /// Every place.
-    pub const ALL: [Place; 15] = [
+    pub const ALL: [Place; 16] = [
         Place::Queues,
         Place::Families,
         Place::Deadlines,
         Place::Entitlements,
         Place::Reviews,
+        Place::Figures,
         Place::Item,
         Place::Family,
         Place::Help,
@@ -87,6 +91,7 @@ impl Place {
             Place::Deadlines => Both::new("期限", "Deadlines"),
             Place::Entitlements => Both::new("匹配", "Entitlements"),
             Place::Reviews => Both::new("核对", "Review"),
+            Place::Figures => Both::new("报表", "Figures"),
             Place::Item => Both::new("事项", "Item"),
             Place::Family => Both::new("家庭详情", "Family"),
             Place::Help => Both::new("帮助", "Help"),

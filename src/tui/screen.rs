@@ -8,6 +8,7 @@ pub mod deadlines;
 pub mod entitlements;
 pub mod families;
 pub mod family;
+pub mod figures;
 pub mod item;
 pub mod queues;
 pub mod reviews;
@@ -25,6 +26,7 @@ use deadlines::Deadlines;
 use entitlements::Entitlements;
 use families::Families;
 use family::FamilyScreen;
+use figures::Figures;
 use item::ItemScreen;
 use queues::Queues;
 use reviews::Reviews;
@@ -48,6 +50,8 @@ pub enum Opening {
     Item(ItemId),
     /// A family's page.
     Family(FamilyId),
+    /// The items behind the chosen figure.
+    Figure,
     /// Nothing opens: another pane of the same screen comes into use.
     Pane(Pane),
     /// A screen of its own.
@@ -67,6 +71,8 @@ pub enum Screen {
     Entitlements(Entitlements),
     /// The review list.
     Reviews(Reviews),
+    /// F7.
+    Figures(Figures),
     /// An item, opened from another screen.
     Item(ItemScreen),
     /// A family, opened from another screen.
@@ -82,6 +88,7 @@ macro_rules! each {
             Screen::Deadlines($inner) => $body,
             Screen::Entitlements($inner) => $body,
             Screen::Reviews($inner) => $body,
+            Screen::Figures($inner) => $body,
             Screen::Item($inner) => $body,
             Screen::Family($inner) => $body,
         }
@@ -97,6 +104,7 @@ impl Screen {
             Place::Deadlines => Screen::Deadlines(Deadlines::default()),
             Place::Entitlements => Screen::Entitlements(Entitlements::default()),
             Place::Reviews => Screen::Reviews(Reviews::default()),
+            Place::Figures => Screen::Figures(Figures::default()),
             _ => return None,
         })
     }
@@ -109,6 +117,7 @@ impl Screen {
             Screen::Deadlines(_) => Place::Deadlines,
             Screen::Entitlements(_) => Place::Entitlements,
             Screen::Reviews(_) => Place::Reviews,
+            Screen::Figures(_) => Place::Figures,
             Screen::Item(_) => Place::Item,
             Screen::Family(_) => Place::Family,
         }
@@ -127,7 +136,8 @@ impl Screen {
             Screen::Deadlines(screen) => screen.roll.resize(session, Place::Deadlines),
             Screen::Entitlements(screen) => screen.roll.resize(session, Place::Entitlements),
             Screen::Reviews(screen) => screen.roll.resize(session, Place::Reviews),
-            Screen::Item(_) | Screen::Family(_) => Vec::new(),
+            Screen::Figures(Figures { behind: Some(behind), .. }) => behind.roll.resize(session, Place::Figures),
+            Screen::Figures(_) | Screen::Item(_) | Screen::Family(_) => Vec::new(),
         }
     }
 
@@ -159,7 +169,7 @@ impl Screen {
     /// The panes of the screen, from left to right.
     pub fn panes(&self) -> &'static [Pane] {
         match self {
-            Screen::Queues(_) | Screen::Entitlements(_) => &[Pane::Scopes, Pane::Main, Pane::Side],
+            Screen::Queues(_) | Screen::Entitlements(_) | Screen::Figures(_) => &[Pane::Scopes, Pane::Main, Pane::Side],
             _ => &[Pane::Main, Pane::Side],
         }
     }

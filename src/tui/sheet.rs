@@ -41,6 +41,8 @@ pub enum Target {
     Event(usize),
     /// A fact, or a person, of a question's row.
     Spot(Spot),
+    /// A part of a figure.
+    Part(u32),
     /// Only to be read.
     Text,
 }

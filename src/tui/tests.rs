@@ -4,6 +4,7 @@
 
 mod bench;
 mod doing;
+mod figures;
 mod finding;
 mod forms;
 mod moving;

@@ -13,6 +13,7 @@
 mod deadlines;
 mod entitlements;
 mod families;
+mod figures;
 mod finder;
 mod foot;
 mod form;
@@ -68,6 +69,7 @@ fn screen(pen: &mut Pen, model: &Model) {
         Screen::Deadlines(screen) => deadlines::draw(pen, screen, model),
         Screen::Entitlements(screen) => entitlements::draw(pen, screen, model),
         Screen::Reviews(screen) => reviews::draw(pen, screen, model),
+        Screen::Figures(screen) => figures::draw(pen, screen, model),
         Screen::Item(screen) => pages::item(pen, screen, model),
         Screen::Family(screen) => pages::family(pen, screen, model),
     }

@@ -32,15 +32,17 @@ pub fn end(item: &Item) -> End<'_> {
     }
 }
 
-/// The times in which an item waited: from a day on and, where it came to an end, until a day.
+/// The times in which an item waited, one after the other: from a day on and, where it came to an end, until a day. Where a clock was set
+/// back, a step counts on the day of the one before.
 pub fn waits(item: &Item) -> Vec<(NaiveDate, Option<NaiveDate>)> {
     let mut waits = Vec::new();
     let mut since = Some(item.opened);
+    let mut day = item.opened;
     for step in item.counted() {
-        let day = step.at.date_naive();
+        day = day.max(step.at.date_naive());
         match step.made.verb {
             Verb::Deliver | Verb::Decline | Verb::Withdraw | Verb::Close => {
-                waits.extend(since.take().map(|from| (from, Some(day.max(from)))));
+                waits.extend(since.take().map(|from| (from, Some(day))));
             }
             Verb::Reopen => since = since.or(Some(day)),
             _ => {}

@@ -80,7 +80,10 @@ pub fn counts(page: &Page, step: &Step) -> Counts {
     let text = page.counted_on.as_deref().and_then(|key| recorded(step, key));
     let told = text.and_then(|text| match text.parse::<u16>() {
         Ok(year) => Some(Counts { year, day: made }),
-        Err(_) => text.parse().ok().map(|day: NaiveDate| Counts { year: year_of(day), day }),
+        Err(_) => {
+            let day: NaiveDate = text.parse().ok()?;
+            u16::try_from(day.year()).ok().map(|year| Counts { year, day })
+        }
     });
     told.filter(|counts| YEARS.contains(&counts.year)).unwrap_or(Counts { year: year_of(made), day: made })
 }

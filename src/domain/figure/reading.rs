@@ -5,6 +5,7 @@ use super::{Amounts, Cell, WHOLE};
 use crate::ids::{DepartmentNo, MeasureNo};
 use crate::policy::money::Fen;
 use crate::policy::plan::Count;
+use crate::text::Lang;
 
 /// A figure.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -134,4 +135,24 @@ fn median(amounts: &Amounts, cell: Cell, hours: bool) -> Quantity {
         low.map_or(0, |(length, _)| i64::from(*length)) + high.map_or(0, |(length, _)| i64::from(*length))
     });
     Quantity::Median { twice, hours, over }
+}
+
+impl Quantity {
+    /// As a person reads it: `12`, `1,234.50元`, `85%（17/20）`, `3.5天`; a dash where nothing was counted.
+    pub fn text(self, lang: Lang) -> String {
+        match self {
+            Quantity::Count(count) => count.to_string(),
+            Quantity::Money(fen) => lang.pick(format!("{}元", fen.grouped()), format!("{} yuan", fen.grouped())),
+            Quantity::Share { part, of } => match percent(part, of) {
+                Some(percent) => lang.pick(format!("{percent}%（{part}/{of}）"), format!("{percent}% ({part}/{of})")),
+                None => "-".into(),
+            },
+            Quantity::Median { twice: None, .. } => "-".into(),
+            Quantity::Median { twice: Some(twice), hours, .. } => {
+                let half = if twice % 2 == 0 { "" } else { ".5" };
+                let unit = if hours { lang.pick("小时", " h") } else { lang.pick("天", " d") };
+                format!("{}{half}{unit}", twice / 2)
+            }
+        }
+    }
 }

@@ -53,7 +53,7 @@ pub fn entries(
 }
 
 /// The first entry of a day or later; entries are in the order of time, save where a clock was set back.
-fn first_since(desk: Desk<'_>, since: NaiveDate) -> Result<Seq, Unanswered> {
+pub fn first_since(desk: Desk<'_>, since: NaiveDate) -> Result<Seq, Unanswered> {
     let (mut low, mut high) = (1, desk.store.journal().last().seq.0 + 1);
     while low < high {
         let middle = low + (high - low) / 2;

@@ -139,6 +139,6 @@ fn detail(
             let whole = |row| compose::happened::whole(row, &page.row.members, session);
             (page.timeline.get(at).map(whole).unwrap_or_default(), None)
         }
-        Some(Target::Text | Target::Spot(_)) | None => (Vec::new(), None),
+        Some(Target::Text | Target::Spot(_) | Target::Part(_)) | None => (Vec::new(), None),
     }
 }

@@ -1,6 +1,7 @@
 //! A list with its marks and the question under way for it: what the screens with long lists have in common.
 
 use crate::service::answer::Rows;
+use crate::service::figure::FigureQuery;
 use crate::service::query::{Page, Query};
 use crate::tui::layout::HEADS;
 use crate::tui::list::{List, Listed, Step};
@@ -122,6 +123,7 @@ fn with_page(query: Query, page: Page) -> Query {
         Query::Families { township, .. } => Query::Families { township, page },
         Query::Entitlements { filter, .. } => Query::Entitlements { filter, page },
         Query::Reviews { .. } => Query::Reviews { page },
+        Query::Figures(FigureQuery::Items { of, .. }) => Query::Figures(FigureQuery::Items { of, page }),
         other => other,
     }
 }
@@ -132,7 +134,8 @@ fn page_of(query: &Query) -> Option<Page> {
         | Query::Deadlines { page, .. }
         | Query::Families { page, .. }
         | Query::Entitlements { page, .. }
-        | Query::Reviews { page } => Some(page.clone()),
+        | Query::Reviews { page }
+        | Query::Figures(FigureQuery::Items { page, .. }) => Some(page.clone()),
         Query::Search { limit, .. } => Some(Page::first(*limit)),
         _ => None,
     }

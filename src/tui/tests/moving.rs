@@ -18,7 +18,7 @@ fn row(model: &Model) -> u64 {
         Screen::Families(screen) => screen.roll.list.place(),
         Screen::Entitlements(screen) => screen.roll.list.place(),
         Screen::Reviews(screen) => screen.roll.list.place(),
-        Screen::Item(_) | Screen::Family(_) => None,
+        Screen::Figures(_) | Screen::Item(_) | Screen::Family(_) => None,
     };
     place.unwrap()
 }

@@ -391,6 +391,7 @@ impl Client for Office {
                 Answer::Review(Box::new(page))
             }
             Query::Register(query) => Answer::Register(self.registers(query)?),
+            Query::Figures(query) => self.figures(query),
         })
     }
 
@@ -433,7 +434,7 @@ impl Client for Office {
 }
 
 /// A page of a whole list, as the service cuts it.
-fn cut<T: Clone>(all: Vec<T>, page: &Page, cursor: impl Fn(&T) -> &Cursor) -> Rows<T> {
+pub fn cut<T: Clone>(all: Vec<T>, page: &Page, cursor: impl Fn(&T) -> &Cursor) -> Rows<T> {
     let total = all.len();
     let place = |wanted: &Cursor| all.iter().position(|row| cursor(row) >= wanted).unwrap_or(total);
     let after = |wanted: &Cursor| all.iter().position(|row| cursor(row) > wanted).unwrap_or(total);

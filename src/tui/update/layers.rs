@@ -70,6 +70,7 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
             Some(Opening::Item(item)) => moving::item(model, item),
             Some(Opening::Family(family)) => moving::family(model, family),
             Some(Opening::Home(place)) => moving::home(model, place),
+            Some(Opening::Figure) => moving::behind_figure(model),
             Some(Opening::Pane(pane)) => {
                 model.front().0.use_pane(pane);
                 Vec::new()

@@ -73,6 +73,20 @@ pub fn family(model: &mut Model, family: FamilyId) -> Vec<Effect> {
     page(model, Screen::Family(FamilyScreen::new(family)))
 }
 
+/// Opens the items behind the chosen figure, in place of the figures.
+pub fn behind_figure(model: &mut Model) -> Vec<Effect> {
+    let (screen, session) = model.front();
+    let Screen::Figures(screen) = screen else { return Vec::new() };
+    screen.look_behind(session).into_iter().map(Effect::Ask).collect()
+}
+
+/// Shows the figures of the year before (-1) or after (1).
+pub fn turn_year(model: &mut Model, by: i16) -> Vec<Effect> {
+    let (screen, session) = model.front();
+    let Screen::Figures(screen) = screen else { return Vec::new() };
+    screen.turn(by, session).into_iter().map(Effect::Ask).collect()
+}
+
 fn page(model: &mut Model, screen: Screen) -> Vec<Effect> {
     if model.pages.len() >= PAGES_MAX {
         model.pages.remove(0);
@@ -95,6 +109,10 @@ pub fn widen(model: &mut Model) -> Option<Vec<Effect>> {
     let queries = match screen {
         Screen::Families(Families { searched, .. }) if searched.is_empty() => return None,
         Screen::Families(families) => families.search("", session),
+        Screen::Figures(figures) if figures.behind.is_some() => {
+            figures.behind = None;
+            Vec::new()
+        }
         Screen::Entitlements(entitlements) if entitlements.filter.family.is_some() => {
             entitlements.filter.family = None;
             entitlements.again(session)

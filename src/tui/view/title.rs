@@ -10,11 +10,12 @@ use crate::tui::sheet::Span;
 use crate::tui::tone::Tone;
 use crate::tui::widget::pen::{Pen, columns};
 
-const TABS: [(Place, Action); 4] = [
+const TABS: [(Place, Action); 5] = [
     (Place::Queues, Action::GoQueues),
     (Place::Families, Action::GoFamilies),
     (Place::Deadlines, Action::GoDeadlines),
     (Place::Entitlements, Action::GoEntitlements),
+    (Place::Figures, Action::GoFigures),
 ];
 
 /// Draws the title. That the data is invented is always said; where room is short, the day is shortened first and then the screens that

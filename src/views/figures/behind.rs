@@ -79,8 +79,8 @@ impl Views {
         let counted = self.figure_book().and_then(|book| book.page(cell.measure));
         let counted = counted.and_then(|page| page.tallies.get(usize::from(cell.tally))).map(|tally| &tally.what);
         let all_before = matches!(counted, Some(What::Share | What::Count(Count::Waiting, _)));
-        let first = self.amounts().and_then(|amounts| amounts.years().first().copied()).unwrap_or(cell.year);
-        let years = if all_before { first.min(cell.year)..=cell.year } else { cell.year..=cell.year };
+        let first = if all_before { self.first_year(cell)? } else { cell.year };
+        let years = first.min(cell.year)..=cell.year;
         let mut next: Option<FamilyId> = None;
         for year in years {
             let found = self.next_in_year(cell, year, way, at)?;
@@ -91,6 +91,14 @@ impl Views {
             };
         }
         Ok(next)
+    }
+
+    /// The first year in which anybody has anything of the measure.
+    fn first_year(&self, cell: Cell) -> Result<u16, ViewsError> {
+        let range = key::within(key::key(key::HOLDERS, &[&[cell.measure.0]]));
+        let rows = self.store.scan(&range, Way::Forward, 1)?;
+        let year = rows.first().and_then(|(key, _)| key.get(2..4)?.try_into().ok()).map(u16::from_be_bytes);
+        Ok(year.unwrap_or(cell.year))
     }
 
     fn next_in_year(

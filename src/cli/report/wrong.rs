@@ -1,0 +1,72 @@
+//! What can be wrong with what is asked of a report.
+
+use crate::text::Lang;
+
+/// What is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReportWrong {
+    /// Not a year.
+    NotAYear(String),
+    /// The measure has no such figure: its id, what was asked for, how many it has.
+    NoSuchTally(String, usize, usize),
+    /// The figure has no such part.
+    NoSuchPart(String),
+    /// There is a file of other content.
+    Exists(String),
+    /// A file cannot be written: its name and why, Chinese and English.
+    Unwritable(String, String, String),
+}
+
+impl ReportWrong {
+    /// A word for programs that never changes.
+    pub fn code(&self) -> &'static str {
+        match self {
+            ReportWrong::NotAYear(_) => "not-a-year",
+            ReportWrong::NoSuchTally(..) => "no-such-figure",
+            ReportWrong::NoSuchPart(_) => "no-such-part",
+            ReportWrong::Exists(_) => "file-exists",
+            ReportWrong::Unwritable(..) => "file-not-written",
+        }
+    }
+
+    /// What is wrong, as one sentence.
+    pub fn sentence(&self, lang: Lang) -> String {
+        match self {
+            ReportWrong::NotAYear(text) => {
+                lang.pick(format!("“{text}”不是年度。"), format!("\"{text}\" is not a year."))
+            }
+            ReportWrong::NoSuchTally(id, wanted, has) => lang.pick(
+                format!("{id} 共有 {has} 个统计项，没有第 {wanted} 个。"),
+                format!("{id} has {has} figures; there is no number {wanted}."),
+            ),
+            ReportWrong::NoSuchPart(text) => {
+                lang.pick(format!("该统计项没有“{text}”这一分项。"), format!("The figure has no part \"{text}\"."))
+            }
+            ReportWrong::Exists(path) => lang.pick(
+                format!("“{path}”已经存在，内容不同，没有改动它。"),
+                format!("\"{path}\" is there already with other content and was left alone."),
+            ),
+            ReportWrong::Unwritable(path, zh, en) => {
+                lang.pick(format!("写不了“{path}”：{zh}。"), format!("\"{path}\" could not be written: {en}."))
+            }
+        }
+    }
+
+    /// What to do next, Chinese and English.
+    pub fn hints(&self) -> (String, String) {
+        let (zh, en) = match self {
+            ReportWrong::NotAYear(_) => ("请写成 2026 的样子。", "Write it like 2026."),
+            ReportWrong::NoSuchTally(..) | ReportWrong::NoSuchPart(_) => {
+                ("用 fuzhu report figures 查看全部统计项。", "`fuzhu report figures` lists them.")
+            }
+            ReportWrong::Exists(_) => (
+                "请用 --out 换一个目录，或加 --force 覆盖。",
+                "Name another directory with --out, or replace it with --force.",
+            ),
+            ReportWrong::Unwritable(..) => {
+                ("请检查目录、权限和磁盘空间。", "Check the directory, the rights and the disk.")
+            }
+        };
+        (zh.to_string(), en.to_string())
+    }
+}

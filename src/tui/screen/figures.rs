@@ -1,0 +1,199 @@
+//! F7: the figures of a year, of all bodies or one; the chosen figure year by year and part by part; the items behind it; and which bodies
+//! have sent their yearly report.
+
+use super::queues::{side_opening, walk};
+use super::roll::Roll;
+use super::side::FamilySide;
+use super::{Opening, Pane};
+use crate::ids::{DepartmentNo, FamilyId};
+use crate::service::answer::{Answer, QueueRow};
+use crate::service::figure::{FigureAnswer, FigureOf, FigureQuery, FigureRow, FigureYear, UnitReports};
+use crate::service::query::{Page, Query};
+use crate::tui::compose;
+use crate::tui::list::Step;
+use crate::tui::place::Place;
+use crate::tui::session::Session;
+use crate::tui::sheet::{Sheet, Target};
+use chrono::Datelike;
+
+/// The years that can be looked at.
+const YEARS: std::ops::RangeInclusive<u16> = 1990..=2199;
+
+/// The state of the screen.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Figures {
+    /// The chosen body: 0 for all, then the plan's order from 1.
+    pub scope: usize,
+    /// The year; none until the first question, which is for this year.
+    year: Option<u16>,
+    /// The question about figures that was asked last.
+    asked: Option<Query>,
+    /// The figures.
+    pub figures: Option<Box<FigureYear>>,
+    /// The reports of the year.
+    pub units: Option<Box<UnitReports>>,
+    /// The chosen figure.
+    pub chosen: usize,
+    /// It in detail.
+    pub detail: Sheet,
+    /// The items behind it, while they are looked at.
+    pub behind: Option<Behind>,
+    /// The pane in use.
+    pub pane: Pane,
+}
+
+/// The items behind a figure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Behind {
+    /// Which figure.
+    pub of: FigureOf,
+    /// The items.
+    pub roll: Roll<QueueRow>,
+    /// The family of the chosen item.
+    pub side: FamilySide,
+}
+
+impl Figures {
+    /// The year that is shown.
+    pub fn year(&self, session: &Session) -> u16 {
+        self.year.unwrap_or_else(|| u16::try_from(session.today().year()).unwrap_or(*YEARS.start()))
+    }
+
+    /// Asks for what is shown.
+    pub fn again(&mut self, session: &Session) -> Vec<Query> {
+        let year = self.year(session);
+        self.asked = Some(self.query(session));
+        let mut queries = vec![self.query(session), Query::Figures(FigureQuery::Units { year })];
+        if let Some(behind) = &mut self.behind {
+            queries.extend(behind.roll.ask(items(behind.of), session, Place::Figures));
+            queries.extend(behind.side.again());
+        }
+        queries
+    }
+
+    fn query(&self, session: &Session) -> Query {
+        let department = self.department(session);
+        Query::Figures(FigureQuery::Year { year: self.year(session), department, as_of: None })
+    }
+
+    /// The chosen body.
+    pub fn department(&self, session: &Session) -> Option<DepartmentNo> {
+        self.scope.checked_sub(1).and_then(|at| session.plan.departments().get(at)).map(|department| department.no)
+    }
+
+    /// Shows the year before (-1) or after (1).
+    pub fn turn(&mut self, by: i16, session: &Session) -> Vec<Query> {
+        let year = self.year(session).saturating_add_signed(by);
+        if !YEARS.contains(&year) {
+            return Vec::new();
+        }
+        self.year = Some(year);
+        self.behind = None;
+        self.again(session)
+    }
+
+    /// The chosen figure.
+    pub fn row(&self) -> Option<&FigureRow> {
+        self.figures.as_ref().and_then(|figures| figures.rows.get(self.chosen))
+    }
+
+    /// Moves in the pane in use.
+    pub fn go(&mut self, step: Step, session: &Session) -> Vec<Query> {
+        match (self.pane, &mut self.behind) {
+            (Pane::Scopes, _) => self.scope = walk(self.scope, step, session.plan.departments().len()),
+            (Pane::Main, Some(behind)) => return behind.roll.go(step),
+            (Pane::Side, Some(behind)) => behind.side.go(step),
+            (Pane::Main, None) => {
+                let last = self.figures.as_ref().map_or(0, |figures| figures.rows.len().saturating_sub(1));
+                self.chosen = walk(self.chosen, step, last);
+                self.show_detail(session);
+            }
+            (Pane::Side, None) => self.detail.go(step),
+        }
+        Vec::new()
+    }
+
+    /// Lets the figures follow the body and the family follow the item.
+    pub fn rest(&mut self, session: &Session) -> Vec<Query> {
+        let wanted = self.query(session);
+        if self.asked.as_ref().is_some_and(|asked| *asked != wanted) {
+            self.behind = None;
+            self.chosen = 0;
+            self.asked = Some(wanted.clone());
+            return vec![wanted];
+        }
+        let Some(behind) = &mut self.behind else { return Vec::new() };
+        if !behind.roll.is_known() {
+            return Vec::new();
+        }
+        let family = behind.roll.list.chosen().map(|row| row.item.family);
+        let mut queries = behind.roll.rest();
+        queries.extend(behind.side.follow(family));
+        queries
+    }
+
+    /// Takes an answer.
+    pub fn take(&mut self, query: &Query, answer: &Answer, session: &Session) {
+        match answer {
+            Answer::Figures(FigureAnswer::Year(figures)) if *query == self.query(session) => {
+                self.figures = Some(figures.clone());
+                self.chosen = self.chosen.min(figures.rows.len().saturating_sub(1));
+                self.show_detail(session);
+            }
+            Answer::Figures(FigureAnswer::Units(units)) if units.year == self.year(session) => {
+                self.units = Some(units.clone());
+            }
+            answer => {
+                let Some(behind) = &mut self.behind else { return };
+                match answer {
+                    Answer::Queue(rows) if behind.roll.asked(query) => behind.roll.take(query, rows.clone()),
+                    answer => behind.side.take(query, answer, session),
+                }
+            }
+        }
+    }
+
+    fn show_detail(&mut self, session: &Session) {
+        let lines = match (&self.figures, self.row()) {
+            (Some(figures), Some(row)) => compose::figures::detail(row, figures, session),
+            _ => Vec::new(),
+        };
+        self.detail.show(lines);
+    }
+
+    /// What Enter opens: the items behind the figure, then an item.
+    pub fn opening(&self) -> Option<Opening> {
+        match (self.pane, &self.behind) {
+            (Pane::Scopes, _) => Some(Opening::Pane(Pane::Main)),
+            (Pane::Main, Some(behind)) => behind.roll.list.chosen().map(|row| Opening::Item(row.item)),
+            (Pane::Side, Some(behind)) => side_opening(&behind.side),
+            (Pane::Main | Pane::Side, None) => self.row().map(|_| Opening::Figure),
+        }
+    }
+
+    /// Opens the items behind the chosen figure, or behind the chosen part of it.
+    pub fn look_behind(&mut self, session: &Session) -> Vec<Query> {
+        let part = match (self.pane, self.detail.target()) {
+            (Pane::Side, Some(Target::Part(part))) => Some(part),
+            _ => None,
+        };
+        let year = self.year(session);
+        let Some(row) = self.row() else { return Vec::new() };
+        let of = FigureOf { measure: row.measure, body: row.body, tally: row.tally, part, year };
+        let mut behind = Behind { of, roll: Roll::default(), side: FamilySide::default() };
+        let queries = behind.roll.ask(items(of), session, Place::Figures);
+        self.behind = Some(behind);
+        self.pane = Pane::Main;
+        queries
+    }
+
+    /// The family of the chosen item.
+    pub fn family(&self) -> Option<FamilyId> {
+        let behind = self.behind.as_ref()?;
+        behind.roll.list.chosen().map(|row| row.item.family)
+    }
+}
+
+fn items(of: FigureOf) -> Query {
+    Query::Figures(FigureQuery::Items { of, page: Page::first(0) })
+}

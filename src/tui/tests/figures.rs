@@ -1,0 +1,241 @@
+//! F7: the figures of a year, the one chosen, the items behind it, and which bodies have sent their report.
+
+use super::bench::bench;
+use super::office::{Office, cut};
+use crate::domain::figure::reading::{Figure, Quantity};
+use crate::domain::figure::{ALL_BODIES, NOT_RECORDED};
+use crate::policy::money::Fen;
+use crate::policy::plan::{Count, Tally, TallyOf};
+use crate::service::answer::Answer;
+use crate::service::figure::{
+    FigureAnswer, FigureOf, FigureQuery, FigureRow, FigureYear, ReportState, State, UnitReport, UnitReports,
+};
+use crate::service::query::Query;
+use crate::text::Lang;
+use chrono::NaiveDate;
+
+impl Office {
+    /// Invented figures for every tally of the plan.
+    pub fn figures(&self, query: &FigureQuery) -> Answer {
+        match query {
+            FigureQuery::Year { year, department, .. } => {
+                let mut rows = Vec::new();
+                for measure in self.plan().measures() {
+                    if department.is_some_and(|no| !measure.departments.contains(&no)) {
+                        continue;
+                    }
+                    for (at, tally) in (0u8..).zip(&measure.tally) {
+                        let of = |year: u16| invented(tally, i64::from(measure.no.0), i64::from(year));
+                        let figure = of(*year);
+                        let history = (*year - 5..=*year).filter_map(|year| Some((year, of(year).whole?))).collect();
+                        rows.push(FigureRow { measure: measure.no, body: ALL_BODIES, tally: at, figure, history });
+                    }
+                }
+                let state = State { head: 4213, hash: "5f".repeat(32), at: None };
+                let (department, as_of, years) = (*department, None, vec![2025, 2026]);
+                Answer::Figures(FigureAnswer::Year(Box::new(FigureYear {
+                    year: *year,
+                    department,
+                    as_of,
+                    state,
+                    years,
+                    rows,
+                })))
+            }
+            FigureQuery::Items { of: FigureOf { measure, .. }, page } => {
+                let rows = self.items.iter().filter(|row| row.measure == *measure).cloned().collect();
+                Answer::Queue(cut(rows, page, |row| &row.cursor))
+            }
+            FigureQuery::Units { year } => {
+                let unit = |no: u8| {
+                    let sent_on = NaiveDate::from_ymd_opt(2026, 11, 10 + u32::from(no));
+                    let state = if no < 4 { ReportState::Sent } else { ReportState::Waiting };
+                    let department = crate::ids::DepartmentNo(no);
+                    UnitReport { department, state, sent_on: sent_on.filter(|_| no < 4), item: None }
+                };
+                let due = NaiveDate::from_ymd_opt(i32::from(*year), 12, 15);
+                let reports = UnitReports { year: *year, due, units: (1..=13).map(unit).collect() };
+                Answer::Figures(FigureAnswer::Units(Box::new(reports)))
+            }
+        }
+    }
+
+    fn plan(&self) -> std::sync::Arc<crate::policy::plan::Plan> {
+        crate::service::client::Client::plan(self)
+    }
+}
+
+fn invented(tally: &Tally, measure: i64, year: i64) -> Figure {
+    let size = (measure * 7 + year * 3) % 23;
+    let whole = match &tally.of {
+        TallyOf::Sum { .. } => Quantity::Money(Fen(size * 123_450)),
+        TallyOf::Share => Quantity::Share { part: size, of: 23 },
+        TallyOf::Median { hours, .. } => Quantity::Median { twice: Some(size), hours: *hours, over: 3 },
+        TallyOf::Count { of: Count::Declined, .. } => Quantity::Count(0),
+        TallyOf::Count { .. } => Quantity::Count(size),
+    };
+    match tally.by {
+        None => Figure { whole: Some(whole), parts: Vec::new() },
+        Some(_) => Figure {
+            whole: None,
+            parts: vec![(0, Quantity::Count(size)), (1, Quantity::Count(2)), (NOT_RECORDED, Quantity::Count(1))],
+        },
+    }
+}
+
+fn screen(columns: u16, rows: u16, lang: Lang, keys: &str) -> String {
+    bench(columns, rows, lang).press(keys).screen()
+}
+
+#[test]
+fn the_figures() {
+    insta::assert_snapshot!(screen(80, 24, Lang::Zh, "F7 Down Down"), @r#"
+    扶助   F2 待办   F4 家庭   F5 期限   F6 匹配  [F7 报表]         2026-11-24 周二
+      2026 年 全部部门                      3/198  |  特扶金配套拨付
+      统计项                                 本年  |  死亡特扶人数
+     特扶金配套拨付                                |
+       市级资金合计                   16,048.50元  |  2021 25,924.50元 #########
+       区级配套合计                   16,048.50元  |  2022 1,234.50元  #
+    >  死亡特扶人数                   16,048.50元  |  2023 4,938.00元  #
+       伤残特扶人数                   16,048.50元  |  2024 8,641.50元  ###
+       农村四级人数                   16,048.50元  |  2025 12,345.00元 ####
+       拨付合计                       16,048.50元  |  2026 16,048.50元 #####
+       从登记到拨付天数（中位）             6.5天  |
+     居民医保参保补贴                              |  年度依据：年度
+       补贴人数                                20  |  条款 四-财政-1; 三(一)
+       补贴金额                       24,690.00元  |  日志第 4213 条 5f5f5f5f5f5f
+       补贴覆盖率                    87%（20/23）  |
+     各类补贴优先保障                              |
+       优先办理件数                             4  |
+       按结果分                  已落实 4  轮候..  |
+       已落实件数                               4  |
+     残疾学生就学保障                              |
+       在校残疾子女                            11  |
+       按阶段分                  学前 11  义务.. v |
+
+    1 上一年  2 下一年  / 查找                                              F1 帮助
+    "#);
+}
+
+#[test]
+fn the_figures_wide() {
+    insta::assert_snapshot!(screen(120, 36, Lang::En, "F7 PageDown PageDown Down Down"), @r#"
+    fuzhu   F2 Queues   F4 Families   F5 Deadlines   F6 Entitlements  [F7 Figures]                demo data  2026-11-24 Tue
+
+      Reports 2026: 3/13            |  2026 All departments                      23/198  |  National grant for vocational
+      Department     by 12-15       |  Figure                               In the year  |  students
+    - All departme..                |   Cases by outcome             Granted 4  Waiti..^ |  Students
+      Finance        sent 11-11     |   Cases granted                                 4  |
+      Education      sent 11-12     | Schooling of disabled students                     |  2021 17 #######
+      Construction   sent 11-13     |   Disabled children in school                  11  |  2022 20 #########
+      Land & Housing not yet        |   By stage                     Preschool 11  Co..  |  2023 0
+      Civil Affairs  not yet        |   Not yet in school                            11  |  2024 3  #
+      Social Sec.    not yet        |   Disabled children of schoo..                 11  |  2025 6  ##
+      Agriculture    not yet        |   By placement                 Ordinary school ..  |  2026 9  ####
+      Health & FP    not yet        | Free tuition in secondary vocational school        |
+      Trade Unions   not yet        |   Students                                     18  |  Year taken from: Paid on
+      Women's Fed.   not yet        |   Tuition waived                   22,221.00 yuan  |  Clause 四-教委-3
+      Disabled Fed.  not yet        | National grant for college students                |  Journal entry 4213 5f5f5f5f5f5f
+      FP Association not yet        |   Students                                      2  |
+      Gov. Office    not yet        |   Grants paid                       2,469.00 yuan  |
+                                    | National grant for vocational students             |
+                                    |>  Students                                      9  |
+                                    |   Grants paid                      11,110.50 yuan  |
+                                    | State aid in higher vocational education           |
+                                    |   Students                                     16  |
+                                    |   Aid paid                         19,752.00 yuan  |
+                                    | First for renovation of a dangerous rural house    |
+                                    |   Houses renovated                              0  |
+                                    |   By grade                     Grade D 2  Not r..  |
+                                    |   Subsidies                             0.00 yuan  |
+                                    |   Waiting                                       0  |
+                                    | First for public rental housing                    |
+                                    |   Families housed                               7  |
+                                    |   Waiting                                       7  |
+                                    |   Applied                                       7  |
+                                    | First for low-rent housing or a rent subsidy     v |
+
+    1 Year before  2 Year after  / Find                                                                             F1 Help
+    "#);
+}
+
+#[test]
+fn the_bodies_and_their_reports_in_a_narrow_window() {
+    insta::assert_snapshot!(screen(80, 24, Lang::Zh, "F7 Shift-Tab Down Down"), @r#"
+    扶助   F2 待办   F4 家庭   F5 期限   F6 匹配  [F7 报表]         2026-11-24 周二
+      2026 年度报告 3/13                           |  残疾学生就学保障
+      部门                          期限 12-15     |  在校残疾子女
+      全部部门                                     |
+      财政                          已报 11-11     |  2021 19 #######
+    > 教委                          已报 11-12     |  2022 22 #########
+      建委                          已报 11-13     |  2023 2  #
+      国土房管                      未报           |  2024 5  ##
+      民政                          未报           |  2025 8  ###
+      人社                          未报           |  2026 11 ####
+      农委                          未报           |
+      卫计                          未报           |  年度依据：解决日期
+      工会                          未报           |  条款 四-教委-1
+      妇联                          未报           |  日志第 4213 条 5f5f5f5f5f5f
+      残联                          未报           |
+      计生协                        未报           |
+      政府办                        未报           |
+                                                   |
+                                                   |
+                                                   |
+                                                   |
+                                                   |
+
+    1 上一年  2 下一年  / 查找                                              F1 帮助
+    "#);
+}
+
+#[test]
+fn enter_leads_to_the_items_behind_a_figure_and_escape_back() {
+    let mut bench = bench(80, 24, Lang::Zh);
+    let figures = bench.press("F7 Down Down Down Down Down Down Down").screen();
+    let behind = bench.press("Enter").screen();
+    insta::assert_snapshot!(behind, @r#"
+    扶助   F2 待办   F4 家庭   F5 期限   F6 匹配  [F7 报表]         2026-11-24 周二
+      2026 居民医保参保补贴 补贴人数         1/12  |  李建国、赵德明  F1
+      期限       状态   对象     措施              |  南城街道  三圣路社区  NC00001
+    > 余 6 天    已审批 李建国   居民医保参保补贴  |  子女亡故  在册
+      2026-12-20 已落实 张秀英   居民医保参保补贴  |
+      余 46 天   待办   刘秀英   居民医保参保补贴  |  成员 3
+      余 15 天   已受理 欧阳玉梅 居民医保参保补贴  |  父亲   李建国   71 岁
+      余 35 天   已审批 王国华   居民医保参保补贴  |  母亲   赵德明   68 岁
+      2026-11-18 已落实 李国华   居民医保参保补贴  |  子女   李小燕   已故
+      余 24 天   待办   吴建国   居民医保参保补贴  |
+      余 44 天   已受理 韦秀英   居民医保参保补贴  |  在办事项 3
+      余 3 天    已审批 欧阳秀英 居民医保参保补贴  |  余 6 天    居民医保参保补贴
+      余 33 天   待办   黄玉梅   急难 居民医保..   |             已审批
+      逾期 8 天  待办   周国华   居民医保参保补贴  |  余 19 天   社区巡诊
+      余 12 天   已受理 吴国华   居民医保参保补贴  |  余 32 天   急难 免费装配假肢
+                                                   |             已受理
+                                                   |
+                                                   |  应享措施 5  待核实 2
+                                                   |  已开办 居民医保参保补贴 父亲
+                                                   |  符合   农村危房改造优先 父亲
+                                                   |  已开办 社区巡诊 父亲
+                                                   |  待核实 特扶金兑现 父亲       v
+
+    1 上一年  2 下一年  / 查找                                              F1 帮助
+    "#);
+    assert!(bench.press("Enter").screen().contains("居民医保参保补贴"));
+    bench.press("Esc");
+    assert_eq!(bench.press("Esc").screen(), figures);
+    // A part of a figure leads to its own items.
+    bench.press("Down Down Down Tab Enter");
+    let asked = bench.office.asked.iter().rev().find_map(|query| match query {
+        Query::Figures(FigureQuery::Items { of, .. }) => Some(of.part),
+        _ => None,
+    });
+    assert_eq!(asked, Some(None));
+}
+
+#[test]
+fn a_digit_turns_the_year() {
+    let mut bench = bench(80, 24, Lang::Zh);
+    assert!(bench.press("F7").screen().contains("2026 年 全部部门"));
+    assert!(bench.press("1 1").screen().contains("2024 年 全部部门"));
+    assert!(bench.press("2").screen().contains("2025 年 全部部门"));
+}
