@@ -62,7 +62,7 @@ fn figures_of(
         &folded
     };
     let mut years = amounts.years();
-    years.extend([year, u16::try_from(desk.today.year()).unwrap_or(year)]);
+    years.extend([year, year.saturating_sub(1), u16::try_from(desk.today.year()).unwrap_or(year)]);
     let years: Vec<u16> = years.into_iter().collect();
     let mut found = FigureYear { year, department, as_of, state: state(desk.store, head)?, years, rows: Vec::new() };
     for measure in desk.plan.measures() {

@@ -73,7 +73,7 @@ fn keys_lead_to_places() {
         ("4", Place::Form),
         ("４", Place::Form),
         ("4 F1", Place::Help),
-        ("F3 F7 F8", Place::Queues),
+        ("F3 F8", Place::Queues),
     ] {
         let mut bench = bench(80, 24, Lang::Zh);
         assert_eq!(bench.press(keys).model().place(), wanted, "{keys}");

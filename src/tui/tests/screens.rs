@@ -11,7 +11,7 @@ fn screen(columns: u16, rows: u16, lang: Lang, keys: &str) -> String {
 fn the_queues() {
     let screen = screen(80, 24, Lang::Zh, "");
     insta::assert_snapshot!(screen, @r#"
-    扶助  [F2 待办]  F4 家庭   F5 期限   F6 匹配          演示数据  2026-11-24 周二
+    扶助  [F2 待办]  F4 家庭   F5 期限   F6 匹配   F7 报表     演示数据  2026-11-24
       全部部门  逾期 23  急难 5             1/106  |  周德明、李秀英  F8
       期限       状态   对象     措施              |  兴隆镇  金星社区  NC00008
     > 逾期 6 天  待办   周德明   急难 意外困难..   |  子女亡故  在册
@@ -42,7 +42,7 @@ fn the_queues() {
 fn the_queues_wide() {
     let screen = screen(120, 36, Lang::Zh, "Down Space Down");
     insta::assert_snapshot!(screen, @r#"
-    扶助  [F2 待办]  F4 家庭   F5 期限   F6 匹配                                                  演示数据  2026-11-24 周二
+    扶助  [F2 待办]  F4 家庭   F5 期限   F6 匹配   F7 报表                                        演示数据  2026-11-24 周二
 
       共 40 户                     |  全部部门                                  4/106  |  李建国、赵德明  F1
       部门     待办 七日 逾期 急难 |  期限       状态   对象         措施              |  南城街道  三圣路社区  NC00001
@@ -85,7 +85,7 @@ fn the_queues_wide() {
 fn the_queues_in_english() {
     let screen = screen(80, 24, Lang::En, "");
     insta::assert_snapshot!(screen, @r#"
-    fuzhu  [F2 Queues]  F4   F5   F6                      demo data  2026-11-24 Tue
+    fuzhu  [F2 Queues]  F4   F5   F6   F7                 demo data  2026-11-24 Tue
       All departments  late 23  urgent 5    1/106  |  周德明, 李秀英  F8
       Due        Status    For      Measure        |  兴隆镇  金星社区  NC00008
     > 6 d late   pending   周德明   emergency E..  |  child died  in the plan
@@ -116,7 +116,7 @@ fn the_queues_in_english() {
 fn the_queues_wide_in_english() {
     let screen = screen(120, 36, Lang::En, "");
     insta::assert_snapshot!(screen, @r#"
-    fuzhu  [F2 Queues]  F4 Families   F5 Deadlines   F6 Entitlements                              demo data  2026-11-24 Tue
+    fuzhu  [F2 Queues]  F4 Families   F5 Deadlines   F6 Entitlements   F7 Figures                 demo data  2026-11-24 Tue
 
       40 families                       |  All departments                         1/106  |  周德明, 李秀英  F8
       Department    open soon late ur.. |  Due        Status    For      Measure          |  兴隆镇  金星社区  NC00008
@@ -159,7 +159,7 @@ fn the_queues_wide_in_english() {
 fn the_departments_in_place_of_the_queue() {
     let screen = screen(80, 24, Lang::Zh, "Shift-Tab Down");
     insta::assert_snapshot!(screen, @r#"
-    扶助  [F2 待办]  F4 家庭   F5 期限   F6 匹配          演示数据  2026-11-24 周二
+    扶助  [F2 待办]  F4 家庭   F5 期限   F6 匹配   F7 报表     演示数据  2026-11-24
       共 40 户                                     |  黄玉梅、王德明  F31
       部门                     待办 七日 逾期 急难 |  冷水关镇  红岩村  NC00031
       全部部门                   94    7   23    5 |  子女亡故  在册
@@ -190,7 +190,7 @@ fn the_departments_in_place_of_the_queue() {
 fn the_register() {
     let screen = screen(80, 24, Lang::Zh, "F4");
     insta::assert_snapshot!(screen, @r#"
-    扶助   F2 待办  [F4 家庭]  F5 期限   F6 匹配          演示数据  2026-11-24 周二
+    扶助   F2 待办  [F4 家庭]  F5 期限   F6 匹配   F7 报表     演示数据  2026-11-24
       全部家庭                           1/40  |  李建国、赵德明  F1
       家庭                    在办 乡镇街道    |  南城街道  三圣路社区  NC00001
     > 李建国、赵德明 子女亡故    3 南城街道..  |  子女亡故  在册
@@ -221,7 +221,7 @@ fn the_register() {
 fn the_register_wide_in_english() {
     let screen = screen(120, 36, Lang::En, "F4 Tab");
     insta::assert_snapshot!(screen, @r#"
-    fuzhu   F2 Queues  [F4 Families]  F5 Deadlines   F6 Entitlements                              demo data  2026-11-24 Tue
+    fuzhu   F2 Queues  [F4 Families]  F5 Deadlines   F6 Entitlements   F7 Figures                 demo data  2026-11-24 Tue
 
       All families                                             1/40  |> 李建国, 赵德明  F1
       Family                  Open Township                          |  南城街道  三圣路社区  NC00001
@@ -264,7 +264,7 @@ fn the_register_wide_in_english() {
 fn a_family() {
     let screen = screen(120, 36, Lang::Zh, "F4 Enter Down");
     insta::assert_snapshot!(screen, @r#"
-    扶助   F2 待办  [F4 家庭]  F5 期限   F6 匹配                                                  演示数据  2026-11-24 周二
+    扶助   F2 待办  [F4 家庭]  F5 期限   F6 匹配   F7 报表                                        演示数据  2026-11-24 周二
 
       家庭详情 F1                                              |
       李建国、赵德明  F1                                       |  在册
@@ -307,7 +307,7 @@ fn a_family() {
 fn a_person_of_a_family_in_english() {
     let screen = screen(80, 24, Lang::En, "F4 Enter Down Down");
     insta::assert_snapshot!(screen, @r#"
-    fuzhu   F2  [F4 Families]  F5   F6                    demo data  2026-11-24 Tue
+    fuzhu   F2  [F4 Families]  F5   F6   F7               demo data  2026-11-24 Tue
       Family F1                            |
       李建国, 赵德明  F1                   |  李建国
       南城街道  三圣路社区  NC00001        |  Name               李建国
@@ -338,7 +338,7 @@ fn a_person_of_a_family_in_english() {
 fn deadlines() {
     let screen = screen(120, 36, Lang::Zh, "F5");
     insta::assert_snapshot!(screen, @r#"
-    扶助   F2 待办   F4 家庭  [F5 期限]  F6 匹配                                                  演示数据  2026-11-24 周二
+    扶助   F2 待办   F4 家庭  [F5 期限]  F6 匹配   F7 报表                                        演示数据  2026-11-24 周二
 
       全部期限                                                       1/92  |  杨志强、韦永福  F5
              期限                  对象         部门     措施              |  神童镇  金钟社区  NC00005
@@ -381,7 +381,7 @@ fn deadlines() {
 fn deadlines_in_english() {
     let screen = screen(80, 24, Lang::En, "F5");
     insta::assert_snapshot!(screen, @r#"
-    fuzhu   F2   F4  [F5 Deadlines]  F6                   demo data  2026-11-24 Tue
+    fuzhu   F2   F4  [F5 Deadlines]  F6   F7              demo data  2026-11-24 Tue
       All deadlines                          1/92  |  杨志强, 韦永福  F5
                 Due        For      Measure        |  神童镇  金钟社区  NC00005
     > Overdue   14 d late  杨志强   House renov..  |  child died  in the plan
@@ -412,7 +412,7 @@ fn deadlines_in_english() {
 fn entitlements() {
     let screen = screen(120, 36, Lang::Zh, "F6 3");
     insta::assert_snapshot!(screen, @r#"
-    扶助   F2 待办   F4 家庭   F5 期限  [F6 匹配]                                                 演示数据  2026-11-24 周二
+    扶助   F2 待办   F4 家庭   F5 期限  [F6 匹配]  F7 报表                                        演示数据  2026-11-24 周二
 
       措施                         |  全部措施  待核实 未开办                    1/41  |  特扶金兑现
                                    |         对象     家庭    措施                     |  四-卫计-3; 三(一)  应当办理  卫计
@@ -455,7 +455,7 @@ fn entitlements() {
 fn entitlements_in_english() {
     let screen = screen(80, 24, Lang::En, "F6");
     insta::assert_snapshot!(screen, @r#"
-    fuzhu   F2   F4   F5  [F6 Entitlements]               demo data  2026-11-24 Tue
+    fuzhu   F2   F4   F5  [F6 Entitlements]  F7           demo data  2026-11-24 Tue
       All measures  yes no item yet         1/157  |  First for renovation of a
                For      Family  Measure            |  dangerous rural house
     > yes      李建国   F1      House renovation   |  四-建委-1  priority
@@ -486,7 +486,7 @@ fn entitlements_in_english() {
 fn an_item() {
     let screen = screen(80, 24, Lang::Zh, "Enter");
     insta::assert_snapshot!(screen, @r#"
-    扶助  [F2 待办]  F4 家庭   F5 期限   F6 匹配          演示数据  2026-11-24 周二
+    扶助  [F2 待办]  F4 家庭   F5 期限   F6 匹配   F7 报表     演示数据  2026-11-24
       事项 F8-1                            |  周德明、李秀英  F8
     > 意外困难紧急救助                     |  兴隆镇  金星社区  NC00008
       条款 四-计协-2; 三(四)  应当办理     |  子女亡故  在册
@@ -517,7 +517,7 @@ fn an_item() {
 fn an_item_wide_in_english() {
     let screen = screen(120, 36, Lang::En, "Enter");
     insta::assert_snapshot!(screen, @r#"
-    fuzhu  [F2 Queues]  F4 Families   F5 Deadlines   F6 Entitlements                              demo data  2026-11-24 Tue
+    fuzhu  [F2 Queues]  F4 Families   F5 Deadlines   F6 Entitlements   F7 Figures                 demo data  2026-11-24 Tue
 
       Item F8-1                                                |  周德明, 李秀英  F8
     > Emergency relief                                         |  兴隆镇  金星社区  NC00008
@@ -560,7 +560,7 @@ fn an_item_wide_in_english() {
 fn help() {
     let screen = screen(80, 24, Lang::Zh, "F1");
     insta::assert_snapshot!(screen, @r#"
-    扶助  [F2 待办]  F4 家庭   F5 期限   F6 匹配          演示数据  2026-11-24 周二
+    扶助  [F2 待办]  F4 家庭   F5 期限   F6 匹配   F7 报表     演示数据  2026-11-24
       帮助：待办
       Esc 返回
 
@@ -589,7 +589,7 @@ fn help() {
 fn the_palette() {
     let screen = screen(80, 24, Lang::Zh, ": text:zh");
     insta::assert_snapshot!(screen, @r#"
-    扶助  [F2 待办]  F4 家庭   F5 期限   F6 匹配          演示数据  2026-11-24 周二
+    扶助  [F2 待办]  F4 家庭   F5 期限   F6 匹配   F7 报表     演示数据  2026-11-24
     > zh                                     键入操作名或家庭；Enter 执行，Esc 返回
 
     - 暂缓                     5                suspend
@@ -620,7 +620,7 @@ fn the_palette() {
 fn a_search() {
     let screen = screen(80, 24, Lang::Zh, "/ text:li");
     insta::assert_snapshot!(screen, @r#"
-    扶助  [F2 待办]  F4 家庭   F5 期限   F6 匹配          演示数据  2026-11-24 周二
+    扶助  [F2 待办]  F4 家庭   F5 期限   F6 匹配   F7 报表     演示数据  2026-11-24
       查找「li」                                   |  周德明、李秀英  F8
       家庭                    在办 乡镇街道        |  兴隆镇  金星社区  NC00008
     - 李建国、赵德明 子女亡故    - 南城街道 三..   |  子女亡故  在册
@@ -651,7 +651,7 @@ fn a_search() {
 fn declining() {
     let screen = screen(80, 24, Lang::Zh, "4 Tab Tab");
     insta::assert_snapshot!(screen, @r#"
-    扶助  [F2 待办]  F4 家庭   F5 期限   F6 匹配          演示数据  2026-11-24 周二
+    扶助  [F2 待办]  F4 家庭   F5 期限   F6 匹配   F7 报表     演示数据  2026-11-24
       不予办理  意外困难紧急救助
       周德明 F8-1
       有 1 项须改正。
@@ -682,7 +682,7 @@ fn declining() {
 fn a_new_item_in_english() {
     let screen = screen(80, 24, Lang::En, "F9 Down");
     insta::assert_snapshot!(screen, @r#"
-    fuzhu  [F2 Queues]  F4   F5   F6                      demo data  2026-11-24 Tue
+    fuzhu  [F2 Queues]  F4   F5   F6   F7                 demo data  2026-11-24 Tue
       New item
       周德明, 李秀英  F8
 
@@ -713,7 +713,7 @@ fn a_new_item_in_english() {
 fn a_new_family() {
     let screen = screen(80, 24, Lang::Zh, "F4 F9 text:NC Tab text:xl");
     insta::assert_snapshot!(screen, @r#"
-    扶助   F2 待办  [F4 家庭]  F5 期限   F6 匹配          演示数据  2026-11-24 周二
+    扶助   F2 待办  [F4 家庭]  F5 期限   F6 匹配   F7 报表     演示数据  2026-11-24
       新建家庭
 
       家庭编号      NC
@@ -744,7 +744,7 @@ fn a_new_family() {
 fn a_preview() {
     let screen = screen(80, 24, Lang::Zh, "Space Space Space 1");
     insta::assert_snapshot!(screen, @r#"
-    扶助  [F2 待办]  F4 家庭   F5 期限   F6 匹配          演示数据  2026-11-24 周二
+    扶助  [F2 待办]  F4 家庭   F5 期限   F6 匹配   F7 报表     演示数据  2026-11-24
       办理预览  受理  3 件
       已标记 3 件：可办 1，不能办 2。
       按 Enter 办理可办的 1 件，Esc 返回。
@@ -775,7 +775,7 @@ fn a_preview() {
 fn an_outcome_in_english() {
     let screen = screen(80, 24, Lang::En, "Space Space Space 1 Enter");
     insta::assert_snapshot!(screen, @r#"
-    fuzhu  [F2 Queues]  F4   F5   F6                      demo data  2026-11-24 Tue
+    fuzhu  [F2 Queues]  F4   F5   F6   F7                 demo data  2026-11-24 Tue
       Result  Accept: 3 items
       3 marked: 1 done, 2 refused, 0 failed.
       Enter goes back.
@@ -806,7 +806,7 @@ fn an_outcome_in_english() {
 fn leaving() {
     let screen = screen(80, 24, Lang::Zh, "Esc");
     insta::assert_snapshot!(screen, @r#"
-    扶助  [F2 待办]  F4 家庭   F5 期限   F6 匹配          演示数据  2026-11-24 周二
+    扶助  [F2 待办]  F4 家庭   F5 期限   F6 匹配   F7 报表     演示数据  2026-11-24
       全部部门  逾期 23  急难 5             1/106  |  周德明、李秀英  F8
       期限       状态   对象     措施              |  兴隆镇  金星社区  NC00008
     - 逾期 6 天  待办   周德明   急难 意外困难..   |  子女亡故  在册

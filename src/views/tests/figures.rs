@@ -49,7 +49,7 @@ fn varied(deeds: &[Deed]) -> Story {
                         ("persons_died", (n % 7).to_string()),
                     ];
                     // Now and then something was not recorded.
-                    let kept = pairs.into_iter().enumerate().filter(|(at, _)| (n + *at as u64) % 5 != 0);
+                    let kept = pairs.into_iter().enumerate().filter(|(at, _)| !(n + *at as u64).is_multiple_of(5));
                     step.record = kept.map(|(_, (key, text))| (key.to_string(), text)).collect();
                 }
                 _ => {}
