@@ -9,6 +9,7 @@ mod apply;
 mod calendar;
 mod completions;
 mod demo;
+mod emergency;
 mod fact;
 pub mod failure;
 mod family;
@@ -121,6 +122,9 @@ pub enum Command {
     /// 台账：住院、随访、联系人、会议等各本的记录 ‖ the small registers: stays, follow-ups, contacts, meetings and the others
     #[command(subcommand)]
     Register(register::RegisterCommand),
+    /// 急难：报告、急难台、接办、核实、救助及其他步骤 ‖ emergencies: report, list, take, verify, grant and the other steps
+    #[command(subcommand)]
+    Emergency(emergency::EmergencyCommand),
     /// 导入花名册，或导出空白花名册 ‖ bring in a roster, or write the workbook to fill in
     Import(import::Import),
     /// 批量办理：每行一个 JSON 命令，逐行答复 ‖ many commands: one JSON object a line in, one answer a line out
@@ -207,6 +211,7 @@ pub fn run(command: &Command, means: &mut impl Means, out: &mut Output<'_>) -> R
         Command::Item(command) => item::run(command, means, out),
         Command::Review(command) => review::run(command, means, out),
         Command::Register(command) => register::run(command, means, out),
+        Command::Emergency(command) => emergency::run(command, means, out),
         Command::Import(import) => import.run(means, out),
         Command::Apply(apply) => apply.run(means, out),
         Command::Log(log) => log.run(means, out),

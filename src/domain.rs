@@ -7,6 +7,7 @@
 pub mod check;
 pub mod command;
 pub mod decide;
+pub mod emergency;
 pub mod entry;
 pub mod event;
 pub mod facts;

@@ -55,6 +55,30 @@ number!(
     /// A question left for a clerk to decide, from 1.
     ReviewId(u32)
 );
+number!(
+    /// A kind of emergency: its number in the plan, from 1.
+    EmergencyKindNo(u8)
+);
+
+/// An emergency, from 1, shown as `E12`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct EmergencyId(pub u32);
+
+impl fmt::Display for EmergencyId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "E{}", self.0)
+    }
+}
+
+impl FromStr for EmergencyId {
+    type Err = NotAnId;
+
+    fn from_str(text: &str) -> Result<Self, NotAnId> {
+        let wrong = || NotAnId { text: text.to_string(), wanted: "an emergency, like E12" };
+        let digits = text.strip_prefix(['E', 'e']).ok_or_else(wrong)?;
+        digits_only(digits).and_then(|digits| digits.parse().ok()).filter(|n| *n > 0).map(EmergencyId).ok_or_else(wrong)
+    }
+}
 
 /// A household of the register, from 1. Number 0 stands for the district as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -167,6 +191,7 @@ mod tests {
             let id = ItemId { family: FamilyId(family), number };
             prop_assert_eq!(id.to_string().parse(), Ok(id));
             prop_assert_eq!(id.family.to_string().parse(), Ok(id.family));
+            prop_assert_eq!(EmergencyId(number).to_string().parse(), Ok(EmergencyId(number)));
         }
     }
 }

@@ -4,6 +4,7 @@
 pub mod answer;
 mod ask;
 pub mod client;
+pub mod emergency;
 mod execute;
 pub mod failure;
 pub mod figure;

@@ -6,6 +6,7 @@ use super::failure::Failure;
 use super::output::Output;
 use super::sense::Sense;
 use crate::domain::command::Command;
+use crate::domain::emergency::command::EmergencyCommand;
 use crate::domain::register::RegisterCommand;
 use crate::service::answer::Done;
 use crate::service::client::Order;
@@ -46,6 +47,7 @@ pub fn done_keys(done: &Done) -> Map<String, Value> {
     keys.extend(done.family.map(|family| ("family".into(), json!(family.to_string()))));
     keys.extend(done.item.map(|item| ("item".into(), json!(item.to_string()))));
     keys.extend(done.row.map(|row| ("row".into(), json!(row.to_string()))));
+    keys.extend(done.emergency.map(|emergency| ("emergency".into(), json!(emergency.to_string()))));
     keys.extend(done.review.map(|review| ("review".into(), json!(review.to_string()))));
     if done.repeated {
         keys.insert("repeated".into(), json!(true));
@@ -86,6 +88,21 @@ fn sentence(command: &Command, done: &Done, lang: Lang) -> String {
             }
         }
         Command::Undo { seq, .. } => lang.pick(format!("已撤销第 {seq} 条"), format!("Entry {seq} is taken back")),
+        Command::Emergency(command) => {
+            let emergency = done.emergency.map(|emergency| emergency.to_string()).unwrap_or_default();
+            match command {
+                EmergencyCommand::Report(_) => {
+                    lang.pick(format!("已报急难 {emergency}"), format!("Emergency {emergency} is lodged"))
+                }
+                EmergencyCommand::Act { step, .. } => {
+                    let act = step.act;
+                    lang.pick(
+                        format!("急难 {emergency}：{}", act.title().zh),
+                        format!("Emergency {emergency}: {}", act.key()),
+                    )
+                }
+            }
+        }
         _ => lang.pick(format!("家庭 {family}：已记录"), format!("Family {family}: recorded")),
     };
     let seq = done.seq;

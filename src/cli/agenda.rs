@@ -6,9 +6,9 @@ use super::output::{Mark, Output};
 use super::queue::{keys, left_in_words, subject};
 use super::table::{Cell, Table, text};
 use crate::policy::plan::Plan;
-use crate::service::answer::{Answer, Overview, QueueRow};
+use crate::service::answer::{Answer, EmergencyAnswer, Overview, QueueRow};
 use crate::service::client::Client;
-use crate::service::query::{From, Page, Query, QueueFilter};
+use crate::service::query::{EmergencyQuery, From, Page, Query, QueueFilter};
 use crate::text::{Lang, date};
 use chrono::NaiveDate;
 use clap::Args;
@@ -50,6 +50,7 @@ impl Agenda {
         for notice in client.notices() {
             out.marked(Mark::Alarm, notice.in_lang(out.lang))?;
         }
+        emergencies(&overview, client, out)?;
         lines(&rows, &plan, today, out)?;
         match (rows.is_empty(), more) {
             (true, _) => out.line(
@@ -105,6 +106,32 @@ fn heading(overview: &Overview, today: NaiveDate, lang: Lang) -> String {
             "{day}  open {live}  overdue {overdue}  due in 7 days {soon}  emergencies {emergency}  to review {reviews}"
         ),
     )
+}
+
+/// What the emergency desk wants seen first: those that are open, and outcomes for this clerk.
+fn emergencies(overview: &Overview, client: &mut dyn Client, out: &mut Output<'_>) -> Result<(), Failure> {
+    let counts = overview.emergencies;
+    if counts.open > 0 {
+        let mark = if counts.red > 0 { Mark::Alarm } else { Mark::Plain };
+        let (open, unanswered, red) = (counts.open, counts.unanswered, counts.red);
+        out.marked(
+            mark,
+            out.lang.pick(
+                format!("急难台：未结 {open}  待接 {unanswered}  告急 {red}（fuzhu emergency list）"),
+                format!("Emergencies: open {open}  unanswered {unanswered}  red {red} (`fuzhu emergency list`)"),
+            ),
+        )?;
+    }
+    let strip = client.ask(&Query::Emergency(EmergencyQuery::Strip))?;
+    let Answer::Emergency(EmergencyAnswer::Strip(strip)) = strip else { return Ok(()) };
+    for row in strip.outcomes {
+        let (id, outcome) = (row.emergency, &row.outcome);
+        out.line(out.lang.pick(
+            format!("回告：{id} {}：{outcome}（fuzhu emergency acknowledge {id}）", row.subject),
+            format!("Outcome: {id} {}: {outcome} (`fuzhu emergency acknowledge {id}`)", row.subject),
+        ))?;
+    }
+    Ok(())
 }
 
 fn lines(rows: &[QueueRow], plan: &Plan, today: NaiveDate, out: &mut Output<'_>) -> Result<(), Failure> {

@@ -1,5 +1,6 @@
 //! What happened to a family or an item, as a sentence: the lines of a timeline and of the log.
 
+use crate::domain::emergency::told;
 use crate::domain::review::{Outcome, ReviewEvent};
 use crate::ids::{MemberNo, RegisterNo};
 use crate::policy::field::Field;
@@ -58,6 +59,14 @@ fn worded(what: &Happened, members: &[MemberRow], plan: &Plan, lang: Lang, brief
             let title = register_title(plan, *no, lang);
             lang.pick(format!("撤销{title} {row}：{reason}"), format!("{row} withdrawn: {title}: {reason}"))
         }
+        Happened::EmergencyLodged(id, kind, line) => {
+            let kind = told::kind(plan, *kind, lang);
+            lang.pick(format!("报急难 {id} {kind}：{line}"), format!("emergency {id} {kind}: {line}"))
+        }
+        Happened::EmergencyMoved(id, step) => lang.pick(
+            format!("急难 {id} {}", told::step(step, plan, lang)),
+            format!("{id} {}", told::step(step, plan, lang)),
+        ),
         Happened::Review(id) => lang.pick(format!("待核对问题 {id}"), format!("question {id} for review")),
         Happened::ReviewTook(what) => review(what, lang),
     }

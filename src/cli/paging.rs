@@ -2,7 +2,9 @@
 
 use super::failure::Failure;
 use super::output::Output;
-use crate::service::answer::{Answer, EntitlementRow, FamilyRow, QueueRow, ReviewRow, Rows};
+use crate::service::answer::{
+    Answer, EmergencyAnswer, EmergencyRow, EntitlementRow, FamilyRow, QueueRow, ReviewRow, Rows,
+};
 use crate::service::client::Client;
 use crate::service::query::{Cursor, From, PAGE_MAX, Page, Query};
 use clap::Args;
@@ -85,6 +87,16 @@ impl Listed for FamilyRow {
 
     fn page(answer: Answer) -> Option<Rows<Self>> {
         if let Answer::Families(rows) = answer { Some(rows) } else { None }
+    }
+}
+
+impl Listed for EmergencyRow {
+    fn cursor(&self) -> &Cursor {
+        &self.cursor
+    }
+
+    fn page(answer: Answer) -> Option<Rows<Self>> {
+        if let Answer::Emergency(EmergencyAnswer::Rows(rows)) = answer { Some(rows) } else { None }
     }
 }
 

@@ -10,7 +10,7 @@ use crate::domain::item::Due;
 use crate::domain::member::Role;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::RegisterRefusal;
-use crate::ids::{DepartmentNo, FamilyId, ItemId, MeasureNo, MemberNo, RowId, Seq};
+use crate::ids::{DepartmentNo, EmergencyId, FamilyId, ItemId, MeasureNo, MemberNo, RowId, Seq};
 use crate::policy::plan::{Plan, Register};
 use crate::policy::reading;
 use crate::service::answer::{Answer, FamilyRow, MemberRow};
@@ -117,6 +117,14 @@ impl<'a> Sense<'a> {
     /// When it is no id.
     pub fn item(&self, word: &Word) -> Result<ItemId, Failure> {
         word.as_str().trim().parse().map_err(|_| Wrong::NotAnItem(word.0.clone()).into())
+    }
+
+    /// An emergency by its id.
+    ///
+    /// # Errors
+    /// When it is no id.
+    pub fn emergency(&self, word: &Word) -> Result<EmergencyId, Failure> {
+        word.as_str().trim().parse().map_err(|_| Wrong::NotAnEmergency(word.0.clone()).into())
     }
 
     /// A measure by its id or its title.

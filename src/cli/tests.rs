@@ -1,6 +1,7 @@
 //! Running a command as the program would, without a process, on a data directory of its own: for the tests that stand beside each command.
 
 mod conversion;
+mod emergency;
 mod journey;
 mod reference;
 

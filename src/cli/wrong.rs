@@ -23,6 +23,12 @@ pub enum Wrong {
     NotAnItem(String),
     /// Not the number of a row of a small register.
     NotARow(String),
+    /// Not the number of an emergency.
+    NotAnEmergency(String),
+    /// No such kind of emergency: what was typed, and the kinds.
+    NoSuchKind(String, Vec<String>),
+    /// Not an amount: what was typed, and what is wrong with it (Chinese, English).
+    NotMoney(String, String, String),
     /// Nobody of the family is meant by this text.
     NotAMember(String),
     /// Not a day.
@@ -109,6 +115,9 @@ impl Wrong {
             Wrong::SeveralFound { .. } => "ambiguous-family",
             Wrong::NotAnItem(_) => "not-an-item",
             Wrong::NotARow(_) => "not-a-row",
+            Wrong::NotAnEmergency(_) => "not-an-emergency",
+            Wrong::NoSuchKind(..) => "no-such-emergency-kind",
+            Wrong::NotMoney(..) => "not-money",
             Wrong::NotAMember(_) => "no-such-member",
             Wrong::NotADay(_) => "not-a-day",
             Wrong::NotAPeriod(_) => "not-a-period",
@@ -159,6 +168,9 @@ impl Wrong {
             }
             Wrong::NotAnItem(text) => format!("“{text}”不是事项编号。"),
             Wrong::NotARow(text) => format!("“{text}”不是台账记录编号。"),
+            Wrong::NotAnEmergency(text) => format!("“{text}”不是急难编号。"),
+            Wrong::NoSuchKind(text, _) => format!("没有“{text}”这类急难。"),
+            Wrong::NotMoney(text, zh, _) => format!("“{text}”：{zh}。"),
             Wrong::NotAMember(text) => format!("该家庭没有“{text}”这名成员。"),
             Wrong::NotADay(text) => format!("“{text}”不是日期。"),
             Wrong::NotAPeriod(text) => format!("“{text}”不是期间。"),
@@ -200,6 +212,9 @@ impl Wrong {
             }
             Wrong::NotAnItem(text) => format!("\"{text}\" is not the number of an item."),
             Wrong::NotARow(text) => format!("\"{text}\" is not the number of a row."),
+            Wrong::NotAnEmergency(text) => format!("\"{text}\" is not the number of an emergency."),
+            Wrong::NoSuchKind(text, _) => format!("There is no kind of emergency \"{text}\"."),
+            Wrong::NotMoney(text, _, en) => format!("\"{text}\": {en}."),
             Wrong::NotAMember(text) => format!("Nobody of the family is \"{text}\"."),
             Wrong::NotADay(text) => format!("\"{text}\" is not a day."),
             Wrong::NotAPeriod(text) => format!("\"{text}\" is no period."),
@@ -240,6 +255,14 @@ impl Wrong {
                 "Look with `fuzhu search` by name, sound or last digits.",
             ),
             Wrong::SeveralFound { .. } => both("请用家庭编号（如 F12）指明。", "Name it by its number, like F12."),
+            Wrong::NotAnEmergency(_) => both(
+                "急难编号的写法是 E12，用 fuzhu emergency list 查看。",
+                "An emergency is written E12; see `fuzhu emergency list`.",
+            ),
+            Wrong::NoSuchKind(_, kinds) => {
+                (format!("种类有：{}。", kinds.join("、")), format!("The kinds: {}.", kinds.join(", ")))
+            }
+            Wrong::NotMoney(..) => both("请填以元为单位的金额。", "Give an amount in yuan."),
             Wrong::NotAnItem(_) => {
                 both("事项编号的写法是 F12-3，用 fuzhu queue 查看。", "An item is written F12-3; see `fuzhu queue`.")
             }

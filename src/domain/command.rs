@@ -1,5 +1,6 @@
 //! What a clerk asks for. A command says what is wanted; whether it may be, `decide` says.
 
+use super::emergency::command::EmergencyCommand;
 use super::event::{Matter, Move};
 use super::item::{Due, Urgency};
 use super::register::RegisterCommand;
@@ -82,6 +83,8 @@ pub enum Command {
     SettleReview(Settling),
     /// Write, correct or withdraw a row of a small register.
     Register(RegisterCommand),
+    /// Lodge an emergency, or do something with one.
+    Emergency(EmergencyCommand),
 }
 
 impl Command {
@@ -97,6 +100,7 @@ impl Command {
             Command::RaiseReview { .. } => "review raise",
             Command::SettleReview(_) => "review settle",
             Command::Register(command) => command.word(),
+            Command::Emergency(command) => command.word(),
         }
     }
 }

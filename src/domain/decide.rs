@@ -1,12 +1,16 @@
 //! From a command to events or a refusal. Pure: what it must know it is handed or asks of `Register`, and the same question always gets
 //! the same answer.
 
+mod emergency;
 mod family;
 mod happening;
 mod item;
 mod review;
 
+pub use emergency::reverse as reverse_emergency;
+
 use super::command::{Command, Edit};
+use super::emergency::Emergency;
 use super::entry::Entry;
 use super::event::Event;
 use super::family::Family;
@@ -15,7 +19,7 @@ use super::refusal::Refusal;
 use super::register::{self, Owner, Row};
 use super::review::Review;
 use super::undo;
-use crate::ids::{FamilyId, ItemId, MemberNo, RegisterNo, ReviewId, RowId, Seq};
+use crate::ids::{EmergencyId, FamilyId, ItemId, MemberNo, RegisterNo, ReviewId, RowId, Seq};
 use crate::policy::calendar::Calendar;
 use crate::policy::plan::Plan;
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -68,6 +72,18 @@ pub trait Register {
     fn next_review(&self) -> ReviewId;
     /// The number of the next item of a family.
     fn next_item(&self, family: FamilyId) -> ItemId;
+    /// An emergency, as it is now. A register that decides nothing about emergencies has none.
+    fn emergency(&self, _: EmergencyId) -> Option<Emergency> {
+        None
+    }
+    /// The emergencies of a family, the newest last, at most so many as a decision looks at.
+    fn emergencies(&self, _: FamilyId) -> Vec<Emergency> {
+        Vec::new()
+    }
+    /// The number of the next emergency.
+    fn next_emergency(&self) -> EmergencyId {
+        EmergencyId(1)
+    }
 }
 
 /// The events that a command makes.
@@ -106,6 +122,7 @@ pub fn decide(office: Office<'_>, register: &impl Register, command: &Command) -
         }
         Command::SettleReview(settling) => review::settle(office, register, settling),
         Command::Register(command) => register::decide(office, register, command),
+        Command::Emergency(command) => emergency::decide(office, register, command),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What happened: the words of the journal. An event is a fact in the past tense; it is never edited, and every shape that was ever
 //! written must stay readable, so variants are only added at the end (their order is part of the journal's format).
 
+use super::emergency::event::EmergencyEvent;
 use super::facts::Change;
 use super::item::{Due, Urgency};
 use super::register::RegisterEvent;
@@ -108,6 +109,8 @@ pub enum Event {
     Rhythm(RhythmEvent),
     /// Something happened to a row of a small register.
     Register(RegisterEvent),
+    /// Something happened to an emergency.
+    Emergency(EmergencyEvent),
 }
 
 /// One step of an item with what was recorded about it.

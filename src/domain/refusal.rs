@@ -1,6 +1,7 @@
 //! Why a command was not done. A refusal is typed and carries what a clerk needs to see; its sentences are made here, in both
 //! languages, and say what to do next.
 
+use super::emergency::refusal::EmergencyRefusal;
 use super::register::RegisterRefusal;
 use super::review::ReviewRefusal;
 use super::rhythm::RhythmRefusal;
@@ -151,6 +152,8 @@ pub enum Refusal {
         /// Whether it may be put aside with a reason.
         yields: bool,
     },
+    /// A command about an emergency.
+    Emergency(EmergencyRefusal),
     /// The store cannot take commands now: a code, what is the matter and what to do, each Chinese and English.
     Store {
         /// The code for programs.
@@ -160,6 +163,12 @@ pub enum Refusal {
         /// What to do.
         hint: (String, String),
     },
+}
+
+impl From<EmergencyRefusal> for Refusal {
+    fn from(refusal: EmergencyRefusal) -> Self {
+        Refusal::Emergency(refusal)
+    }
 }
 
 impl Refusal {
@@ -200,6 +209,7 @@ impl Refusal {
             Refusal::Rhythm(refusal) => refusal.code(),
             Refusal::Register(refusal) => refusal.code(),
             Refusal::RecordUnlike { .. } => "record-unlike",
+            Refusal::Emergency(refusal) => refusal.code(),
             Refusal::Store { code, .. } => code,
         }
     }
@@ -266,6 +276,7 @@ impl Refusal {
             Refusal::Rhythm(refusal) => refusal.sentence(Lang::Zh),
             Refusal::Register(refusal) => refusal.sentence(Lang::Zh),
             Refusal::RecordUnlike { check, problem, .. } => format!("{}，但{}。", check.0, problem.0),
+            Refusal::Emergency(refusal) => refusal.sentence(Lang::Zh),
             Refusal::Store { sentence, .. } => sentence.0.clone(),
         }
     }
@@ -324,6 +335,7 @@ impl Refusal {
             Refusal::Rhythm(refusal) => refusal.sentence(Lang::En),
             Refusal::Register(refusal) => refusal.sentence(Lang::En),
             Refusal::RecordUnlike { check, problem, .. } => format!("{}, but {}.", check.1, problem.1),
+            Refusal::Emergency(refusal) => refusal.sentence(Lang::En),
             Refusal::Store { sentence, .. } => sentence.1.clone(),
         }
     }
@@ -388,6 +400,7 @@ impl Refusal {
                 both("请核对；确需如此的，请写明原因（--reason）。", "Check it; if it must be so, say why (--reason).")
             }
             Refusal::RecordUnlike { .. } => both("请核对原件后重新填写。", "Check the paper and enter it again."),
+            Refusal::Emergency(refusal) => refusal.hints(),
             Refusal::Store { hint, .. } => hint.clone(),
         }
     }

@@ -3,12 +3,13 @@
 use super::facts::Facts;
 use super::family::Family;
 use super::member::{Member, Role};
-use crate::ids::MemberNo;
+use crate::ids::{EmergencyKindNo, MemberNo};
 use crate::policy::field::Field;
 use crate::policy::plan::{Measure, Plan, Subject};
 use crate::policy::rule::{self, Case};
 use crate::policy::value::Value;
 use crate::policy::verdict::{Truth, Verdict};
+use crate::policy::words::Words;
 use chrono::NaiveDate;
 
 impl rule::Facts for Facts {
@@ -68,4 +69,16 @@ pub fn judge(plan: &Plan, measure: &Measure, family: &Family, member: Option<Mem
 pub fn explain(plan: &Plan, measure: &Measure, family: &Family, member: Option<MemberNo>, as_of: NaiveDate) -> Verdict {
     let member = member.and_then(|number| family.member(number));
     plan.explain(measure.no, &case(family, member, as_of))
+}
+
+/// How grave an emergency of this kind is by the plan's table, and why.
+pub fn severity(
+    plan: &Plan,
+    kind: EmergencyKindNo,
+    family: &Family,
+    member: Option<MemberNo>,
+    as_of: NaiveDate,
+) -> (u8, Words) {
+    let member = member.and_then(|number| family.member(number));
+    plan.severity(kind, &case(family, member, as_of))
 }

@@ -1,6 +1,6 @@
 //! Taking an entry back: a new entry whose events reverse what the old one did, where nothing was built on it since.
 
-use super::decide::Register;
+use super::decide::{Register, reverse_emergency};
 use super::entry::Entry;
 use super::event::{Event, Move};
 use super::refusal::Refusal;
@@ -79,6 +79,7 @@ fn reverse_one(seq: Seq, event: &Event, reason: &str, present: &impl Register) -
         // It goes with the item that it was written beside.
         Event::Rhythm(RhythmEvent::ItemCovers { .. }) => Ok(None),
         Event::Register(event) => register::reverse(seq, event, present).map(|event| Some(Event::Register(event))),
+        Event::Emergency(event) => reverse_emergency(seq, event, present),
         Event::FamilyWithdrawn { .. }
         | Event::MemberWithdrawn { .. }
         | Event::StepWithdrawn { .. }

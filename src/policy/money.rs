@@ -3,12 +3,13 @@
 //! People and text files see yuan with two decimals (`1234.50`); records hold the integer.
 
 use crate::text::{Lang, clean, width};
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 const FEN_PER_YUAN: i64 = 100;
 
 /// An amount in fen, a hundredth of a yuan. May be below zero: a refund, or what insurers paid too much.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Fen(pub i64);
 
 /// Why a text is not an amount.

@@ -4,8 +4,10 @@
 //! read: a plan that is here is sound. This room does not know what day it is, who asks, or what has been done.
 
 mod check;
+mod emergency;
 mod fault;
 mod load;
+mod load_emergency;
 mod load_measure;
 mod load_register;
 mod load_tally;
@@ -19,19 +21,20 @@ mod tests;
 mod vocabulary;
 
 pub use check::{Check, CheckKind, Unlike};
+pub use emergency::{EmergencyDesk, EmergencyKind, FanOut, SeverityRule};
 pub use fault::{PlanError, PlanFault, Shape};
 pub use measure::{Festivals, Measure, TimeLimit, Within};
 pub use record::{RecordChoice, RecordField, RecordKind};
 pub use register::{OwnerKind, Register};
 pub use tally::{Apart, Moment, Only, Tally, TallyOf};
-pub use vocabulary::{Count, Delivery, Modality, Rhythm, Strength, Subject, Urgency};
+pub use vocabulary::{Count, Delivery, Happens, Modality, Rhythm, Strength, Subject, Urgency, Whom};
 
 use super::department::Department;
 use super::field::Field;
 use super::rule::{Case, Facts, Predicate, Standard, Terms};
 use super::verdict::{Found, Reason, Truth, Verdict};
 use super::words::Words;
-use crate::ids::{DepartmentNo, MeasureNo, RegisterNo};
+use crate::ids::{DepartmentNo, EmergencyKindNo, MeasureNo, RegisterNo};
 use chrono::NaiveDate;
 
 /// A plan, sound and ready to be judged by.
@@ -50,6 +53,7 @@ pub struct Plan {
     registers: Vec<Register>,
     papers: Vec<(Field, Words)>,
     terms: Terms,
+    emergency: Option<EmergencyDesk>,
 }
 
 impl Plan {
@@ -146,6 +150,21 @@ impl Plan {
     /// Every dated standard.
     pub fn standards(&self) -> &[Standard] {
         &self.terms.standards
+    }
+
+    /// The emergency part; none where the plan has none.
+    pub fn emergency(&self) -> Option<&EmergencyDesk> {
+        self.emergency.as_ref()
+    }
+
+    /// How grave an emergency of this kind is by the table: the first line that applies; the least grave where none does.
+    pub fn severity<F: Facts, M: Facts>(&self, kind: EmergencyKindNo, case: &Case<'_, F, M>) -> (u8, Words) {
+        let lines = self.emergency.iter().flat_map(EmergencyDesk::severities);
+        let mut fitting = lines.filter(|line| line.kinds.is_empty() || line.kinds.contains(&kind));
+        let applies =
+            |line: &&SeverityRule| line.rule.as_ref().is_none_or(|rule| rule.judge(&self.terms, case) == Truth::Yes);
+        let none = || (EmergencyDesk::LEAST, Words::new("没有适用的规则", "no line of the table applies"));
+        fitting.find(applies).map_or_else(none, |line| (line.level, line.because.clone()))
     }
 
     /// Whether the measure is due to this family, child or member: `no` for what no family is judged for, for a measure that is not

@@ -2,15 +2,19 @@
 
 pub mod register;
 
+pub use super::emergency::{EmergencyAnswer, EmergencyCounts, EmergencyRow};
 use super::figure::FigureAnswer;
 use super::query::Cursor;
+use crate::domain::emergency::event::EmergencyMove;
 use crate::domain::event::Matter;
 use crate::domain::item::{Due, Urgency};
 use crate::domain::member::Role;
 use crate::domain::review::ReviewEvent;
 use crate::domain::review::compare::Comparison;
 use crate::domain::workflow::{Status, Verb};
-use crate::ids::{DepartmentNo, FamilyId, ItemId, MeasureNo, MemberNo, RegisterNo, ReviewId, RowId, Seq};
+use crate::ids::{
+    DepartmentNo, EmergencyId, EmergencyKindNo, FamilyId, ItemId, MeasureNo, MemberNo, RegisterNo, ReviewId, RowId, Seq,
+};
 use crate::policy::field::Field;
 use crate::policy::period::Period;
 use crate::policy::value::{Dated, Value};
@@ -43,6 +47,8 @@ pub enum Answer {
     Register(RegisterAnswer),
     /// To `Query::Figures`; the items behind a figure are a `Queue`.
     Figures(FigureAnswer),
+    /// To `Query::Emergency`.
+    Emergency(EmergencyAnswer),
 }
 
 /// A page of a list.
@@ -80,6 +86,8 @@ pub struct Overview {
     pub reviews: u64,
     /// The last entry of the journal.
     pub head: u64,
+    /// Emergencies at this moment.
+    pub emergencies: EmergencyCounts,
 }
 
 /// Counts of one department.
@@ -201,6 +209,8 @@ pub struct FamilyPage {
     /// Verdicts of every measure of family, member or child that are not `no`: what is due and has no item first, then what has one, then
     /// what is not known yet; each in the plan's order.
     pub entitlements: Vec<EntitlementRow>,
+    /// Its open emergencies, the newest first; at most 20.
+    pub emergencies: Vec<EmergencyRow>,
     /// Its items, open ones first, newest first; at most 200.
     pub items: Vec<QueueRow>,
     /// Rows of small registers of the household, its people and its items: by register, and the last day first; at most `PAGE_MAX`.
@@ -292,6 +302,10 @@ pub enum Happened {
     RowWritten(RegisterNo, RowId),
     /// A row of a small register was withdrawn, with the reason.
     RowWithdrawn(RegisterNo, RowId, String),
+    /// An emergency was lodged: its kind, and what was said.
+    EmergencyLodged(EmergencyId, EmergencyKindNo, String),
+    /// Something was done with an emergency, with what was said.
+    EmergencyMoved(EmergencyId, EmergencyMove),
 }
 
 /// An entry of the journal, readable.
@@ -352,6 +366,8 @@ pub struct Done {
     pub review: Option<ReviewId>,
     /// The row of a small register it wrote.
     pub row: Option<RowId>,
+    /// The emergency it lodged or changed.
+    pub emergency: Option<EmergencyId>,
     /// The token was seen before: nothing was done again.
     pub repeated: bool,
 }

@@ -1,5 +1,6 @@
 //! Questions in, plain data out: what the views hold, judged by the plan and masked for the actor.
 
+mod emergency;
 mod entitlements;
 mod family;
 mod figures;
@@ -24,7 +25,7 @@ use crate::policy::calendar::Calendar;
 use crate::policy::plan::Plan;
 use crate::policy::reading;
 use crate::views;
-use chrono::NaiveDate;
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use std::ops::ControlFlow;
 
 /// What every answer depends on.
@@ -38,6 +39,10 @@ pub struct Desk<'a> {
     pub calendar: &'a Calendar,
     /// The day it is.
     pub today: NaiveDate,
+    /// The moment it is, for what runs by the hour.
+    pub now: DateTime<FixedOffset>,
+    /// Who asks.
+    pub actor: &'a str,
 }
 
 /// Why a question was not answered.
@@ -103,11 +108,13 @@ pub fn ask(desk: Desk<'_>, query: &Query) -> Result<Answer, Unanswered> {
         Query::Review { review, against } => {
             review::page(desk, *review, *against).map(|page| Answer::Review(Box::new(page)))
         }
+        Query::Emergency(query) => emergency::ask(desk, query).map(Answer::Emergency),
     }
 }
 
 fn overview(desk: Desk<'_>) -> Result<Overview, Unanswered> {
-    let counts = desk.store.views()?.counts(desk.today);
+    let views = desk.store.views()?;
+    let counts = views.counts(desk.today);
     let of = |department: &crate::policy::department::Department| {
         let found = counts.departments.iter().find(|counts| counts.department == department.no);
         rows::counts(department.no, found)
@@ -118,6 +125,7 @@ fn overview(desk: Desk<'_>) -> Result<Overview, Unanswered> {
         items: counts.items,
         reviews: counts.reviews,
         head: desk.store.journal().last().seq.0,
+        emergencies: emergency::counts(views.emergency_counts(desk.now)),
     })
 }
 

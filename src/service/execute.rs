@@ -111,7 +111,8 @@ fn seen_before(store: &Store, pending: &Pending<'_, Stored<'_>>, order: &Order) 
 }
 
 fn done(entry: &Entry, repeated: bool) -> Done {
-    let mut done = Done { seq: entry.seq, family: None, item: None, review: None, row: None, repeated };
+    let mut done =
+        Done { seq: entry.seq, family: None, item: None, review: None, row: None, emergency: None, repeated };
     for event in &entry.body.events {
         match event {
             Event::FamilyAdded { family }
@@ -124,6 +125,10 @@ fn done(entry: &Entry, repeated: bool) -> Done {
                 done.family = Some(item.family).filter(|family| !family.is_district());
             }
             Event::ReviewRaised { review, .. } | Event::ReviewSettled { review, .. } => done.review = Some(*review),
+            Event::Emergency(event) => {
+                done.emergency = Some(event.emergency());
+                done.family = Some(event.family());
+            }
             Event::Review(what) => {
                 done.review = Some(what.review());
                 done.family = done.family.or(what.family());

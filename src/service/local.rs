@@ -137,7 +137,15 @@ impl Local {
     }
 
     fn desk(&self) -> Desk<'_> {
-        Desk { store: &self.store, plan: &self.plan, calendar: &self.calendar, today: self.clock.today() }
+        let now = self.clock.now();
+        Desk {
+            store: &self.store,
+            plan: &self.plan,
+            calendar: &self.calendar,
+            today: now.date_naive(),
+            now,
+            actor: &self.actor,
+        }
     }
 }
 

@@ -3,13 +3,15 @@
 //! A command sees the world as the commands before it in the group leave it. Looked up here first, then in the views.
 
 use crate::domain::decide::Register;
-use crate::domain::entry::Entry;
+use crate::domain::emergency::Emergency;
+use crate::domain::emergency::event::EmergencyEvent;
+use crate::domain::entry::{Body, Entry};
 use crate::domain::event::Event;
 use crate::domain::family::Family;
 use crate::domain::item::Item;
 use crate::domain::register::{Owner, Row};
 use crate::domain::review::Review;
-use crate::ids::{FamilyId, ItemId, MemberNo, RegisterNo, ReviewId, RowId, Seq};
+use crate::ids::{EmergencyId, FamilyId, ItemId, MemberNo, RegisterNo, ReviewId, RowId, Seq};
 use crate::policy::field::Field;
 use crate::policy::value::Value;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -27,6 +29,8 @@ pub struct Pending<'a, R> {
     rows: BTreeMap<RowId, Row>,
     next_family: FamilyId,
     next_review: ReviewId,
+    emergencies: HashMap<EmergencyId, Emergency>,
+    next_emergency: EmergencyId,
 }
 
 impl<'a, R: Register> Pending<'a, R> {
@@ -44,6 +48,8 @@ impl<'a, R: Register> Pending<'a, R> {
             rows: BTreeMap::new(),
             next_family: beneath.next_family(),
             next_review: beneath.next_review(),
+            emergencies: HashMap::new(),
+            next_emergency: beneath.next_emergency(),
         }
     }
 
@@ -101,6 +107,7 @@ impl<'a, R: Register> Pending<'a, R> {
                     self.items.insert(rhythm.item(), known);
                 }
             }
+            Event::Emergency(event) => self.fold_emergency(entry, event),
             Event::EntryWithdrawn { of, .. } => {
                 self.undone.insert(*of);
             }
@@ -121,6 +128,26 @@ impl<'a, R: Register> Pending<'a, R> {
                 }
             }
         }
+    }
+
+    fn fold_emergency(&mut self, entry: &Entry, event: &EmergencyEvent) {
+        let (seq, Body { at, actor, .. }) = (entry.seq, &entry.body);
+        let id = event.emergency();
+        let known = match self.emergency(id) {
+            Some(mut known) => {
+                known.apply(seq, *at, actor, event);
+                Some(known)
+            }
+            None => Emergency::lodge(seq, *at, actor, event),
+        };
+        if let EmergencyEvent::Lodged(lodged) = event
+            && let Some(mut family) = self.family(lodged.family)
+        {
+            family.version = seq;
+            self.families.insert(family.id, family);
+        }
+        self.next_emergency = EmergencyId(self.next_emergency.0.max(id.0.saturating_add(1)));
+        self.emergencies.extend(known.map(|known| (id, known)));
     }
 
     fn fold_family(&mut self, seq: Seq, id: FamilyId, event: &Event) {
@@ -198,6 +225,22 @@ impl<R: Register> Register for Pending<'_, R> {
 
     fn undone(&self, seq: Seq) -> bool {
         self.undone.contains(&seq) || self.beneath.undone(seq)
+    }
+
+    fn emergency(&self, id: EmergencyId) -> Option<Emergency> {
+        self.emergencies.get(&id).cloned().or_else(|| self.beneath.emergency(id))
+    }
+
+    fn emergencies(&self, family: FamilyId) -> Vec<Emergency> {
+        let mut known = self.beneath.emergencies(family);
+        known.retain(|one| !self.emergencies.contains_key(&one.id));
+        known.extend(self.emergencies.values().filter(|one| one.family() == family && !one.withdrawn).cloned());
+        known.sort_by_key(|one| one.id);
+        known
+    }
+
+    fn next_emergency(&self) -> EmergencyId {
+        self.next_emergency
     }
 
     fn review(&self, id: ReviewId) -> Option<Review> {

@@ -2,6 +2,7 @@
 
 pub mod register;
 
+pub use super::emergency::EmergencyQuery;
 use super::figure::FigureQuery;
 use crate::domain::workflow::Status;
 use crate::ids::{DepartmentNo, FamilyId, ItemId, MeasureNo, ReviewId, Seq};
@@ -91,6 +92,8 @@ pub enum Query {
     Register(RegisterQuery),
     /// Figures of the year.
     Figures(FigureQuery),
+    /// Emergencies.
+    Emergency(EmergencyQuery),
 }
 
 /// Which items of a queue.

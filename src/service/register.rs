@@ -6,18 +6,23 @@
 use super::failure::Failure;
 use super::store::Store;
 use crate::domain::decide::Register;
+use crate::domain::emergency::Emergency;
+use crate::domain::emergency::event::EmergencyEvent;
 use crate::domain::entry::Entry;
 use crate::domain::event::Event;
 use crate::domain::family::Family;
 use crate::domain::item::Item;
 use crate::domain::register::{Owner, Row};
 use crate::domain::review::Review;
-use crate::ids::{FamilyId, ItemId, MemberNo, RegisterNo, ReviewId, RowId, Seq};
-use crate::views::{Views, ViewsError};
+use crate::ids::{EmergencyId, FamilyId, ItemId, MemberNo, RegisterNo, ReviewId, RowId, Seq};
+use crate::views::{self, EmergencyList, Views, ViewsError};
 use std::cell::RefCell;
 
 /// The most items of one family that a decision looks at: a family with a hundred a year for a lifetime has fewer.
 const ITEMS_MAX: usize = 10_000;
+
+/// The emergencies of one family that a decision looks at: only those of the last days matter.
+const EMERGENCIES_MAX: usize = 50;
 
 /// The store, looked up by decisions.
 pub struct Stored<'a> {
@@ -85,8 +90,28 @@ impl Register for Stored<'_> {
                 let row = self.row(event.row());
                 row.is_some_and(|row| row.versions.iter().any(|version| version.seq == seq && version.withdrawn))
             }
+            Event::Emergency(EmergencyEvent::Moved { emergency, .. }) => self
+                .emergency(*emergency)
+                .is_some_and(|known| known.steps.iter().any(|step| step.seq == seq && step.withdrawn)),
+            Event::Emergency(EmergencyEvent::Lodged(lodged)) => {
+                self.emergency(lodged.emergency).is_some_and(|known| known.withdrawn)
+            }
             _ => false,
         })
+    }
+
+    fn emergency(&self, id: EmergencyId) -> Option<Emergency> {
+        self.views(|views| views.emergency(id)).flatten()
+    }
+
+    fn emergencies(&self, family: FamilyId) -> Vec<Emergency> {
+        let list = EmergencyList::Family(family);
+        let found = self.views(|views| views.emergencies(list, &views::From::End, EMERGENCIES_MAX));
+        found.map(|page| page.rows.into_iter().map(|row| row.emergency).collect()).unwrap_or_default()
+    }
+
+    fn next_emergency(&self) -> EmergencyId {
+        self.views(Views::next_emergency).unwrap_or(EmergencyId(u32::MAX))
     }
 
     fn review(&self, id: ReviewId) -> Option<Review> {

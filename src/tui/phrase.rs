@@ -145,6 +145,7 @@ phrases! {
     When: "时间", "When";
     Who: "经办", "Who";
     EntryNo: "记录号", "Entry";
+    EmergencyWasLodged: "报急难 {0} {1}：{2}", "emergency {0} {1}: {2}";
     // Forms.
     Reason: "原因", "Reason";
     Until: "暂缓至", "Until";

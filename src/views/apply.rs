@@ -1,6 +1,7 @@
 //! Keeping the views up to date: a group of entries becomes one batch of changed rows.
 
 use super::counter::{Counter, Counters};
+use super::emergency;
 use super::fold::{Fold, Past, Slot, Slots};
 use super::image::{self, Home, Image};
 use super::meta::Meta;
@@ -8,13 +9,14 @@ use super::review;
 use super::timeline::Line;
 use super::token::Bucket;
 use super::{Views, ViewsError, codec, entered, key};
+use crate::domain::emergency::Emergency;
 use crate::domain::entry::Entry;
 use crate::domain::family::Family;
 use crate::domain::figure::Cell;
 use crate::domain::item::Item;
 use crate::domain::register::Row;
 use crate::domain::review::Review;
-use crate::ids::{DepartmentNo, FamilyId, ItemId, ReviewId, RowId, Seq};
+use crate::ids::{DepartmentNo, EmergencyId, FamilyId, ItemId, ReviewId, RowId, Seq};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a group of entries changed.
@@ -28,6 +30,8 @@ pub struct Changed {
     pub departments: BTreeSet<DepartmentNo>,
     /// Questions that were raised or settled.
     pub reviews: BTreeSet<ReviewId>,
+    /// Emergencies whose record changed.
+    pub emergencies: BTreeSet<EmergencyId>,
 }
 
 /// Rows before and after, and by how much each counter moves.
@@ -87,7 +91,7 @@ impl Views {
 
     /// What the folded records change in the store.
     fn difference(&self, fold: Fold<'_, Views>, by: Seq) -> Result<(Difference, Changed), ViewsError> {
-        let Fold { families, mut items, lines, reviews, buckets, entered, .. } = fold;
+        let Fold { families, mut items, lines, reviews, buckets, entered, emergencies, .. } = fold;
         let mut difference = Difference::default();
         let mut changed = Changed::default();
         changed.items.extend(differing(&items));
@@ -117,6 +121,8 @@ impl Views {
         }
         replace_all(&mut difference, reviews.into_values(), |review| review::image(review, by))?;
         replace_all(&mut difference, entered.into_values(), |row| entered::image(row, by))?;
+        changed.emergencies.extend(differing(&emergencies));
+        replace_all(&mut difference, emergencies.into_values(), |one| emergency::image(one, by))?;
         for ((family, seq), slot) in lines {
             replace_all(&mut difference, [slot], |line| row(key::line(family, seq), line, by))?;
         }
@@ -235,5 +241,9 @@ impl Past for Views {
 
     fn entered(&self, id: RowId) -> Result<Option<Row>, ViewsError> {
         Views::entered(self, id)
+    }
+
+    fn emergency(&self, id: EmergencyId) -> Result<Option<Emergency>, ViewsError> {
+        Views::emergency(self, id)
     }
 }

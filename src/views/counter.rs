@@ -3,6 +3,7 @@
 //! A record says which counters it stands in; when it changes, the counters of the old one go down and those of the new one go up, in the
 //! same batch. Live items are also counted by department and due day: overdue and due soon follow for any today.
 
+use super::emergency::Tally;
 use super::error::{Because, Doing, ViewsError};
 use super::key::{self, COUNT};
 use super::store::{Store, Way};
@@ -37,6 +38,8 @@ pub(super) enum Counter {
     Reviews,
     /// Rows of a small register.
     Register(RegisterNo),
+    /// Emergencies.
+    Emergencies(Tally),
 }
 
 /// Every counter that is not zero.
@@ -107,6 +110,11 @@ impl Counters {
             return 0;
         }
         self.0.range(Counter::Due(department, from)..Counter::Due(department, to)).map(|(_, count)| count).sum()
+    }
+
+    /// The sum of the counters from one on and before another.
+    pub fn between(&self, from: Counter, to: Counter) -> u64 {
+        if from < to { self.0.range(from..to).map(|(_, count)| count).sum() } else { 0 }
     }
 
     /// The row of a counter; a counter at zero has none.

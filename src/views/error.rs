@@ -3,7 +3,7 @@
 //! Most of it is settled by folding the views again (`rebuild_helps`); a full disk, missing rights and a second process are not. What a
 //! library said is kept for the log (`detail`), never put into a sentence.
 
-use crate::ids::{FamilyId, ItemId, Seq};
+use crate::ids::{EmergencyId, FamilyId, ItemId, Seq};
 use crate::text::{Both, Lang, disk};
 use std::fmt;
 use std::path::PathBuf;
@@ -126,6 +126,13 @@ pub enum ViewsError {
         /// The item.
         item: ItemId,
     },
+    /// An entry speaks of an emergency that no earlier one made.
+    StrayEmergency {
+        /// The entry.
+        seq: Seq,
+        /// The emergency.
+        emergency: EmergencyId,
+    },
     /// A record is too long to be kept.
     TooLong {
         /// The last entry of the group that made it so.
@@ -147,7 +154,8 @@ impl ViewsError {
             | ViewsError::Unbuilt { .. }
             | ViewsError::Layout { .. }
             | ViewsError::StrayFamily { .. }
-            | ViewsError::StrayItem { .. } => true,
+            | ViewsError::StrayItem { .. }
+            | ViewsError::StrayEmergency { .. } => true,
             ViewsError::InUse { .. }
             | ViewsError::Disk { .. }
             | ViewsError::Gap { .. }
@@ -222,6 +230,10 @@ impl ViewsError {
             ViewsError::StrayItem { seq, item } => lang.pick(
                 format!("第 {seq} 条提到事项 {item}，此前没有登记过该事项。请运行 fuzhu verify 核对日志。"),
                 format!("Entry {seq} speaks of item {item}, which no earlier entry made. Run fuzhu verify."),
+            ),
+            ViewsError::StrayEmergency { seq, emergency } => lang.pick(
+                format!("第 {seq} 条提到急难 {emergency}，此前没有登记过。请运行 fuzhu verify 核对日志。"),
+                format!("Entry {seq} speaks of emergency {emergency}, which no earlier entry made. Run fuzhu verify."),
             ),
             ViewsError::TooLong { seq } => lang.pick(
                 format!("截至第 {seq} 条，有一条记录过长，视图无法保存。请报告此问题。"),

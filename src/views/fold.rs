@@ -6,13 +6,15 @@
 use super::ViewsError;
 use super::timeline::{self, Line, What};
 use super::token::{self, Bucket};
+use crate::domain::emergency::Emergency;
+use crate::domain::emergency::event::EmergencyEvent;
 use crate::domain::entry::{Body, Entry};
 use crate::domain::event::Event;
 use crate::domain::family::Family;
 use crate::domain::item::Item;
 use crate::domain::register::{RegisterEvent, Row};
 use crate::domain::review::Review;
-use crate::ids::{FamilyId, ItemId, ReviewId, RowId, Seq};
+use crate::ids::{EmergencyId, FamilyId, ItemId, ReviewId, RowId, Seq};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry as Place;
 
@@ -27,6 +29,7 @@ pub(super) trait Past {
     fn review(&self, id: ReviewId) -> Result<Option<Review>, ViewsError>;
     fn bucket(&self, number: u16) -> Result<Option<Bucket>, ViewsError>;
     fn entered(&self, id: RowId) -> Result<Option<Row>, ViewsError>;
+    fn emergency(&self, id: EmergencyId) -> Result<Option<Emergency>, ViewsError>;
 }
 
 /// A record before and after.
@@ -50,6 +53,7 @@ pub(super) struct Fold<'a, P> {
     pub reviews: Slots<ReviewId, Review>,
     pub buckets: Slots<u16, Bucket>,
     pub entered: Slots<RowId, Row>,
+    pub emergencies: Slots<EmergencyId, Emergency>,
 }
 
 impl<'a, P: Past> Fold<'a, P> {
@@ -64,6 +68,7 @@ impl<'a, P: Past> Fold<'a, P> {
             reviews: Slots::new(),
             buckets: Slots::new(),
             entered: Slots::new(),
+            emergencies: Slots::new(),
         }
     }
 
@@ -138,6 +143,7 @@ impl<'a, P: Past> Fold<'a, P> {
                     }
                 })?;
             }
+            Event::Emergency(event) => self.change_emergency(seq, body, event)?,
             Event::EntryWithdrawn { .. } => {}
             Event::Register(event) => self.register_event(seq, body, event)?,
         }
@@ -179,6 +185,19 @@ impl<'a, P: Past> Fold<'a, P> {
             family.open_items = (family.open_items + after).saturating_sub(before);
         }
         Ok(())
+    }
+
+    fn change_emergency(&mut self, seq: Seq, body: &Body, event: &EmergencyEvent) -> Result<(), ViewsError> {
+        let (past, id) = (self.past, event.emergency());
+        if matches!(event, EmergencyEvent::Lodged(_)) {
+            self.known_family(seq, event.family())?.version = seq;
+        }
+        let record = slot::<P, _, _>(&mut self.emergencies, id, || past.emergency(id))?;
+        match record {
+            Some(record) => record.apply(seq, body.at, &body.actor, event),
+            None => *record = Emergency::lodge(seq, body.at, &body.actor, event),
+        }
+        if record.is_some() { Ok(()) } else { Err(ViewsError::StrayEmergency { seq, emergency: id }) }
     }
 
     /// Marks the line of an entry as taken back. Taking back an undoing makes the line it had struck stand again.
@@ -237,6 +256,7 @@ fn family_of(event: &Event) -> Option<FamilyId> {
         Event::ItemOpened { item, .. } | Event::ItemMoved { item, .. } | Event::StepWithdrawn { item, .. } => {
             Some(item.family)
         }
+        Event::Emergency(event) => Some(event.family()),
         Event::Rhythm(rhythm) => Some(rhythm.item().family),
         Event::EntryWithdrawn { .. } | Event::ReviewRaised { .. } | Event::ReviewSettled { .. } | Event::Review(_) => {
             None

@@ -5,6 +5,7 @@
 //! | `m` | | how far the views are, and their fingerprint |
 //! | `b` | register, last day first, row | a row of a small register, within its register |
 //! | `c` | counter | a count |
+//! | `e` | emergency | an emergency |
 //! | `f` | family | the household |
 //! | `h` | family, seq | a line of its timeline |
 //! | `i` | family, number / 16 | up to sixteen of its items |
@@ -14,6 +15,7 @@
 //! | `r` | row | a row of a small register |
 //! | `s` | kind, term, 0, family, … | a term that finds the family |
 //! | `t` | township, village, family | the register, by place |
+//! | `u` | index, … | an emergency on the board, of a family, or with an outcome to tell |
 //! | `v` | settled, review | a question |
 //! | `w` | fingerprint, review | a question about a row of a roster |
 //! | `y` | 0; or 1 and a cell | what the figures are counted by; an amount of theirs |
@@ -22,12 +24,14 @@
 //! sled pays by the key, not by the byte: items go sixteen to a row, and what has come to its end has no row in a queue.
 
 use crate::domain::item::{Due, Urgency};
-use crate::ids::{DepartmentNo, FamilyId, ItemId, RegisterNo, ReviewId, RowId, Seq};
+use crate::ids::{DepartmentNo, EmergencyId, FamilyId, ItemId, RegisterNo, ReviewId, RowId, Seq};
 use chrono::{NaiveDate, Timelike};
 use std::ops::Range;
 
 pub(super) const META: u8 = b'm';
+pub(super) const BOARD: u8 = b'u';
 pub(super) const COUNT: u8 = b'c';
+pub(super) const EMERGENCY: u8 = b'e';
 pub(super) const FAMILY: u8 = b'f';
 pub(super) const LINE: u8 = b'h';
 pub(super) const ITEMS: u8 = b'i';
@@ -44,7 +48,7 @@ pub(super) const FIGURE: u8 = b'y';
 pub(super) const HOLDERS: u8 = b'z';
 
 /// The letters of records; the others are of indexes and counts, which follow from records.
-pub(super) const RECORDS: [u8; 6] = [FAMILY, LINE, ITEMS, TOKENS, REVIEW, ENTERED];
+pub(super) const RECORDS: [u8; 7] = [FAMILY, LINE, ITEMS, TOKENS, REVIEW, ENTERED, EMERGENCY];
 
 /// How many items share a row.
 pub(super) const ITEMS_A_ROW: u32 = 16;
@@ -95,6 +99,10 @@ pub(super) fn after(key: &[u8]) -> Vec<u8> {
 
 pub(super) fn family(id: FamilyId) -> Vec<u8> {
     key(FAMILY, &[&id.0.to_be_bytes()])
+}
+
+pub(super) fn emergency(id: EmergencyId) -> Vec<u8> {
+    key(EMERGENCY, &[&id.0.to_be_bytes()])
 }
 
 pub(super) fn line(family: FamilyId, seq: Seq) -> Vec<u8> {

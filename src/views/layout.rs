@@ -5,13 +5,16 @@
 
 use super::image::{self, Home, Image};
 use super::{ViewsError, review};
+use crate::domain::emergency::Emergency;
+use crate::domain::emergency::event::{EmergencyEvent, EmergencyMove, Linked, Lodged, NotOpened};
+use crate::domain::emergency::workflow::Act;
 use crate::domain::event::{Event, Matter, Move};
 use crate::domain::facts::Change;
 use crate::domain::family::Family;
 use crate::domain::item::{Due, Item, Urgency};
 use crate::domain::review::Review;
 use crate::domain::workflow::Verb;
-use crate::ids::{DepartmentNo, FamilyId, ItemId, MeasureNo, MemberNo, ReviewId, Seq};
+use crate::ids::{DepartmentNo, EmergencyId, EmergencyKindNo, FamilyId, ItemId, MeasureNo, MemberNo, ReviewId, Seq};
 use crate::policy::festival::Festival;
 use crate::policy::field::Field;
 use crate::policy::period::Period;
@@ -25,7 +28,8 @@ const LAYOUT: u32 = 1;
 pub(super) fn number() -> u64 {
     let mut hasher = blake3::Hasher::new();
     hasher.update(&LAYOUT.to_le_bytes());
-    for (key, value) in images().into_iter().flatten().flat_map(|image| image.rows) {
+    let emergencies = emergency().into_iter().map(|one| super::emergency::image(&one, Seq(0)));
+    for (key, value) in images().into_iter().chain(emergencies).flatten().flat_map(|image| image.rows) {
         hasher.update(&key).update(&value);
     }
     let mut number = [0; 8];
@@ -102,6 +106,33 @@ fn sample() -> (Family, Vec<Item>) {
     (family, item.into_iter().collect())
 }
 
+/// An invented emergency with a step and an item joined to it.
+fn emergency() -> Option<Emergency> {
+    let (emergency, family, at) = (EmergencyId(1), FamilyId(1), DateTime::UNIX_EPOCH.fixed_offset());
+    let day = NaiveDate::from_ymd_opt(2015, 3, 1);
+    let lodged = EmergencyEvent::Lodged(Lodged {
+        emergency,
+        family,
+        member: Some(MemberNo(1)),
+        kind: EmergencyKindNo(1),
+        line: "line".into(),
+        happened_on: day,
+        severity: 1,
+        because: ("zh".into(), "en".into()),
+        department: DepartmentNo(1),
+        answer_by: at,
+        relief_by: at,
+    });
+    let items = vec![ItemId { family, number: 1 }];
+    let skipped = NotOpened { measure: MeasureNo(1), member: None, because: ("zh".into(), "en".into()) };
+    let linked = Linked { emergency, family, items, judged: true, not_opened: vec![skipped] };
+    let step = EmergencyMove { paper_by: day, ..EmergencyMove::new(Act::Grant) };
+    let mut sample = Emergency::lodge(Seq(1), at, "clerk", &lodged)?;
+    sample.apply(Seq(1), at, "clerk", &EmergencyEvent::Linked(linked));
+    sample.apply(Seq(2), at, "clerk", &EmergencyEvent::Moved { emergency, family, step });
+    Some(sample)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -110,6 +141,8 @@ mod tests {
     fn the_sample_has_rows_of_every_index() {
         let (family, items) = sample();
         assert_eq!((family.members.len(), items.len()), (8, 1));
+        let one = super::super::emergency::image(&emergency().unwrap(), Seq(0)).unwrap();
+        assert_eq!(one.rows.into_keys().map(|key| key[0]).collect::<Vec<_>>(), b"euuu");
         let rows = images().into_iter().flat_map(|image| image.unwrap().rows.into_keys());
         let mut letters: Vec<u8> = rows.map(|key| key[0]).collect();
         letters.dedup();

@@ -5,6 +5,7 @@
 //! Until the last row is written the views count as unbuilt, so an interruption leaves nothing that could be taken for whole.
 
 use super::counter::{Counter, Counters};
+use super::emergency;
 use super::fold::{Fold, Past, Slots};
 use super::image::{self, Home, Image};
 use super::meta::Fingerprint;
@@ -13,12 +14,13 @@ use super::store::{Row, Store};
 use super::timeline::Line;
 use super::token::Bucket;
 use super::{Views, ViewsError, codec, entered, key, open};
+use crate::domain::emergency::Emergency;
 use crate::domain::entry::Entry;
 use crate::domain::family::Family;
 use crate::domain::item::Item;
 use crate::domain::register::Row as Entered;
 use crate::domain::review::Review;
-use crate::ids::{FamilyId, ItemId, ReviewId, RowId, Seq};
+use crate::ids::{EmergencyId, FamilyId, ItemId, ReviewId, RowId, Seq};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
@@ -100,6 +102,7 @@ pub(super) struct Memory {
     reviews: Records<ReviewId>,
     pub buckets: Records<u16>,
     entered: Records<RowId>,
+    emergencies: Records<EmergencyId>,
 }
 
 impl Memory {
@@ -112,19 +115,21 @@ impl Memory {
             reviews: Records::new(),
             buckets: Records::new(),
             entered: Records::new(),
+            emergencies: Records::new(),
         }
     }
 
     pub fn fold(&mut self, entries: &[Entry]) -> Result<(), ViewsError> {
         let mut fold = Fold::new(&*self, self.applied);
         entries.iter().try_for_each(|entry| fold.entry(entry))?;
-        let Fold { applied, families, items, lines, reviews, buckets, entered, .. } = fold;
+        let Fold { applied, families, items, lines, reviews, buckets, entered, emergencies, .. } = fold;
         keep(&mut self.families, families, applied)?;
         keep(&mut self.items, items, applied)?;
         keep(&mut self.lines, lines, applied)?;
         keep(&mut self.reviews, reviews, applied)?;
         keep(&mut self.buckets, buckets, applied)?;
         keep(&mut self.entered, entered, applied)?;
+        keep(&mut self.emergencies, emergencies, applied)?;
         self.applied = applied;
         Ok(())
     }
@@ -161,6 +166,10 @@ impl Memory {
         writer.indexes()?;
         for bytes in self.entered.values() {
             writer.image(entered::image(&codec::decode::<Entered>(bytes)?, self.applied)?)?;
+        }
+        writer.indexes()?;
+        for bytes in self.emergencies.values() {
+            writer.image(emergency::image(&codec::decode::<Emergency>(bytes)?, self.applied)?)?;
         }
         writer.indexes()?;
         writer.counters()
@@ -206,6 +215,10 @@ impl Past for Memory {
 
     fn entered(&self, id: RowId) -> Result<Option<Entered>, ViewsError> {
         recall(&self.entered, &id)
+    }
+
+    fn emergency(&self, id: EmergencyId) -> Result<Option<Emergency>, ViewsError> {
+        recall(&self.emergencies, &id)
     }
 }
 

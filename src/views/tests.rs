@@ -2,6 +2,7 @@
 
 mod agree;
 mod damage;
+mod emergency;
 mod figures;
 mod model;
 mod random;

@@ -5,10 +5,11 @@
 
 use super::store::Way;
 use super::{Views, ViewsError, codec, key};
+use crate::domain::emergency::event::{EmergencyEvent, EmergencyMove};
 use crate::domain::event::Event;
 use crate::domain::facts::Change;
 use crate::domain::register::RegisterEvent;
-use crate::ids::{FamilyId, MemberNo, RegisterNo, RowId, Seq};
+use crate::ids::{EmergencyId, EmergencyKindNo, FamilyId, MemberNo, RegisterNo, RowId, Seq};
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
@@ -47,6 +48,10 @@ pub enum What {
     RowWritten(RegisterNo, RowId),
     /// A row of a small register was withdrawn, with the reason.
     RowWithdrawn(RegisterNo, RowId, String),
+    /// An emergency was lodged: its kind and what was said.
+    EmergencyLodged(EmergencyId, EmergencyKindNo, String),
+    /// Something was done with an emergency, with what was said.
+    EmergencyMoved(EmergencyId, EmergencyMove),
 }
 
 /// What a line says of an event, given what it says already.
@@ -64,6 +69,12 @@ pub(super) fn what(event: &Event, said: &[What]) -> Option<What> {
         Event::Register(RegisterEvent::Written { register, row, .. }) => Some(What::RowWritten(*register, *row)),
         Event::Register(RegisterEvent::Withdrawn { register, row, reason, .. }) => {
             Some(What::RowWithdrawn(*register, *row, reason.clone()))
+        }
+        Event::Emergency(EmergencyEvent::Lodged(lodged)) => {
+            Some(What::EmergencyLodged(lodged.emergency, lodged.kind, lodged.line.clone()))
+        }
+        Event::Emergency(EmergencyEvent::Moved { emergency, step, .. }) => {
+            Some(What::EmergencyMoved(*emergency, step.clone()))
         }
         _ => None,
     }

@@ -1,6 +1,7 @@
 //! The commands that a line may hold: each word with the definition that the command line has for it too.
 
 use crate::cli::act::Wording;
+use crate::cli::emergency::{self, report::ReportArgs};
 use crate::cli::failure::Failure;
 use crate::cli::family::{add::AddArgs, edit::EditArgs, event::EventArgs};
 use crate::cli::item::open::OpenArgs;
@@ -11,6 +12,7 @@ use crate::cli::sense::Sense;
 use crate::cli::undo::UndoArgs;
 use crate::cli::wrong::Wrong;
 use crate::domain::command::Command;
+use crate::domain::emergency::workflow::Act;
 use crate::domain::workflow::Verb;
 use crate::service::client::Order;
 use clap::Args;
@@ -45,8 +47,10 @@ impl Verbs {
             known::<WriteArgs>(&["register write"]),
             known::<CorrectArgs>(&["register correct"]),
             known::<WithdrawArgs>(&["register withdraw"]),
+            known::<ReportArgs>(&["emergency report"]),
         ];
         table.extend(Verb::ALL.into_iter().map(step));
+        table.extend(emergency::step::all().map(emergency_step));
         Self(table)
     }
 
@@ -106,6 +110,15 @@ fn step(verb: Verb) -> Known {
     keys.retain(|key| takes(verb, key));
     let read = move |value: Value, sense: &mut Sense<'_>| parsed::<StepArgs>(verb.key(), value)?.command(verb, sense);
     Known { words: vec![verb.key().to_string(), format!("item {}", verb.key())], keys, required, read: Box::new(read) }
+}
+
+fn emergency_step(act: Act) -> Known {
+    let (mut keys, required) = keys::<emergency::step::StepArgs>();
+    keys.retain(|key| emergency::step::takes(act, key));
+    let read = move |value: Value, sense: &mut Sense<'_>| {
+        parsed::<emergency::step::StepArgs>(act.word(), value)?.command(act, sense)
+    };
+    Known { words: vec![act.word().to_string()], keys, required, read: Box::new(read) }
 }
 
 fn parsed<T: DeserializeOwned>(command: &str, value: Value) -> Result<T, Wrong> {

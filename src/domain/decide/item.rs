@@ -112,8 +112,23 @@ fn entitled(
     if let Some(number) = member {
         family.member(number).ok_or(Refusal::NoSuchMember(family.id, number))?;
     }
-    if !note.trim().is_empty() || standing::judge(office.plan, measure, family, member, office.today()) != Truth::No {
+    if !note.trim().is_empty() {
         return Ok(());
+    }
+    why_not(office, family, measure, member).map_or(Ok(()), |because| {
+        Err(Refusal::NotEntitled { measure: (measure.title.zh.clone(), measure.title.en.clone()), because })
+    })
+}
+
+/// Why the rule of a measure says no, Chinese and English; none where it does not.
+pub fn why_not(
+    office: Office<'_>,
+    family: &Family,
+    measure: &Measure,
+    member: Option<MemberNo>,
+) -> Option<(String, String)> {
+    if standing::judge(office.plan, measure, family, member, office.today()) != Truth::No {
+        return None;
     }
     let verdict = standing::explain(office.plan, measure, family, member, office.today());
     let because = |lang: Lang| {
@@ -127,10 +142,7 @@ fn entitled(
         });
         told.collect::<Vec<_>>().join(lang.pick("；", "; "))
     };
-    Err(Refusal::NotEntitled {
-        measure: (measure.title.zh.clone(), measure.title.en.clone()),
-        because: (because(Lang::Zh), because(Lang::En)),
-    })
+    Some((because(Lang::Zh), because(Lang::En)))
 }
 
 /// What comes once is not opened a second time while it is open; what comes round has one item for each period.
@@ -145,11 +157,22 @@ fn not_open_twice(
     if let Some(turn) = turn {
         return not_covered_twice(office, register, family, measure, turn, None);
     }
-    if matches!(measure.rhythm, Rhythm::PerEvent | Rhythm::Standing) {
-        return Ok(());
+    match open_already(register, family, measure, member) {
+        Some(open) => Err(Refusal::AlreadyOpen(open)),
+        None => Ok(()),
     }
-    let same = |item: &&Item| item.measure == measure.no && item.member == member && item.status.is_open();
-    register.items(family).iter().find(same).map_or(Ok(()), |item| Err(Refusal::AlreadyOpen(item.id)))
+}
+
+/// The open item of what comes once.
+pub fn open_already(
+    register: &impl Register,
+    family: FamilyId,
+    measure: &Measure,
+    member: Option<MemberNo>,
+) -> Option<ItemId> {
+    let same = |item: &Item| item.measure == measure.no && item.member == member && item.status.is_open();
+    let once = !matches!(measure.rhythm, Rhythm::PerEvent | Rhythm::Standing);
+    register.items(family).iter().find(|item| once && same(item)).map(|item| item.id)
 }
 
 /// Nobody else's item stands for the same turn; `item` is the one that is about to.

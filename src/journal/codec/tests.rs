@@ -1,15 +1,20 @@
 mod review;
 
 use super::*;
+use crate::domain::emergency::event::{EmergencyEvent, EmergencyMove, Linked, Lodged, NotOpened};
+use crate::domain::emergency::workflow::Act;
 use crate::domain::event::{Event, Matter, Move};
 use crate::domain::facts::Change;
 use crate::domain::item::{Due, Urgency};
 use crate::domain::register::{Owner, RegisterEvent};
 use crate::domain::rhythm::RhythmEvent;
 use crate::domain::workflow::Verb;
-use crate::ids::{DepartmentNo, FamilyId, ItemId, MeasureNo, MemberNo, RegisterNo, ReviewId, RowId, Seq};
+use crate::ids::{
+    DepartmentNo, EmergencyId, EmergencyKindNo, FamilyId, ItemId, MeasureNo, MemberNo, RegisterNo, ReviewId, RowId, Seq,
+};
 use crate::policy::festival::Festival;
 use crate::policy::field::Field;
+use crate::policy::money::Fen;
 use crate::policy::period::Period;
 use crate::policy::value::Value;
 use chrono::{DateTime, NaiveDate, NaiveTime};
@@ -154,6 +159,66 @@ fn rows_of_registers_are_frozen() {
     let golden = include_str!("../../../tests/fixtures/journal/body-shape-1-register.hex");
     assert_eq!(hex_of(&registers()), golden.trim(), "the bytes written today differ from those first written");
     assert_eq!(decode(&bytes_of(golden)).unwrap(), registers());
+}
+
+/// A body with every event of emergencies.
+fn emergencies() -> Body {
+    let (emergency, family, item) = (EmergencyId(12), FamilyId(7), ItemId { family: FamilyId(7), number: 2 });
+    let at = |text: &str| DateTime::parse_from_rfc3339(text).unwrap();
+    let lodged = Lodged {
+        emergency,
+        family,
+        member: Some(MemberNo(3)),
+        kind: EmergencyKindNo(1),
+        line: "l".into(),
+        happened_on: Some(day(2026, 11, 23)),
+        severity: 1,
+        because: ("因".into(), "b".into()),
+        department: DepartmentNo(12),
+        answer_by: at("2026-11-25T08:15:30+08:00"),
+        relief_by: at("2026-11-26T08:15:30+08:00"),
+    };
+    let not_opened = NotOpened { measure: MeasureNo(18), member: None, because: ("因".into(), "b".into()) };
+    let step = EmergencyMove {
+        act: Act::Acknowledge,
+        note: "n".into(),
+        amount: Fen(100_000),
+        department: Some(DepartmentNo(5)),
+        level: Some(2),
+        member: Some(MemberNo(1)),
+        on: Some(day(2026, 11, 23)),
+        paper_by: Some(day(2026, 12, 8)),
+    };
+    let moves = Act::ALL.into_iter().map(|act| EmergencyEvent::Moved {
+        emergency,
+        family,
+        step: EmergencyMove { act, ..step.clone() },
+    });
+    let mut events = vec![
+        EmergencyEvent::Lodged(lodged),
+        EmergencyEvent::Linked(Linked {
+            emergency,
+            family,
+            items: vec![item],
+            judged: true,
+            not_opened: vec![not_opened],
+        }),
+        EmergencyEvent::StepWithdrawn { emergency, family, of: Seq(5) },
+        EmergencyEvent::Withdrawn { emergency, family },
+    ];
+    events.extend(moves);
+    Body { events: events.into_iter().map(Event::Emergency).collect(), ..everything() }
+}
+
+/// The bytes of the events of emergencies, as first written, must decode for good.
+#[test]
+fn emergencies_are_frozen() {
+    let golden = include_str!("../../../tests/fixtures/journal/emergency-1.hex");
+    let hex: String = encode(&emergencies()).unwrap().iter().map(|byte| format!("{byte:02x}")).collect();
+    assert_eq!(hex, golden.trim(), "the bytes written today differ from those first written");
+    let digit = |byte: u8| (byte as char).to_digit(16).unwrap() as u8;
+    let bytes: Vec<u8> = golden.trim().as_bytes().chunks(2).map(|pair| digit(pair[0]) << 4 | digit(pair[1])).collect();
+    assert_eq!(decode(&bytes).unwrap(), emergencies());
 }
 
 #[test]

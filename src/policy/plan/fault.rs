@@ -55,6 +55,16 @@ pub enum PlanFault {
     Unlike(String, String),
     /// A register whose rows are facts must belong to such owners and no others.
     WrongOwner(&'static str),
+    /// There is no such measure.
+    NoSuchMeasure(String),
+    /// There is no standard of this key that has a figure and is of the kind that is wanted.
+    NoSuchStandard(String, &'static str),
+    /// There is no such kind of emergency.
+    NoSuchKind(String),
+    /// The last line of the severity table must apply to every emergency.
+    SeverityOpen,
+    /// An item for these people, and the measure is for others.
+    WrongWhom,
     /// A measure that is judged needs a rule.
     RuleWanted,
     /// A measure of the district is judged for no family and has no rule.
@@ -164,6 +174,12 @@ impl PlanFault {
                 format!("写入登记项的台账，owners 只能是 [\"{owner}\"]"),
                 format!("a register that writes facts must have owners = [\"{owner}\"]"),
             ),
+            PlanFault::NoSuchMeasure(id) => lang.pick(format!("没有“{id}”这项措施"), format!("there is no measure “{id}”")),
+            PlanFault::NoSuchStandard(key, kind) => lang.pick(
+                format!("没有“{key}”这项已写明数值的标准（{kind} 类）"),
+                format!("there is no standard “{key}” of kind {kind} with a figure"),
+            ),
+            PlanFault::NoSuchKind(key) => lang.pick(format!("没有“{key}”这类急难"), format!("there is no kind of emergency “{key}”")),
             PlanFault::Rule(fault) => fault.sentence(lang),
             _ => self.fixed(lang),
         }
@@ -178,6 +194,14 @@ impl PlanFault {
             PlanFault::RuleUnwanted => lang.pick(
                 "subject = \"district\" 的措施不判定家庭，请去掉 rule",
                 "a measure with subject = \"district\" is judged for no family; take the rule out",
+            ),
+            PlanFault::SeverityOpen => lang.pick(
+                "轻重表最后一条须适用于一切急难：不写 kinds，也不写 rule",
+                "the last line of the severity table must apply to everything: no kinds and no rule",
+            ),
+            PlanFault::WrongWhom => lang.pick(
+                "for 与措施的对象不符：family 对全户，child 对子女，member、parents 对个人",
+                "“for” does not fit whom the measure is for: family, child, or member and parents for a person",
             ),
             PlanFault::ManyLimits => lang.pick(
                 "clock 只能写一种期限：working_days、hours、by、before_festival_days 或 none = true",

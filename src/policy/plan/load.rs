@@ -4,6 +4,7 @@
 
 use super::Plan;
 use super::fault::{PlanError, PlanFault, Shape};
+use super::load_emergency;
 use super::reader::{Located, Reader, Section, at_most};
 use super::record::{RecordChoice, RecordField, RecordKind};
 use super::{load_measure, load_register};
@@ -63,9 +64,11 @@ fn whole(reader: &mut Reader<'_>, mut root: Section<'_>) -> Option<Plan> {
     let from = head.as_ref().map_or(NaiveDate::MIN, |(.., from)| *from);
     let known = load_measure::Known { departments: &departments, records: &records, terms: &terms, from };
     let measures = load_measure::measures(reader, &mut root, &known);
+    let emergency = load_emergency::desk(reader, &mut root, &known, &measures);
     root.end(reader);
     let (title, number, from) = head?;
-    Some(Plan { title, number, from, departments, measures, records, checks, registers, papers, terms })
+    let emergency = emergency?;
+    Some(Plan { title, number, from, departments, measures, records, checks, registers, papers, terms, emergency })
 }
 
 fn head(reader: &mut Reader<'_>, mut section: Section<'_>) -> Option<(Words, String, NaiveDate)> {

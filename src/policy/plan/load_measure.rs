@@ -93,7 +93,7 @@ fn measure(reader: &mut Reader<'_>, id: &Located<'_>, section: &mut Section<'_>,
     })
 }
 
-fn keys<T: Copy>(all: &'static [T], key: fn(T) -> &'static str) -> impl Iterator<Item = &'static str> {
+pub(super) fn keys<T: Copy>(all: &'static [T], key: fn(T) -> &'static str) -> impl Iterator<Item = &'static str> {
     all.iter().map(move |one| key(*one))
 }
 
@@ -169,7 +169,8 @@ fn rule(
     }
 }
 
-fn limit(reader: &mut Reader<'_>, mut clock: Section<'_>) -> Option<TimeLimit> {
+/// A time limit.
+pub(super) fn limit(reader: &mut Reader<'_>, mut clock: Section<'_>) -> Option<TimeLimit> {
     let kinds = ["working_days", "hours", "by", "before_festival_days", "none"];
     let given: Vec<&str> = kinds.into_iter().filter(|kind| clock.has(kind)).collect();
     let small = |number: i64| u16::try_from(number).unwrap_or(u16::MAX);

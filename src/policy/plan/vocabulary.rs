@@ -166,3 +166,35 @@ vocabulary! {
         Declined, "declined", "不予办理", "declined";
     }
 }
+
+vocabulary! {
+    /// What lodging an emergency records as a fact.
+    Happens {
+        /// The only child died.
+        ChildDied, "child-died", "子女亡故", "the child died";
+        /// The person concerned died.
+        MemberDied, "member-died", "成员去世", "a member died";
+        /// A disaster befell the household.
+        Disaster, "disaster", "遭遇灾害", "a disaster";
+        /// An accident befell the household.
+        Accident, "accident", "意外事故", "an accident";
+        /// The household is in grave hardship.
+        GraveHardship, "grave-hardship", "重大困难", "grave hardship";
+        /// The person concerned was admitted to a hospital.
+        Admitted, "admitted", "住院", "admitted to hospital";
+    }
+}
+
+vocabulary! {
+    /// Whom an item that an emergency opens is for.
+    Whom {
+        /// The household.
+        Family, "family", "全户", "the household";
+        /// The person concerned.
+        Member, "member", "所涉成员", "the person concerned";
+        /// The only child.
+        Child, "child", "子女", "the child";
+        /// Each living parent.
+        Parents, "parents", "健在的父母", "each living parent";
+    }
+}

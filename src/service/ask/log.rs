@@ -1,6 +1,7 @@
 //! The journal, readable: all of it a page at a time, or what concerns one family or item.
 
 use super::{Desk, Unanswered, rows};
+use crate::domain::emergency::event::EmergencyEvent;
 use crate::domain::entry::Entry;
 use crate::domain::event::Event;
 use crate::domain::item::Item;
@@ -137,11 +138,23 @@ fn happened(
         }
         Event::StepWithdrawn { item, .. } => (Some(item.family), None),
         Event::Rhythm(rhythm) => (Some(rhythm.item().family), None),
+        Event::Emergency(event) => (Some(event.family()), emergency(event)),
         Event::EntryWithdrawn { of, reason } => (None, Some(Happened::Undone(*of, reason.clone()))),
         Event::ReviewRaised { review, .. } | Event::ReviewSettled { review, .. } => {
             (None, Some(Happened::Review(*review)))
         }
         Event::Review(what) => (what.family(), Some(Happened::ReviewTook(what.clone()))),
         Event::Register(event) => (event.owner().family(), row(event)),
+    }
+}
+
+/// What an event says of an emergency; what goes with another event of the entry says nothing more.
+fn emergency(event: &EmergencyEvent) -> Option<Happened> {
+    match event {
+        EmergencyEvent::Lodged(lodged) => {
+            Some(Happened::EmergencyLodged(lodged.emergency, lodged.kind, lodged.line.clone()))
+        }
+        EmergencyEvent::Moved { emergency, step, .. } => Some(Happened::EmergencyMoved(*emergency, step.clone())),
+        EmergencyEvent::Linked(_) | EmergencyEvent::StepWithdrawn { .. } | EmergencyEvent::Withdrawn { .. } => None,
     }
 }

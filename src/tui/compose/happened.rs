@@ -1,6 +1,7 @@
 //! What a line of a timeline says.
 
 use super::names;
+use crate::domain::emergency::told;
 use crate::domain::review::{Outcome, ReviewEvent};
 use crate::ids::MemberNo;
 use crate::policy::field::Field;
@@ -30,6 +31,11 @@ pub fn sentence(what: &Happened, members: &[MemberRow], session: &Session) -> St
             if reason.is_empty() { step } else { session.fill(Phrase::Because, &[&step, reason]) }
         }
         Happened::Undone(seq, reason) => session.fill(Phrase::EntryWasUndone, &[&seq.to_string(), reason]),
+        Happened::EmergencyLodged(id, kind, line) => {
+            let kind = told::kind(&session.plan, *kind, session.lang);
+            session.fill(Phrase::EmergencyWasLodged, &[&id.to_string(), &kind, line])
+        }
+        Happened::EmergencyMoved(id, step) => format!("{id} {}", told::step(step, &session.plan, session.lang)),
         Happened::Review(id) => session.fill(Phrase::ReviewHappened, &[&id.to_string()]),
         Happened::ReviewTook(what) => review(what, session),
         Happened::RowWritten(register, row) => {

@@ -1,6 +1,7 @@
 //! A service in memory with invented families: answers every question of the desk, takes steps by the domain's own table, keeps count of
 //! what it was asked.
 
+use super::board;
 use crate::domain::command::Command;
 use crate::domain::event::Move;
 use crate::domain::item::{Due, Urgency};
@@ -20,6 +21,7 @@ use crate::policy::words::Words;
 use crate::service::answer::register::{RegisterAnswer, RegisterLine, RegisterPage, VersionLine};
 use crate::service::answer::*;
 use crate::service::client::{Client, Notice, Order};
+use crate::service::emergency::EmergencyPage;
 use crate::service::query::register::RegisterQuery;
 use crate::service::query::{Cursor, From, Page, Query, QueueFilter};
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -35,12 +37,13 @@ pub struct Office {
     plan: Arc<Plan>,
     pub families: Vec<FamilyPage>,
     pub items: Vec<QueueRow>,
+    pub emergencies: Vec<EmergencyPage>,
     pub asked: Vec<Query>,
     pub executed: Vec<Command>,
     pub notices: Vec<Notice>,
     pub reviews: Vec<ReviewPage>,
     pub offline: bool,
-    now: DateTime<FixedOffset>,
+    pub now: DateTime<FixedOffset>,
     seq: u64,
     log: Vec<LogRow>,
     before: Vec<(Seq, Vec<QueueRow>)>,
@@ -65,6 +68,7 @@ impl Office {
             plan: Arc::new(Plan::builtin()),
             families: Vec::new(),
             items: Vec::new(),
+            emergencies: Vec::new(),
             asked: Vec::new(),
             executed: Vec::new(),
             notices: Vec::new(),
@@ -159,6 +163,7 @@ impl Office {
             items: self.items.len() as u64,
             reviews: self.reviews.iter().filter(|page| page.settled.is_none()).count() as u64,
             head: self.seq,
+            emergencies: board::counts(&self.emergencies, self.now),
         }
     }
 
@@ -267,7 +272,8 @@ impl Office {
         self.seq += 1;
         let seq = Seq(self.seq);
         self.before.push((seq, self.items.clone()));
-        let mut done = Done { seq, family: None, item: None, review: None, row: None, repeated: false };
+        let mut done =
+            Done { seq, family: None, item: None, review: None, row: None, emergency: None, repeated: false };
         let mut what = Vec::new();
         match command {
             Command::MoveItem { item, step: made, .. } => {
@@ -392,6 +398,7 @@ impl Client for Office {
             }
             Query::Register(query) => Answer::Register(self.registers(query)?),
             Query::Figures(query) => self.figures(query),
+            Query::Emergency(query) => Answer::Emergency(board::ask(&self.emergencies, query, self.now)?),
         })
     }
 
@@ -505,6 +512,7 @@ fn family(number: u32) -> FamilyPage {
         ],
         member_facts: row.members.iter().map(|one| (one.member, facts(one))).collect(),
         entitlements: entitlements.map(|(at, measure)| entitled(&row, at, *measure)).collect(),
+        emergencies: Vec::new(),
         items: Vec::new(),
         timeline: vec![
             event(40, -3, Happened::MemberAdded(MemberNo(3))),

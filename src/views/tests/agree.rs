@@ -2,6 +2,7 @@
 
 use super::super::store::Way;
 use super::super::*;
+use super::emergency;
 use super::model::Model;
 use super::random::{self, Deed, TOWNSHIPS};
 use super::story::{Story, day};
@@ -37,7 +38,7 @@ fn rows(views: &Views) -> Vec<store::Row> {
 }
 
 /// A list walked page by page in both directions, and from the middle; the rows in order.
-fn walked<T, K: PartialEq + std::fmt::Debug>(
+pub fn walked<T, K: PartialEq + std::fmt::Debug>(
     page: impl Fn(&From) -> Page<T>,
     cursor: impl Fn(&T) -> Cursor,
     key: impl Fn(&T) -> K,
@@ -237,6 +238,7 @@ fn same(views: &mut Views, model: &Model, story: &Story) {
     same_counts(views, model);
     same_findings(views, model);
     same_rows(views, model, story);
+    emergency::same(views, model);
     while !views.check_some(7).unwrap().done {}
 }
 

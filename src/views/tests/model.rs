@@ -2,6 +2,7 @@
 
 use super::super::term;
 use super::super::{Area, Line, QueueFilter, TOKEN_MEMORY, What};
+use crate::domain::emergency::Emergency;
 use crate::domain::entry::Entry;
 use crate::domain::event::{Event, Matter};
 use crate::domain::family::Family;
@@ -9,7 +10,7 @@ use crate::domain::item::{Item, Urgency};
 use crate::domain::register::{RegisterEvent, Row};
 use crate::domain::review::{Review, ReviewEvent};
 use crate::domain::workflow::Status;
-use crate::ids::{DepartmentNo, FamilyId, ItemId, ReviewId, RowId, Seq};
+use crate::ids::{DepartmentNo, EmergencyId, FamilyId, ItemId, ReviewId, RowId, Seq};
 use crate::policy::field::Field;
 use crate::text::pinyin::{Query, readings};
 use chrono::{Days, NaiveDate, NaiveTime};
@@ -25,6 +26,7 @@ pub struct Model {
     pub lines: BTreeMap<(FamilyId, Seq), Line>,
     pub reviews: BTreeMap<ReviewId, Review>,
     pub rows: BTreeMap<RowId, Row>,
+    pub emergencies: BTreeMap<EmergencyId, Emergency>,
     tokens: BTreeMap<String, Seq>,
 }
 
@@ -71,6 +73,10 @@ impl Model {
                 Event::Rhythm(rhythm) => {
                     self.items.get_mut(&rhythm.item()).unwrap().apply(seq, body.at, &body.actor, event);
                     what.entry(rhythm.item().family).or_default();
+                }
+                Event::Emergency(event) => {
+                    let family = event.family();
+                    what.entry(family).or_default().extend(super::emergency::fold(self, entry, event));
                 }
                 Event::EntryWithdrawn { .. } => {}
                 Event::Register(event) => {

@@ -1,5 +1,6 @@
 //! Random histories: anything that can happen, in any order, to a few families in a few places.
 
+use super::emergency;
 use super::story::{Story, day, facts, text};
 use crate::domain::event::{Event, Move};
 use crate::domain::facts::Change;
@@ -46,6 +47,7 @@ pub enum Act {
     Rewrite { row: u32, on: u64 },
     RowGone { row: u32 },
     VersionGone { row: u32, of: u64 },
+    Emergency(emergency::Deed),
 }
 
 /// An entry: what happens in it, and its token.
@@ -82,6 +84,7 @@ fn act() -> impl Strategy<Value = Act> {
         3 => (any::<u32>(), 0u64..12).prop_map(|(row, on)| Act::Rewrite { row, on }),
         2 => any::<u32>().prop_map(|row| Act::RowGone { row }),
         2 => (any::<u32>(), any::<u64>()).prop_map(|(row, of)| Act::VersionGone { row, of }),
+        6 => emergency::deed().prop_map(Act::Emergency),
     ]
 }
 
@@ -123,6 +126,7 @@ fn happen(story: &mut Story, act: &Act) -> Vec<Event> {
         Act::Write { .. } | Act::Rewrite { .. } | Act::RowGone { .. } | Act::VersionGone { .. } => {
             happen_to_rows(story, act).into_iter().collect()
         }
+        Act::Emergency(deed) => emergency::happen(story, deed).into_iter().collect(),
         _ => happen_to_items(story, act),
     }
 }

@@ -20,6 +20,7 @@ pub struct Story {
     pub items: BTreeMap<FamilyId, u32>,
     pub reviews: u32,
     pub rows: Vec<(RegisterNo, Owner)>,
+    pub emergencies: u32,
 }
 
 /// A day of the story.

@@ -2,6 +2,7 @@
 
 use super::super::{Office, Register, decide};
 use crate::domain::command::{Command, Fact};
+use crate::domain::emergency::Emergency;
 use crate::domain::entry::{Body, Entry};
 use crate::domain::event::{Event, Move};
 use crate::domain::family::Family;
@@ -11,7 +12,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::register::{Owner, Row};
 use crate::domain::review::Review;
 use crate::domain::workflow::Verb;
-use crate::ids::{FamilyId, ItemId, MemberNo, RegisterNo, ReviewId, RowId, Seq};
+use crate::ids::{EmergencyId, FamilyId, ItemId, MemberNo, RegisterNo, ReviewId, RowId, Seq};
 use crate::policy::calendar::Calendar;
 use crate::policy::field::Field;
 use crate::policy::plan::Plan;
@@ -28,6 +29,7 @@ pub struct World {
     pub items: BTreeMap<ItemId, Item>,
     pub reviews: BTreeMap<ReviewId, Review>,
     pub rows: BTreeMap<RowId, Row>,
+    pub emergencies: BTreeMap<EmergencyId, Emergency>,
 }
 
 impl World {
@@ -41,6 +43,7 @@ impl World {
             items: BTreeMap::new(),
             reviews: BTreeMap::new(),
             rows: BTreeMap::new(),
+            emergencies: BTreeMap::new(),
         }
     }
 
@@ -78,6 +81,13 @@ impl World {
             }
             Event::ItemMoved { item, .. } | Event::StepWithdrawn { item, .. } => {
                 self.items.get_mut(item).unwrap().apply(entry.seq, entry.body.at, &entry.body.actor, event);
+            }
+            Event::Emergency(event) => {
+                let (seq, at, actor, id) = (entry.seq, entry.body.at, &entry.body.actor, event.emergency());
+                match self.emergencies.get_mut(&id) {
+                    Some(known) => known.apply(seq, at, actor, event),
+                    None => drop(self.emergencies.insert(id, Emergency::lodge(seq, at, actor, event).unwrap())),
+                }
             }
             Event::ReviewRaised { review, .. } => {
                 self.reviews.extend(Review::raise(entry.seq, event).map(|raised| (*review, raised)));
@@ -220,5 +230,14 @@ impl Register for World {
     fn next_item(&self, family: FamilyId) -> ItemId {
         let last = self.items.keys().filter(|item| item.family == family).map(|item| item.number).max();
         ItemId { family, number: last.unwrap_or(0) + 1 }
+    }
+    fn emergency(&self, id: EmergencyId) -> Option<Emergency> {
+        self.emergencies.get(&id).cloned()
+    }
+    fn emergencies(&self, family: FamilyId) -> Vec<Emergency> {
+        self.emergencies.values().filter(|one| one.family() == family && !one.withdrawn).cloned().collect()
+    }
+    fn next_emergency(&self) -> EmergencyId {
+        EmergencyId(self.emergencies.keys().next_back().map_or(1, |last| last.0 + 1))
     }
 }

@@ -9,6 +9,7 @@ use crate::text::Lang;
 const SOUND: &str = include_str!("../broken/sound.toml");
 
 const BROKEN: &[(&str, &str)] = &[
+    ("emergency", include_str!("../broken/emergency.toml")),
     ("empty", include_str!("../broken/empty.toml")),
     ("figures", include_str!("../broken/figures.toml")),
     ("keys", include_str!("../broken/keys.toml")),

@@ -211,3 +211,34 @@ fn a_verdict_can_be_read() {
     assert_eq!(missing, ["家庭户籍性质（凭户口簿）", "家庭按城乡认定（凭城乡认定表）"]);
     assert!(Whose::ALL.iter().all(|whose| Whose::from_key(whose.key()) == Some(*whose)));
 }
+
+/// The kinds of emergency, their numbers, and the departments that each reaches at once.
+#[test]
+fn the_emergencies_are_those_of_the_plan() {
+    let plan = Plan::builtin();
+    let desk = plan.emergency().unwrap();
+    let told = desk.kinds().iter().map(|kind| {
+        let mut bodies: Vec<&str> = kind
+            .items
+            .iter()
+            .map(|item| plan.department(plan.measure(item.measure).unwrap().department()).unwrap().id.as_str())
+            .collect();
+        bodies.sort_unstable();
+        bodies.dedup();
+        format!("{} {} {}: {}", kind.no, kind.key, kind.title.zh, bodies.join(" "))
+    });
+    let wanted = [
+        "1 child-death 子女亡故: civil-affairs fp-association health-fp",
+        "2 disaster 灾害: fp-association housing-construction",
+        "3 accident 意外事故: fp-association health-fp",
+        "4 grave-hardship 重大困难: civil-affairs fp-association",
+        "5 hospital 住院: fp-association health-fp",
+        "6 funeral 丧事: civil-affairs fp-association",
+    ];
+    assert_eq!(told.collect::<Vec<_>>(), wanted);
+    let day = plan.from;
+    assert_eq!((desk.answer_within(day).0, desk.relief_within(day).0, desk.paper_within(day).0), (24, 48, 10));
+    assert_eq!((desk.grant_limit(day).to_string().as_str(), desk.alike_within(day)), ("1000.00", 7));
+    let silent = plan.departments().iter().filter(|one| desk.called_in(one.no).is_none());
+    assert_eq!(silent.map(|one| one.id.as_str()).collect::<Vec<_>>(), ["finance", "gov-office"]);
+}
