@@ -111,6 +111,7 @@ fn read_environment() -> Environment {
         data: variable("FUZHU_DATA").map(PathBuf::from),
         data_home: variable("XDG_DATA_HOME").map(PathBuf::from).or_else(below_home),
         locale: ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(text),
+        term: text("TERM"),
         no_colour: variable("NO_COLOR").is_some() || text("TERM").as_deref() == Some("dumb"),
     }
 }

@@ -46,6 +46,7 @@ use crate::service::client::Client;
 pub use driver::Options;
 use std::io;
 use terminal::Guard;
+pub use terminal::capabilities::Capabilities;
 use terminal::source::Live;
 
 /// Runs the workstation on the terminal of this process and gives it back when the clerk leaves.
@@ -55,7 +56,7 @@ use terminal::source::Live;
 pub fn run(client: &mut impl Client, options: Options) -> io::Result<()> {
     let guard = Guard::enter()?;
     let mut source = Live::listen()?;
-    driver::run(guard.backend(), &mut source, client, options)
+    driver::run(guard.backend(options.able)?, &mut source, client, options)
 }
 
 #[cfg(test)]

@@ -14,6 +14,8 @@ pub struct Environment {
     pub data_home: Option<PathBuf>,
     /// The locale: the first of `LC_ALL`, `LC_MESSAGES`, `LANG` that says something.
     pub locale: Option<String>,
+    /// `TERM`: the name under which the terminal database knows the terminal.
+    pub term: Option<String>,
     /// `NO_COLOR` is set to something.
     pub no_colour: bool,
 }

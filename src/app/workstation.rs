@@ -7,7 +7,7 @@ use crate::cli::failure::Failure;
 use crate::demo::{self, Spec};
 use crate::domain::refusal::Refusal;
 use crate::policy::division::Directory;
-use crate::text::Lang;
+use crate::text::{Lang, clean};
 use crate::tui;
 use std::io::{self, IsTerminal, Write};
 
@@ -20,10 +20,12 @@ pub fn run(office: &mut Office, demo: bool, environment: &Environment, lang: Lan
             ("脚本中请使用子命令，如 fuzhu queue --json。", "In a script use a command, such as `fuzhu queue --json`."),
         ));
     }
+    let term = environment.term.as_deref().unwrap_or_default();
+    let able = tui::Capabilities::of(term).ok_or_else(|| poor_terminal(term))?;
     // Kept until the desk is closed: dropping it removes the directory.
     let _throw_away = if demo { Some(fill(office, lang)?) } else { None };
     let drafts = office.data()?.join("drafts");
-    let options = tui::Options { lang, demo, drafts, colour: !environment.no_colour };
+    let options = tui::Options { lang, demo, drafts, colour: !environment.no_colour, able };
     let ended = tui::run(office.opened()?, options);
     office.close();
     ended.map_err(|error| {
@@ -35,6 +37,15 @@ pub fn run(office: &mut Office, demo: bool, environment: &Environment, lang: Lan
             ("已保存的内容都在；请重新登录后再打开。", "Everything that was saved is there: log in again."),
         )
     })
+}
+
+fn poor_terminal(term: &str) -> Failure {
+    let term = clean::free_text(term);
+    let zh = format!("这个终端（TERM={term}）不能定位光标，打不开工作台。");
+    let en = format!("This terminal (TERM={term}) cannot place its cursor: the workstation cannot be shown on it.");
+    let hint =
+        ("请换一个终端，或使用子命令，如 fuzhu queue。", "Use another terminal, or a command such as `fuzhu queue`.");
+    refused("poor-terminal", (&zh, &en), hint)
 }
 
 /// A throw-away directory of invented families; the office works on it from now on.

@@ -11,6 +11,7 @@ use super::message::Message;
 use super::model::Model;
 use super::session::Session;
 use super::surface::Surface;
+use super::terminal::capabilities::Capabilities;
 use super::theme::Theme;
 use super::update::{start, update};
 use super::view;
@@ -30,6 +31,10 @@ const INPUTS_PER_FRAME: usize = 256;
 /// How often panes may follow one another before the screen is drawn.
 const RESTS_MAX: usize = 4;
 
+/// How long the cursor must rest before what follows it is asked for and drawn: shorter than anybody waits for, longer than a held key
+/// repeats, so that moving through a list sends the moves alone.
+const FOLLOWS_AFTER: Duration = Duration::from_millis(120);
+
 /// How long nothing must come in before what can wait is done.
 const QUIET: Duration = Duration::from_millis(200);
 
@@ -44,6 +49,8 @@ pub struct Options {
     pub drafts: PathBuf,
     /// Whether colours are wanted.
     pub colour: bool,
+    /// What the terminal can do.
+    pub able: Capabilities,
 }
 
 /// A desk that runs: the model, and what the model must not know. The service is handed to it with every call.
@@ -68,12 +75,18 @@ pub fn run<B: Backend>(
     options: Options,
 ) -> Result<(), B::Error> {
     let mut desk = Desk::open(backend, client, options)?;
+    desk.settle(client)?;
     while !desk.leaving {
-        desk.settle(client)?;
         match wait(source, client) {
             Some(input) => desk.turn(input, source, client)?,
             None => desk.look_at_the_clock(client)?,
         }
+        desk.show()?;
+        while let Some(input) = source.wait(FOLLOWS_AFTER).filter(|_| !desk.leaving) {
+            desk.turn(input, source, client)?;
+            desk.show()?;
+        }
+        desk.settle(client)?;
     }
     Ok(())
 }
@@ -137,7 +150,7 @@ impl<B: Backend> Desk<B> {
         self.take(Message::Input(input), client)
     }
 
-    /// No input waits: lets the screen settle and draws it, if anything changed.
+    /// The cursor rests: lets other panes follow it and draws the screen, if anything changed.
     ///
     /// # Errors
     /// When the terminal cannot be written.
@@ -149,6 +162,14 @@ impl<B: Backend> Desk<B> {
                 break;
             }
         }
+        self.show()
+    }
+
+    /// Draws what is known, if anything changed.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written.
+    pub fn show(&mut self) -> Result<(), B::Error> {
         if std::mem::take(&mut self.model.changed) && !self.leaving {
             let (model, theme) = (&self.model, self.theme);
             self.frames += 1;

@@ -48,6 +48,8 @@ pub struct List<T> {
     selected: usize,
     top: usize,
     height: usize,
+    /// The place that was said when the cursor rested last: it is not counted along with every step.
+    said: Option<u64>,
     /// Rows still to be moved once the rows that were asked for are here.
     owed: isize,
     /// Where the reading before the first held row, and after the last one, stopped, where a filter let few rows through.
@@ -65,6 +67,7 @@ impl<T> Default for List<T> {
             selected: 0,
             top: 0,
             height: 1,
+            said: None,
             owed: 0,
             reached: (None, None),
         }
@@ -94,8 +97,17 @@ impl<T: Listed> List<T> {
         self.total.or(whole.then_some(self.rows.len() as u64))
     }
 
-    /// The place of the chosen row in the whole list, from 1, where it is known.
+    /// The place of the chosen row in the whole list when the cursor rested last, from 1, where it is known.
     pub fn place(&self) -> Option<u64> {
+        self.said.or_else(|| self.counted())
+    }
+
+    /// The cursor rests: its place is counted.
+    pub fn rest(&mut self) {
+        self.said = self.counted();
+    }
+
+    fn counted(&self) -> Option<u64> {
         let before = if self.more_before { self.offset? } else { 0 };
         (!self.rows.is_empty()).then(|| before + self.selected as u64 + 1)
     }
@@ -120,6 +132,7 @@ impl<T: Listed> List<T> {
 
     /// Asks for the list from its beginning, forgetting what is held: another list begins.
     pub fn restart(&mut self) -> Page {
+        self.said = None;
         *self = Self { height: self.height, ..Self::default() };
         self.page(From::Start)
     }

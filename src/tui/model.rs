@@ -89,6 +89,8 @@ pub struct Model {
     pub drafts: Vec<Draft>,
     /// Something on the screen may have changed since it was drawn.
     pub changed: bool,
+    /// The cursor moved and has not rested yet.
+    pub moving: bool,
 }
 
 impl Model {
@@ -109,6 +111,7 @@ impl Model {
             deeds: Vec::new(),
             drafts: Vec::new(),
             changed: true,
+            moving: false,
         }
     }
 

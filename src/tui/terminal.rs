@@ -3,18 +3,25 @@
 //! Dropping the guard, a panic anywhere, and an early return all give the terminal back as it was: raw mode off, the other screen, the
 //! cursor and bracketed paste. A panic's message comes after that, so that it can be read.
 
+pub mod backend;
+pub mod capabilities;
+pub mod encoder;
+pub mod grid;
+pub mod look;
+pub mod motion;
+pub mod scroll;
 pub mod source;
 
+use backend::Encoded;
+use capabilities::Capabilities;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use crossterm::{cursor, execute};
-use ratatui::backend::CrosstermBackend;
-use std::io::{self, BufWriter, Stdout};
+use std::fs::File;
+use std::io;
+use std::os::fd::AsFd;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-
-/// A frame goes out in one write: more than the largest screen in its most expensive colours.
-const FRAME_BYTES: usize = 256 * 1024;
 
 /// Keeps the terminal in the desk's state while it lives.
 #[derive(Debug)]
@@ -45,9 +52,14 @@ impl Guard {
         Ok(guard)
     }
 
-    /// The screen to draw on.
-    pub fn backend(&self) -> CrosstermBackend<BufWriter<Stdout>> {
-        CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout()))
+    /// The screen to draw on, by what the terminal can do.
+    ///
+    /// # Errors
+    /// When the terminal does not say how large it is.
+    pub fn backend(&self, able: Capabilities) -> io::Result<Encoded<File>> {
+        // Not through the standard library's buffer, which would break a frame at its last line feed: a frame is one write.
+        let terminal = File::from(io::stdout().as_fd().try_clone_to_owned()?);
+        Encoded::new(terminal, able, crossterm::terminal::size)
     }
 }
 

@@ -69,7 +69,7 @@ fn rest(model: &mut Model) -> Vec<Effect> {
     let mut queries = layers::rest(model);
     let (screen, session) = model.front();
     queries.extend(screen.rest(session));
-    model.changed |= !queries.is_empty();
+    model.changed |= !queries.is_empty() || std::mem::take(&mut model.moving);
     let mut effects: Vec<Effect> = queries.into_iter().map(Effect::Ask).collect();
     effects.extend(drafts::keep(model));
     effects

@@ -9,7 +9,7 @@ use fuzhu::service::answer::{Answer, Done, LogRow};
 use fuzhu::service::client::{Client, Notice, Order};
 use fuzhu::service::query::Query;
 use fuzhu::text::Lang;
-use fuzhu::tui::{self, Options};
+use fuzhu::tui::{self, Capabilities, Options};
 use std::sync::Arc;
 
 #[test]
@@ -83,7 +83,8 @@ impl Client for Faulty {
 #[test]
 fn a_fault_of_the_program_gives_the_terminal_back() {
     if let Some(drafts) = std::env::var_os(PLAYED) {
-        let options = Options { lang: Lang::Zh, demo: false, drafts: drafts.into(), colour: true };
+        let options =
+            Options { lang: Lang::Zh, demo: false, drafts: drafts.into(), colour: true, able: Capabilities::XTERM };
         tui::run(&mut Faulty(Plan::builtin()), options).expect("the fault comes first");
         return;
     }

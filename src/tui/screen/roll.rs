@@ -58,6 +58,7 @@ impl<T: Listed + Clone> Roll<T> {
 
     /// No key waits: goes on reading where the screen is not full yet.
     pub fn rest(&mut self) -> Vec<Query> {
+        self.list.rest();
         let page = if self.asked.is_none() { self.list.fill() } else { None };
         page.map_or_else(Vec::new, |page| self.send(page))
     }

@@ -51,7 +51,7 @@ impl Default for Setup {
 impl Setup {
     pub fn open(mut self) -> Bench {
         let backend = TestBackend::new(self.columns, self.rows);
-        let options = Options { lang: self.lang, demo: true, drafts: self.drafts, colour: false };
+        let options = Options { lang: self.lang, demo: true, drafts: self.drafts, colour: false, ..Options::default() };
         let mut desk = Desk::open(backend, &mut self.office, options).unwrap();
         desk.settle(&mut self.office).unwrap();
         Bench { desk, office: self.office }

@@ -28,6 +28,7 @@ pub fn go(model: &mut Model, step: Step) -> Vec<Effect> {
         Some(Layer::Find(finder)) if !families => finder.go(step),
         Some(Layer::Form(_) | Layer::Quit) => {}
         Some(Layer::Find(_)) | None => {
+            model.moving = true;
             let (screen, session) = model.front();
             let queries = screen.go(step, session);
             return queries.into_iter().map(Effect::Ask).collect();

@@ -29,7 +29,7 @@ pub fn draw(pen: &mut Pen, area: Area, sheet: &Sheet, in_use: bool) {
     for (at, row) in (0..area.rows).zip(rows.iter().enumerate().skip(top)) {
         let Some(space) = area.row(at) else { break };
         if in_use && row.0 == chosen && sheet.target().is_some() {
-            pen.write(space, ">", Tone::Key);
+            pen.write(space, ">", Tone::Plain);
             pen.place_cursor(space.x, space.y);
         }
         draw_row(pen, space.after(GUTTER), row.1);

@@ -63,7 +63,7 @@ pub fn heads(pen: &mut Pen, area: Area, columns: &[Column]) {
 /// Writes one row.
 pub fn row(pen: &mut Pen, area: Area, columns: &[Column], spans: &[Span], gutter: Gutter) {
     if gutter.chosen {
-        pen.write(area.first(1), if gutter.in_use { ">" } else { "-" }, Tone::Key);
+        pen.write(area.first(1), if gutter.in_use { ">" } else { "-" }, Tone::Plain);
         if gutter.in_use {
             pen.place_cursor(area.x, area.y);
         }

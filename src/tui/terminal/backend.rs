@@ -1,0 +1,94 @@
+//! The encoder behind the screen library's idea of a terminal: cells in, one write a frame.
+
+use super::capabilities::Capabilities;
+use super::encoder::Encoder;
+use ratatui::backend::{Backend, ClearType, WindowSize};
+use ratatui::buffer::Cell;
+use ratatui::layout::{Position, Size};
+use std::io::{self, Write};
+
+/// A terminal that takes bytes.
+#[derive(Debug)]
+pub struct Encoded<W> {
+    out: W,
+    encoder: Encoder,
+    measure: fn() -> io::Result<(u16, u16)>,
+    /// Bytes written so far.
+    bytes: u64,
+}
+
+impl<W: Write> Encoded<W> {
+    /// A terminal that writes to `out`; `measure` says how large it is.
+    ///
+    /// # Errors
+    /// When the size cannot be had.
+    pub fn new(out: W, able: Capabilities, measure: fn() -> io::Result<(u16, u16)>) -> io::Result<Self> {
+        let (columns, rows) = measure()?;
+        Ok(Self { out, encoder: Encoder::new(able, columns, rows), measure, bytes: 0 })
+    }
+
+    /// Bytes written so far.
+    pub fn bytes(&self) -> u64 {
+        self.bytes
+    }
+}
+
+impl<W: Write> Backend for Encoded<W> {
+    type Error = io::Error;
+
+    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
+    where
+        I: Iterator<Item = (u16, u16, &'a Cell)>,
+    {
+        content.for_each(|(x, y, cell)| self.encoder.put(x, y, cell));
+        Ok(())
+    }
+
+    fn hide_cursor(&mut self) -> io::Result<()> {
+        self.encoder.place_cursor(None);
+        Ok(())
+    }
+
+    fn show_cursor(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn get_cursor_position(&mut self) -> io::Result<Position> {
+        Ok(self.encoder.cursor().map_or_else(Position::default, Position::from))
+    }
+
+    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
+        let Position { x, y } = position.into();
+        self.encoder.place_cursor(Some((x, y)));
+        Ok(())
+    }
+
+    fn clear(&mut self) -> io::Result<()> {
+        let (columns, rows) = (self.measure)()?;
+        self.encoder.start_anew(columns, rows);
+        Ok(())
+    }
+
+    /// The desk clears whole screens only.
+    fn clear_region(&mut self, _: ClearType) -> io::Result<()> {
+        self.clear()
+    }
+
+    fn size(&self) -> io::Result<Size> {
+        (self.measure)().map(Size::from)
+    }
+
+    fn window_size(&mut self) -> io::Result<WindowSize> {
+        Ok(WindowSize { columns_rows: self.size()?, pixels: Size::default() })
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let frame = self.encoder.frame();
+        if frame.is_empty() {
+            return Ok(());
+        }
+        self.bytes += frame.len() as u64;
+        self.out.write_all(frame)?;
+        self.out.flush()
+    }
+}

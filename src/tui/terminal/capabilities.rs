@@ -1,0 +1,67 @@
+//! What the terminal can do, as the terminal database has it under the name in `TERM`.
+//!
+//! Only what saves bytes is asked for. A name that the database does not know is taken for a plain VT220, of which every terminal since has
+//! been a superset.
+
+use terminfo::{Database, capability as cap};
+
+/// What a terminal can do beyond moving its cursor and showing text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Capabilities {
+    /// Erases so many cells without moving (ECH).
+    pub erase_cells: bool,
+    /// Repeats the last character (REP). Used for ASCII only: some terminals lose others.
+    pub repeat: bool,
+    /// Scrolls some rows and leaves the others (DECSTBM).
+    pub scroll_region: bool,
+    /// Goes to a column (CHA).
+    pub column: bool,
+    /// Goes to a row (VPA).
+    pub row: bool,
+    /// Colours: none, 8, or 16 and more.
+    pub colours: u16,
+}
+
+impl Default for Capabilities {
+    fn default() -> Self {
+        Capabilities::XTERM
+    }
+}
+
+impl Capabilities {
+    /// A plain VT220.
+    pub const VT220: Capabilities =
+        Capabilities { erase_cells: true, repeat: false, scroll_region: true, column: false, row: false, colours: 0 };
+
+    /// Everything: a terminal of today.
+    pub const XTERM: Capabilities =
+        Capabilities { erase_cells: true, repeat: true, scroll_region: true, column: true, row: true, colours: 256 };
+
+    /// Of the terminal with this name; none when it cannot even place its cursor.
+    pub fn of(term: &str) -> Option<Capabilities> {
+        let Ok(known) = Database::from_name(term) else { return Some(Capabilities::VT220) };
+        let standard = |given: Option<&[u8]>, wanted: &[u8]| given.is_some_and(|given| given == wanted);
+        known.get::<cap::CursorAddress>()?;
+        Some(Capabilities {
+            erase_cells: standard(known.get::<cap::EraseChars>().as_ref().map(AsRef::as_ref), b"\x1b[%p1%dX"),
+            repeat: known.get::<cap::RepeatChar>().is_some_and(|given| given.as_ref().ends_with(b"b")),
+            scroll_region: known.get::<cap::ChangeScrollRegion>().is_some(),
+            column: standard(known.get::<cap::ColumnAddress>().as_ref().map(AsRef::as_ref), b"\x1b[%i%p1%dG"),
+            row: standard(known.get::<cap::RowAddress>().as_ref().map(AsRef::as_ref), b"\x1b[%i%p1%dd"),
+            colours: known
+                .get::<cap::MaxColors>()
+                .map_or(0, |colours| u16::try_from(i32::from(colours).max(0)).unwrap_or(u16::MAX)),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_nobody_knows_is_a_vt220() {
+        assert_eq!(Capabilities::of("no-such-terminal"), Some(Capabilities::VT220));
+        assert_eq!(Capabilities::of(""), Some(Capabilities::VT220));
+    }
+}
