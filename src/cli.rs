@@ -6,6 +6,7 @@
 mod act;
 mod agenda;
 mod apply;
+mod attach;
 mod calendar;
 mod completions;
 mod demo;
@@ -23,6 +24,7 @@ mod matching;
 pub mod output;
 mod paging;
 mod plan;
+mod print;
 mod queue;
 mod rebuild;
 mod register;
@@ -125,6 +127,9 @@ pub enum Command {
     /// 急难：报告、急难台、接办、核实、救助及其他步骤 ‖ emergencies: report, list, take, verify, grant and the other steps
     #[command(subcommand)]
     Emergency(emergency::EmergencyCommand),
+    /// 附件：附上、查看、取出、撤销 ‖ files: add, list, get, remove
+    #[command(subcommand)]
+    Attach(attach::AttachCommand),
     /// 导入花名册，或导出空白花名册 ‖ bring in a roster, or write the workbook to fill in
     Import(import::Import),
     /// 批量办理：每行一个 JSON 命令，逐行答复 ‖ many commands: one JSON object a line in, one answer a line out
@@ -135,6 +140,9 @@ pub enum Command {
     Undo(undo::UndoArgs),
     /// 查看方案：部门、措施、条件、时限、条款 ‖ the plan as loaded: departments, measures, rules, clocks, clauses
     Plan(plan::Show),
+    /// 打印：家庭情况表、待办清单 ‖ on paper: a family, a queue
+    #[command(subcommand)]
+    Print(print::PrintCommand),
     /// 统计与年度报告 ‖ figures and yearly reports
     #[command(subcommand)]
     Report(report::ReportCommand),
@@ -212,11 +220,13 @@ pub fn run(command: &Command, means: &mut impl Means, out: &mut Output<'_>) -> R
         Command::Review(command) => review::run(command, means, out),
         Command::Register(command) => register::run(command, means, out),
         Command::Emergency(command) => emergency::run(command, means, out),
+        Command::Attach(command) => attach::run(command, means, out),
         Command::Import(import) => import.run(means, out),
         Command::Apply(apply) => apply.run(means, out),
         Command::Log(log) => log.run(means, out),
         Command::Undo(undo) => act::act(undo, means, out),
         Command::Plan(plan) => plan.run(means, out),
+        Command::Print(command) => print::run(command, means, out),
         Command::Report(command) => report::run(command, means, out),
         Command::Calendar(command) => calendar::run(command, means, out),
         Command::Verify => verify::run(means, out),

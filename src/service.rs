@@ -3,6 +3,7 @@
 
 pub mod answer;
 mod ask;
+pub mod attachment;
 pub mod client;
 pub mod emergency;
 mod execute;

@@ -21,6 +21,11 @@ pub struct Limit {
 }
 
 impl Limit {
+    /// The most rows, where a number was given.
+    pub fn most(self) -> Option<usize> {
+        self.limit.map(|limit| if limit == 0 { usize::MAX } else { limit })
+    }
+
     /// The most rows to show.
     pub fn rows(self, out: &Output<'_>) -> usize {
         match self.limit {

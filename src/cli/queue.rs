@@ -39,21 +39,43 @@ pub struct Queue {
     #[arg(long)]
     emergency: bool,
     #[command(flatten)]
-    limit: Limit,
+    pub limit: Limit,
 }
 
 impl Queue {
-    pub(super) fn run(&self, means: &mut impl Means, out: &mut Output<'_>) -> Result<(), Failure> {
-        let client = means.client()?;
-        let plan = client.plan();
-        let today = client.now().date_naive();
-        let filter = QueueFilter {
-            department: self.department.as_ref().map(|word| plan::department(&plan, word)).transpose()?,
+    /// Which items.
+    ///
+    /// # Errors
+    /// When a word stands for nothing.
+    pub fn filter(&self, plan: &Plan) -> Result<QueueFilter, Failure> {
+        Ok(QueueFilter {
+            department: self.department.as_ref().map(|word| plan::department(plan, word)).transpose()?,
             status: self.status.as_ref().map(status).transpose()?,
             township: self.township.as_ref().map(sense::township).transpose()?,
             overdue: self.overdue,
             emergency: self.emergency,
-        };
+        })
+    }
+
+    /// Which items, in words.
+    pub fn said(&self, plan: &Plan, filter: &QueueFilter, lang: Lang) -> String {
+        let department = filter.department.and_then(|no| plan.department(no));
+        let parts = [
+            department.map(|one| (lang.pick("部门", "department"), one.short.in_lang(lang).to_string())),
+            filter.township.map(|code| (lang.pick("乡镇街道", "township"), place_name(code))),
+            filter.status.map(|status| (lang.pick("状态", "status"), status.title().in_lang(lang).to_string())),
+            filter.overdue.then(|| (lang.pick("只列", "only"), lang.pick("逾期", "overdue").to_string())),
+            filter.emergency.then(|| (lang.pick("只列", "only"), lang.pick("急难", "emergencies").to_string())),
+        ];
+        let said = parts.into_iter().flatten().map(|(what, value)| format!("{what}{}{value}", lang.pick("：", ": ")));
+        said.collect::<Vec<_>>().join("  ")
+    }
+
+    pub(super) fn run(&self, means: &mut impl Means, out: &mut Output<'_>) -> Result<(), Failure> {
+        let client = means.client()?;
+        let plan = client.plan();
+        let today = client.now().date_naive();
+        let filter = self.filter(&plan)?;
         let mut list = List::new(&plan, today);
         let query = |page| Query::Queue { filter: filter.clone(), page };
         let rest = pages(client, self.limit.rows(out), query, |rows: Vec<QueueRow>| list.print(&rows, out))?;

@@ -3,6 +3,7 @@
 //! Commands that arrive together share a sync, but each is one entry, sees what those before it did, and is refused or done on its own.
 
 use super::answer::Done;
+use super::attachment::Attachments;
 use super::client::Order;
 use super::failure::Failure;
 use super::pending::Pending;
@@ -87,6 +88,7 @@ fn decide_one(
     actor: &str,
     order: &Order,
 ) -> Result<Body, Refusal> {
+    Attachments::of(stored.dir()).vouch(&order.command)?;
     let decided = decide::decide(office, pending, &order.command);
     if let Some(failure) = stored.failure() {
         return Err(failure.into());

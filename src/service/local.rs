@@ -2,6 +2,7 @@
 
 use super::answer::{Answer, Done, LogRow};
 use super::ask::{self, Desk, Told, Unanswered};
+use super::attachment::Attachments;
 use super::client::{Client, Notice, Order};
 use super::execute;
 use super::failure::Failure;
@@ -68,6 +69,11 @@ impl Local {
     /// The store beneath.
     pub fn store(&self) -> &Store {
         &self.store
+    }
+
+    /// The files beside the journal.
+    pub fn attachments(&self) -> Attachments {
+        Attachments::of(self.store.dir())
     }
 
     /// The store beneath, to maintain it.

@@ -36,6 +36,11 @@ impl<'a> Stored<'a> {
         Self { store, failed: RefCell::new(None) }
     }
 
+    /// The data directory.
+    pub fn dir(&self) -> &std::path::Path {
+        self.store.dir()
+    }
+
     /// The first failure of a look-up since the last time this was asked.
     pub fn failure(&self) -> Option<Failure> {
         self.failed.borrow_mut().take()

@@ -1,17 +1,19 @@
 //! The upkeep of a data directory: `Maintenance`, done to the files themselves.
 
+use super::attachment::{self, Attachments, Unsound};
 use super::failure::Failure;
 use super::maintenance::{Filled, Finding, Maintenance, Progress, Rebuilt, Verification};
 use super::store::{Store, entry_of};
 use crate::domain::entry::{Body, Entry};
 use crate::domain::figure::book::Book;
 use crate::domain::refusal::Refusal;
-use crate::ids::Seq;
+use crate::ids::{RowId, Seq};
 use crate::journal::{self, Holder, JournalError, Lock};
 use crate::policy::calendar::DaysOff;
 use crate::text::Lang;
 use crate::views::{self, Views, ViewsError};
 use chrono::NaiveDate;
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::ops::ControlFlow;
@@ -19,6 +21,9 @@ use std::path::{Path, PathBuf};
 
 /// Rows of the views compared with their fingerprint at a time.
 const ROWS: usize = 10_000;
+
+/// Files by their hash, with a row that refers to each.
+type Files = BTreeMap<String, RowId>;
 
 /// The upkeep of one data directory.
 pub struct Upkeep {
@@ -54,23 +59,24 @@ impl Upkeep {
         Ok(())
     }
 
-    /// The views' part: their content against their fingerprint, and both against what the journal says they should be.
-    fn verify_views(&self, found: &mut Verification, progress: Progress<'_>) -> Result<(), Failure> {
+    /// The views' part: their content against their fingerprint, and both against what the journal says they should be. Gives the files that
+    /// the journal speaks of, where it was read to the end on the way.
+    fn verify_views(&self, found: &mut Verification, progress: Progress<'_>) -> Result<Option<Files>, Failure> {
         let dir = self.dir.join("views");
         let mut views = match Views::open(&dir) {
             Ok(views) => views,
             Err(ViewsError::Unbuilt { .. }) => {
                 found.findings.push(views_missing());
-                return Ok(());
+                return Ok(None);
             }
             Err(error) => {
                 found.findings.push(views_finding(&error));
-                return Ok(());
+                return Ok(None);
             }
         };
         if let Err(error) = checked(&mut views, progress) {
             found.findings.push(views_finding(&error));
-            return Ok(());
+            return Ok(None);
         }
         let counts = views.counts(NaiveDate::MIN);
         found.families = counts.families;
@@ -81,10 +87,45 @@ impl Upkeep {
         if applied > found.head.unwrap_or(Seq::NONE) {
             let short = Failure::JournalShort { views: applied, journal: found.head.unwrap_or(Seq::NONE) };
             found.findings.push(store_finding("journal-short", &short));
-        } else if fingerprint != self.folded_anew(applied, book.as_ref(), progress)? {
-            found.findings.push(views_disagree());
+        } else {
+            let mut files = Files::new();
+            if fingerprint != self.folded_anew(applied, book.as_ref(), &mut files, progress)? {
+                found.findings.push(views_disagree());
+            }
+            return Ok(Some(files));
         }
-        Ok(())
+        Ok(None)
+    }
+
+    /// The files that the journal speaks of.
+    fn files(&self) -> Result<Files, Failure> {
+        let mut files = Files::new();
+        for frame in journal::read_only(&self.dir, Seq::FIRST)? {
+            let entry = frame.map_err(Failure::from).and_then(entry_of)?;
+            entry.body.events.iter().for_each(|event| attachment::referred(event, &mut files));
+        }
+        Ok(files)
+    }
+
+    /// The files beside the journal: every one that it speaks of is there and is what was kept.
+    fn verify_files(&self, found: &mut Verification, files: &Files) {
+        let attachments = Attachments::of(&self.dir);
+        for (hash, row) in files {
+            let finding = match attachments.check(hash) {
+                Ok(None) => continue,
+                Ok(Some(Unsound::Missing)) => file_finding("file-missing", *row, ("不见了", "is gone")),
+                Ok(Some(Unsound::Changed)) => file_finding("file-changed", *row, ("内容已变", "is not what was kept")),
+                Err(error) => {
+                    let why = error.kind().to_string();
+                    file_finding(
+                        "file-unreadable",
+                        *row,
+                        (&format!("读不了（{why}）"), &format!("cannot be read ({why})")),
+                    )
+                }
+            };
+            found.findings.push(Finding { place: Some(attachments.path(hash).display().to_string()), ..finding });
+        }
     }
 
     /// The fingerprint of views folded anew from the journal up to an entry, in a directory of their own.
@@ -92,6 +133,7 @@ impl Upkeep {
         &self,
         up_to: Seq,
         book: Option<&Book>,
+        files: &mut Files,
         progress: Progress<'_>,
     ) -> Result<views::Fingerprint, Failure> {
         let aside = tempfile::Builder::new()
@@ -100,7 +142,11 @@ impl Upkeep {
             .map_err(|error| disk(&self.dir, &error))?;
         let entries = journal::read_only(&self.dir, Seq::FIRST)?
             .map(|frame| frame.map_err(Failure::from).and_then(entry_of))
-            .take_while(|entry: &Result<Entry, Failure>| entry.as_ref().map_or(true, |entry| entry.seq <= up_to));
+            .take_while(|entry: &Result<Entry, Failure>| entry.as_ref().map_or(true, |entry| entry.seq <= up_to))
+            .inspect(|entry| {
+                let events = entry.as_ref().map_or(&[][..], |entry| &entry.body.events);
+                events.iter().for_each(|event| attachment::referred(event, files));
+            });
         let mut told = |told: views::Progress| {
             progress(told.done, if told.stage == views::Stage::Folding { up_to.0 } else { 0 });
             ControlFlow::Continue(())
@@ -122,7 +168,11 @@ impl Maintenance for Upkeep {
         let _lock = Lock::take(&self.dir, &self.holder).map_err(Failure::from)?;
         self.verify_journal(&mut found, progress)?;
         if found.is_sound() {
-            self.verify_views(&mut found, progress)?;
+            let files = match self.verify_views(&mut found, progress)? {
+                Some(files) => files,
+                None => self.files()?,
+            };
+            self.verify_files(&mut found, &files);
         }
         found.findings.sort_by_key(|finding| !finding.grave);
         Ok(found)
@@ -238,6 +288,21 @@ fn views_disagree() -> Finding {
         true,
         |lang| lang.pick("视图与日志不一致。", "The views are not what the journal says they should be.").to_string(),
         rebuild_hint,
+    )
+}
+
+fn file_finding(code: &'static str, row: RowId, (zh, en): (&str, &str)) -> Finding {
+    told(
+        code,
+        true,
+        |lang| lang.pick(format!("附件 {row} 的文件{zh}。"), format!("The file of {row} {en}.")),
+        |lang| {
+            lang.pick(
+                "请从备份中取回，或用 fuzhu attach add 重新附上同一文件。",
+                "Take it from a backup, or attach the same file again with `fuzhu attach add`.",
+            )
+            .to_string()
+        },
     )
 }
 

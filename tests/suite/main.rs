@@ -4,6 +4,7 @@
 
 mod disk;
 mod faults;
+mod figures;
 mod main_job;
 mod measures;
 #[allow(dead_code, unused_imports, reason = "what a journey may need is there before the journey that needs it")]

@@ -13,6 +13,10 @@ pub enum ReportWrong {
     NoSuchPart(String),
     /// There is a file of other content.
     Exists(String),
+    /// The system has no program for a printer.
+    NoPrinter,
+    /// The printer did not take it; the program's own words.
+    NotPrinted(String),
     /// A file cannot be written: its name and why, Chinese and English.
     Unwritable(String, String, String),
 }
@@ -26,6 +30,8 @@ impl ReportWrong {
             ReportWrong::NoSuchPart(_) => "no-such-part",
             ReportWrong::Exists(_) => "file-exists",
             ReportWrong::Unwritable(..) => "file-not-written",
+            ReportWrong::NoPrinter => "no-printer",
+            ReportWrong::NotPrinted(_) => "not-printed",
         }
     }
 
@@ -41,6 +47,12 @@ impl ReportWrong {
             ),
             ReportWrong::NoSuchPart(text) => {
                 lang.pick(format!("该统计项没有“{text}”这一分项。"), format!("The figure has no part \"{text}\"."))
+            }
+            ReportWrong::NoPrinter => {
+                lang.pick("系统没有打印程序（lp）。".into(), "The system has no program for printing (lp).".into())
+            }
+            ReportWrong::NotPrinted(why) => {
+                lang.pick(format!("打印机没有接收：{why}。"), format!("The printer did not take it: {why}."))
             }
             ReportWrong::Exists(path) => lang.pick(
                 format!("“{path}”已经存在，内容不同，没有改动它。"),
@@ -63,10 +75,23 @@ impl ReportWrong {
                 "请用 --out 换一个目录，或加 --force 覆盖。",
                 "Name another directory with --out, or replace it with --force.",
             ),
+            ReportWrong::NoPrinter => (
+                "去掉 --printer 输出为文本，存成文件后在有打印机的电脑上打印。",
+                "Leave --printer out, keep the text in a file, and print it where there is a printer.",
+            ),
+            ReportWrong::NotPrinted(_) => {
+                ("请核对打印机名称和状态（lpstat）。", "Check the printer's name and state (lpstat).")
+            }
             ReportWrong::Unwritable(..) => {
                 ("请检查目录、权限和磁盘空间。", "Check the directory, the rights and the disk.")
             }
         };
         (zh.to_string(), en.to_string())
+    }
+}
+
+impl From<ReportWrong> for crate::cli::failure::Failure {
+    fn from(wrong: ReportWrong) -> Self {
+        crate::cli::wrong::Wrong::Report(wrong).into()
     }
 }

@@ -34,6 +34,12 @@ pub enum RegisterRefusal {
     CorrectedTooOften(RowId),
     /// A row is not taken out without a reason.
     ReasonMissing,
+    /// A file is longer than so many bytes.
+    FileTooLong(u64),
+    /// A file has nothing in it.
+    FileEmpty,
+    /// The file with this hash is not there, or is not what was kept.
+    FileMissing(String),
 }
 
 impl RegisterRefusal {
@@ -46,6 +52,9 @@ impl RegisterRefusal {
             RegisterRefusal::OnlyOne { .. } => "only-one-row",
             RegisterRefusal::CorrectedTooOften(_) => "corrected-too-often",
             RegisterRefusal::ReasonMissing => "reason-missing",
+            RegisterRefusal::FileTooLong(_) => "file-too-long",
+            RegisterRefusal::FileEmpty => "file-empty",
+            RegisterRefusal::FileMissing(_) => "no-such-file",
         }
     }
 
@@ -83,6 +92,15 @@ impl RegisterRefusal {
                 format!("{row} 更正次数过多，不能再更正。"),
                 format!("Row {row} was corrected too often to be corrected again."),
             ),
+            RegisterRefusal::FileTooLong(most) => {
+                let most = most / (1024 * 1024);
+                lang.pick(format!("附件超过 {most} MB。"), format!("The file is longer than {most} MB."))
+            }
+            RegisterRefusal::FileEmpty => lang.pick("文件是空的。".into(), "The file is empty.".into()),
+            RegisterRefusal::FileMissing(hash) => lang.pick(
+                format!("校验值为“{hash}”的附件不在数据目录中，或内容已变。"),
+                format!("The file with hash \"{hash}\" is not in the data directory, or is not what was kept."),
+            ),
             RegisterRefusal::ReasonMissing => {
                 lang.pick("撤销台账记录须写明原因。".into(), "To withdraw a row, say why.".into())
             }
@@ -100,6 +118,14 @@ impl RegisterRefusal {
             }
             RegisterRefusal::OnlyOne { .. } => ("请更正那一条。", "Correct that row."),
             RegisterRefusal::CorrectedTooOften(_) => ("请撤销后重新登记。", "Withdraw it and write it anew."),
+            RegisterRefusal::FileTooLong(_) => {
+                ("请压缩图片或分成几个文件。", "Make the picture smaller, or send it in parts.")
+            }
+            RegisterRefusal::FileEmpty => ("请核对文件。", "Check the file."),
+            RegisterRefusal::FileMissing(_) => (
+                "用 fuzhu attach add 重新附上同一文件即可恢复；也可从备份中取回。",
+                "Attaching the same file again with `fuzhu attach add` puts it right; or take it from a backup.",
+            ),
             RegisterRefusal::ReasonMissing => ("请填写原因（--reason）。", "Give a reason (--reason)."),
         };
         lang.pick(zh, en).to_string()
