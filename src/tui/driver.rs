@@ -173,7 +173,9 @@ impl<B: Backend> Desk<B> {
         if std::mem::take(&mut self.model.changed) && !self.leaving {
             let (model, theme) = (&self.model, self.theme);
             self.frames += 1;
-            self.surface.show(model.session.size, |buffer| view::draw(buffer, model, theme))?;
+            // What can be done with the chosen thing is said when the cursor rests on it.
+            let held = (model.moving && model.layers.is_empty()).then(|| model.session.size.bar().y);
+            self.surface.show(model.session.size, held, |buffer| view::draw(buffer, model, theme))?;
         }
         Ok(())
     }

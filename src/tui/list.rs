@@ -132,7 +132,6 @@ impl<T: Listed> List<T> {
 
     /// Asks for the list from its beginning, forgetting what is held: another list begins.
     pub fn restart(&mut self) -> Page {
-        self.said = None;
         *self = Self { height: self.height, ..Self::default() };
         self.page(From::Start)
     }

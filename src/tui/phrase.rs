@@ -196,11 +196,9 @@ phrases! {
     // Layers.
     AskQuit: "退出扶助？  Enter 退出，Esc 留下", "Leave fuzhu?  Enter leaves, Esc stays";
     FindPrompt: "查找", "Find";
-    FindHint: "可以键入姓名、拼音（全拼、首字母）、证件号末几位、电话、家庭编号或村名。", "Type a name, its pinyin or initials, the last digits of an identity number, a phone, a case number or a village.";
-    FindKeys: "Enter 保留，Esc 取消", "Enter keeps, Esc leaves";
+    FindHint: "姓名、拼音、证件号末几位、电话、家庭编号或村名", "a name, pinyin, last digits, a phone, a case number or a village";
     PaletteHint: "键入操作名或家庭；Enter 执行，Esc 返回", "type an action or a family; Enter does it, Esc goes back";
     MoreFound: "还有更多，请再输几个字。", "There are more: type another letter.";
-    Searching: "正在查找", "Searching";
     DraftsOffer: "上次有 {0} 份表没有提交，要接着填吗？", "{0} forms were not sent last time. Go on with one?";
     DraftsHint: "Enter 接着填，Ctrl-D 清除，Esc 以后再说", "Enter goes on, Ctrl-D discards, Esc later";
     HelpTitle: "帮助：{0}", "Help: {0}";

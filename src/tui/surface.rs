@@ -37,11 +37,17 @@ impl<B: Backend> Surface<B> {
         self.shown = None;
     }
 
-    /// Shows a frame of this size. `paint` fills it and says where the cursor stands; without a place the cursor is hidden.
+    /// Shows a frame of this size. `paint` fills it and says where the cursor stands; without a place the cursor is hidden. A row that is
+    /// `held` stays as it is on the terminal.
     ///
     /// # Errors
     /// When the terminal cannot be written.
-    pub fn show(&mut self, size: Size, paint: impl FnOnce(&mut Buffer) -> Option<Position>) -> Result<(), B::Error> {
+    pub fn show(
+        &mut self,
+        size: Size,
+        held: Option<u16>,
+        paint: impl FnOnce(&mut Buffer) -> Option<Position>,
+    ) -> Result<(), B::Error> {
         let mut next = Buffer::empty(Rect::new(0, 0, size.columns, size.rows));
         let cursor = paint(&mut next);
         let shown = match self.shown.take().filter(|shown| shown.area == next.area) {
@@ -52,6 +58,9 @@ impl<B: Backend> Surface<B> {
                 Buffer::empty(next.area)
             }
         };
+        if let Some(y) = held.filter(|_| self.cursor.is_some()) {
+            hold(&shown, &mut next, y);
+        }
         let cells: Vec<(u16, u16, &Cell)> = differences(&shown, &next);
         if !cells.is_empty() {
             self.backend.draw(cells.iter().copied())?;
@@ -77,6 +86,15 @@ impl<B: Backend> Surface<B> {
     /// The terminal, for looking at it.
     pub fn backend(&mut self) -> &mut B {
         &mut self.backend
+    }
+}
+
+/// Keeps a row as it is.
+fn hold(shown: &Buffer, next: &mut Buffer, y: u16) {
+    for x in 0..next.area.width {
+        if let (Some(was), Some(cell)) = (shown.cell((x, y)), next.cell_mut((x, y))) {
+            cell.clone_from(was);
+        }
     }
 }
 
@@ -139,7 +157,7 @@ mod tests {
             ("王小芳", 2, "  王小芳    "),
             ("", 0, "            "),
         ] {
-            surface.show(SIZE, paint(text, x)).unwrap();
+            surface.show(SIZE, None, paint(text, x)).unwrap();
             assert_eq!(seen(&mut surface), wanted);
         }
     }
@@ -149,7 +167,7 @@ mod tests {
         fn whatever_came_before_the_last_frame_is_seen(frames in proptest::collection::vec(("(王|芳|a|b| ){0,9}", 0u16..6), 1..8)) {
             let mut surface = Surface::new(TestBackend::new(12, 1));
             for (text, x) in &frames {
-                surface.show(SIZE, paint(text, *x)).unwrap();
+                surface.show(SIZE, None, paint(text, *x)).unwrap();
                 let mut wanted = Buffer::empty(Rect::new(0, 0, 12, 1));
                 paint(text, *x)(&mut wanted);
                 let wanted: String = visible(&wanted.content).flatten().map(Cell::symbol).collect();

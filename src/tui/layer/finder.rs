@@ -18,8 +18,8 @@ pub struct Finder {
     pub chosen: usize,
     /// What was asked for last.
     asked: String,
-    /// The answer to `asked` has come.
-    pub known: bool,
+    /// The answer to what was asked last has come.
+    answered: bool,
 }
 
 impl Finder {
@@ -35,7 +35,7 @@ impl Finder {
             return None;
         }
         self.asked = text.clone();
-        self.known = false;
+        self.answered = false;
         if text.is_empty() {
             self.take(&text, Vec::new());
             return None;
@@ -48,13 +48,18 @@ impl Finder {
         if text == self.asked {
             self.found = found;
             self.chosen = 0;
-            self.known = true;
+            self.answered = true;
         }
     }
 
     /// Moves among the finds.
     pub fn go(&mut self, step: Step) {
         self.chosen = walk(self.chosen, step, self.found.len().saturating_sub(1));
+    }
+
+    /// What the finds were found for; none while there is nothing to show, and what was on the screen before stays.
+    pub fn answered(&self) -> Option<&str> {
+        (self.answered && !self.asked.is_empty()).then_some(self.asked.as_str())
     }
 
     /// The chosen find.

@@ -5,7 +5,6 @@ use super::{finder, pages, pane_title, queue_rows, ruled};
 use crate::service::answer::QueueRow;
 use crate::text::Lang;
 use crate::tui::compose::{due, item, names};
-use crate::tui::layer::Layer;
 use crate::tui::layout::{Area, HEADS};
 use crate::tui::model::Model;
 use crate::tui::phrase::Phrase;
@@ -26,9 +25,8 @@ fn roomy(lang: Lang) -> u16 {
 pub fn draw(pen: &mut Pen, screen: &Deadlines, model: &Model) {
     let panes = model.session.panes(model.screen().place());
     let main = ruled(pen, panes.main);
-    match model.layers.last() {
-        Some(Layer::Find(found)) => finder::found(pen, main, found, model),
-        _ => rows(pen, main, screen, model),
+    if !finder::found(pen, main, model) {
+        rows(pen, main, screen, model);
     }
     pages::side(pen, panes.side, &screen.side, model);
 }

@@ -4,7 +4,6 @@ use super::queues::{Rows, count, list};
 use super::{finder, in_use, pane_title, ruled};
 use crate::service::answer::EntitlementRow;
 use crate::tui::compose::verdict;
-use crate::tui::layer::Layer;
 use crate::tui::layout::{Area, HEADS};
 use crate::tui::model::Model;
 use crate::tui::phrase::Phrase;
@@ -55,8 +54,7 @@ fn measures(pen: &mut Pen, area: Area, screen: &Entitlements, model: &Model) {
 }
 
 fn rows(pen: &mut Pen, area: Area, screen: &Entitlements, model: &Model) {
-    if let Some(Layer::Find(found)) = model.layers.last() {
-        finder::found(pen, area, found, model);
+    if finder::found(pen, area, model) {
         return;
     }
     let session = &model.session;

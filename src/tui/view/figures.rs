@@ -5,7 +5,6 @@ use super::{finder, in_use, pages, pane_title, queue_rows, ruled};
 use crate::ids::MeasureNo;
 use crate::service::figure::{FigureRow, FigureYear, ReportState, UnitReport};
 use crate::tui::compose::figures::{short, sparkline};
-use crate::tui::layer::Layer;
 use crate::tui::layout::{Area, HEADS};
 use crate::tui::model::Model;
 use crate::tui::phrase::Phrase;
@@ -91,8 +90,7 @@ fn report(unit: &UnitReport, model: &Model) -> Span {
 }
 
 fn middle(pen: &mut Pen, area: Area, screen: &Figures, model: &Model) {
-    if let Some(Layer::Find(found)) = model.layers.last() {
-        finder::found(pen, area, found, model);
+    if finder::found(pen, area, model) {
         return;
     }
     match &screen.behind {

@@ -3,7 +3,7 @@
 use super::families;
 use super::pages::sentence;
 use crate::tui::compose::names;
-use crate::tui::layer::finder::Finder;
+use crate::tui::layer::Layer;
 use crate::tui::layer::palette::{Offer, Palette};
 use crate::tui::layout::{Area, HEADS};
 use crate::tui::model::Model;
@@ -15,10 +15,11 @@ use crate::tui::widget::sheet::GUTTER;
 use crate::tui::widget::table::{self, Column, Gutter};
 use crate::tui::widget::typed;
 
-/// The finds in place of a screen's rows.
-pub fn found(pen: &mut Pen, area: Area, finder: &Finder, model: &Model) {
+/// Draws the finds in place of a screen's rows, once there are any to show. Says whether it did.
+pub fn found(pen: &mut Pen, area: Area, model: &Model) -> bool {
+    let Some(Layer::Find(finder)) = model.layers.last() else { return false };
+    let Some(text) = finder.answered() else { return false };
     let session = &model.session;
-    let text = finder.typed.text().trim();
     area.row(0).into_iter().for_each(|row| {
         pen.write(row.after(GUTTER), &session.fill(Phrase::Found, &[text]), Tone::Strong);
     });
@@ -26,12 +27,7 @@ pub fn found(pen: &mut Pen, area: Area, finder: &Finder, model: &Model) {
     area.row(1).into_iter().for_each(|row| table::heads(pen, row, &columns));
     let space = area.below(HEADS);
     if finder.found.is_empty() {
-        let phrase = match (text.is_empty(), finder.known) {
-            (true, _) => Phrase::FindHint,
-            (false, false) => Phrase::Searching,
-            (false, true) => Phrase::NothingFound,
-        };
-        sentence(pen, space, session.say(phrase));
+        sentence(pen, space, session.say(Phrase::NothingFound));
     }
     let top = top(finder.chosen, finder.found.len(), space.rows);
     for (row, (at, family)) in (0..space.rows).zip(finder.found.iter().enumerate().skip(top)) {
@@ -40,6 +36,7 @@ pub fn found(pen: &mut Pen, area: Area, finder: &Finder, model: &Model) {
         let gutter = Gutter { chosen: at == finder.chosen, marked: false, in_use: false };
         table::row(pen, row, &columns, &families::spans(family, session), gutter);
     }
+    true
 }
 
 /// The palette over the whole body.

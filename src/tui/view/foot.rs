@@ -21,7 +21,9 @@ pub fn draw(pen: &mut Pen, model: &Model) {
         let label = model.session.say(Phrase::FindPrompt);
         let x = pen.write(row, label, Tone::Key) + 1;
         typed::draw(pen, row.after(x).first(row.columns / 2), &finder.typed, true);
-        pen.write_right(row.after(x + row.columns / 2), model.session.say(Phrase::FindKeys), Tone::Quiet);
+        if finder.typed.text().is_empty() {
+            pen.write(row.after(x + 1), model.session.say(Phrase::FindHint), Tone::Quiet);
+        }
     } else if let Some(Layer::Quit) = model.layers.last() {
         let taken = pen.write(row, model.session.say(Phrase::AskQuit), Tone::Strong);
         pen.place_cursor(row.x + taken, row.y);

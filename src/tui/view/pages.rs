@@ -1,7 +1,6 @@
 //! Pages: an item with its family, a family with what its chosen line stands for, and the family beside a list.
 
 use super::{in_use, pane_title, ruled};
-use crate::tui::layer::Layer;
 use crate::tui::layout::Area;
 use crate::tui::model::Model;
 use crate::tui::phrase::Phrase;
@@ -40,8 +39,7 @@ pub fn family(pen: &mut Pen, screen: &FamilyScreen, model: &Model) {
 }
 
 fn page(pen: &mut Pen, area: Area, title: &str, shown: &Sheet, model: &Model) {
-    if let Some(Layer::Find(found)) = model.layers.last() {
-        super::finder::found(pen, area, found, model);
+    if super::finder::found(pen, area, model) {
         return;
     }
     area.row(0).into_iter().for_each(|row| {

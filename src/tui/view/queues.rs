@@ -2,7 +2,6 @@
 
 use super::{finder, in_use, pages, pane_title, queue_rows, ruled};
 use crate::service::answer::DepartmentCounts;
-use crate::tui::layer::Layer;
 use crate::tui::layout::{Area, HEADS};
 use crate::tui::list::{List, Listed};
 use crate::tui::marks::Marks;
@@ -94,8 +93,7 @@ fn sum(departments: &[DepartmentCounts]) -> Option<DepartmentCounts> {
 }
 
 fn queue(pen: &mut Pen, area: Area, screen: &Queues, model: &Model, with_counts: bool) {
-    if let Some(Layer::Find(found)) = model.layers.last() {
-        finder::found(pen, area, found, model);
+    if finder::found(pen, area, model) {
         return;
     }
     let session = &model.session;

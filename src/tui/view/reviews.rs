@@ -5,7 +5,6 @@ use super::{finder, in_use, pane_title, ruled};
 use crate::domain::event::Matter;
 use crate::service::answer::ReviewRow;
 use crate::tui::compose::review;
-use crate::tui::layer::Layer;
 use crate::tui::layout::{Area, HEADS};
 use crate::tui::model::Model;
 use crate::tui::phrase::Phrase;
@@ -22,9 +21,8 @@ use crate::tui::widget::table::{self, Column};
 pub fn draw(pen: &mut Pen, screen: &Reviews, model: &Model) {
     let panes = model.session.panes(Place::Reviews);
     let main = ruled(pen, panes.main);
-    match model.layers.last() {
-        Some(Layer::Find(found)) => finder::found(pen, main, found, model),
-        _ => rows(pen, main, screen, model),
+    if !finder::found(pen, main, model) {
+        rows(pen, main, screen, model);
     }
     sheet::draw(pen, panes.side, &screen.sheet, in_use(model, Pane::Side));
 }

@@ -1,0 +1,129 @@
+//! What the desk costs a line: each step of a scripted sitting within its budget of bytes, on two sizes of screen. Bytes are exact, so this
+//! holds on any machine.
+
+use crate::support::Office;
+use chrono::NaiveDate;
+use fuzhu::clock::Clock;
+use fuzhu::journal::Holder;
+use fuzhu::policy::calendar::Calendar;
+use fuzhu::policy::plan::Plan;
+use fuzhu::service::local::Local;
+use fuzhu::service::store::{Opened, Store};
+use fuzhu::text::Lang;
+use fuzhu::tui::driver::Desk;
+use fuzhu::tui::input::{Input, Source};
+use fuzhu::tui::key::Key;
+use fuzhu::tui::terminal::backend::Encoded;
+use fuzhu::tui::{Capabilities, Options};
+use std::io;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Nothing more comes in.
+struct Silence;
+
+impl Source for Silence {
+    fn wait(&mut self, _: Duration) -> Option<Input> {
+        None
+    }
+
+    fn ready(&mut self) -> Option<Input> {
+        None
+    }
+}
+
+/// A sitting at a terminal that counts.
+struct Sitting {
+    local: Local,
+    desk: Desk<Encoded<io::Sink>>,
+    counted: u64,
+}
+
+impl Sitting {
+    fn open(office: &Office, size: fn() -> io::Result<(u16, u16)>) -> Self {
+        let (store, opened) = Store::open(&office.data(), &Holder::default(), &mut |_, _| {}).expect("an open store");
+        let (plan, calendar) = (Arc::new(Plan::builtin()), Arc::new(Calendar::built_in()));
+        let today = NaiveDate::from_ymd_opt(2026, 11, 24).expect("a day");
+        let clock = Clock::pretending(today);
+        let mut local = Local::new(store, &Opened { ..opened }, plan, calendar, clock, "zhoumin".into());
+        let terminal = Encoded::new(io::sink(), Capabilities::XTERM, size).expect("a terminal");
+        let options = Options { lang: Lang::Zh, demo: true, colour: true, ..Options::default() };
+        let desk = Desk::open(terminal, &mut local, options).expect("a desk");
+        Self { local, desk, counted: 0 }
+    }
+
+    /// Bytes since the last time.
+    fn bytes(&mut self) -> u64 {
+        let all = self.desk.backend().bytes();
+        all - std::mem::replace(&mut self.counted, all)
+    }
+
+    /// Presses a key: bytes at once, and those of what follows when the cursor rests.
+    fn press(&mut self, name: &str) -> (u64, u64) {
+        let key = Key::parse(name).expect("a key");
+        self.desk.turn(Input::Key(key), &mut Silence, &mut self.local).expect("a turn");
+        self.desk.show().expect("a frame");
+        let moved = self.bytes();
+        self.desk.settle(&mut self.local).expect("a frame");
+        (moved, self.bytes())
+    }
+}
+
+/// A step: its keys, the most bytes at once for each of them, and the most when the cursor rests.
+type Step = (&'static str, &'static [&'static str], u64, u64);
+
+fn holds_to(size: fn() -> io::Result<(u16, u16)>, first: u64, steps: &[Step]) {
+    let office = Office::new();
+    office.run(&["demo", "--families", "300"]).ok();
+    let mut sitting = Sitting::open(&office, size);
+    sitting.desk.settle(&mut sitting.local).expect("a frame");
+    let opened = sitting.bytes();
+    let mut said = vec![format!("first screen: {opened}, at most {first}")];
+    let mut kept = opened <= first;
+    for (name, keys, at_once, at_rest) in steps {
+        let found: Vec<(u64, u64)> = keys.iter().map(|key| sitting.press(key)).collect();
+        kept &= found.iter().all(|(moved, rested)| moved <= at_once && rested <= at_rest);
+        said.push(format!("{name}: {found:?}, at most ({at_once}, {at_rest}) each"));
+    }
+    sitting.desk.settle(&mut sitting.local).expect("a frame");
+    let idle = sitting.bytes();
+    said.push(format!("an idle desk: {idle}, at most 0"));
+    sitting.local.close();
+    assert!(kept && idle == 0, "{}", said.join("\n"));
+}
+
+#[test]
+fn a_sitting_on_a_wide_screen_keeps_to_its_budget() {
+    let steps: &[Step] = &[
+        ("cursor down", &["Down"; 12], 10, 1_350),
+        ("cursor up", &["Up"; 4], 12, 1_350),
+        ("page down", &["PageDown"; 3], 1_950, 1_350),
+        ("to the end and back", &["End", "Home"], 2_400, 1_350),
+        ("departments", &["Shift-Tab", "Down", "Down", "Tab"], 60, 2_450),
+        ("mark and unmark", &["Space", "Esc"], 350, 1_350),
+        ("open an item and back", &["Enter", "Esc"], 3_100, 1_500),
+        ("open the search", &["/"], 150, 0),
+        ("first letter", &["w"], 10, 2_400),
+        ("next letter", &["j"], 4, 600),
+        ("leave the search", &["Esc"], 750, 1_350),
+        ("help and back", &["F1", "Esc"], 3_100, 1_350),
+        ("the other screens", &["F4", "F5", "F6", "F2"], 4_400, 1_500),
+    ];
+    holds_to(|| Ok((120, 36)), 5_500, steps);
+}
+
+#[test]
+fn a_sitting_on_a_small_screen_keeps_to_its_budget() {
+    let steps: &[Step] = &[
+        ("cursor down", &["Down"; 12], 10, 900),
+        ("page down", &["PageDown"; 3], 1_200, 900),
+        ("to the end and back", &["End", "Home"], 1_400, 900),
+        ("open an item and back", &["Enter", "Esc"], 2_700, 1_000),
+        ("open the search", &["/"], 150, 0),
+        ("letters", &["w", "j"], 10, 1_400),
+        ("leave the search", &["Esc"], 2_000, 900),
+        ("help and back", &["F1", "Esc"], 2_800, 900),
+        ("the other screens", &["F4", "F5", "F6", "F2"], 2_800, 1_000),
+    ];
+    holds_to(|| Ok((80, 24)), 3_200, steps);
+}
