@@ -32,6 +32,7 @@ mod report;
 mod review;
 mod search;
 mod sense;
+mod sweep;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -115,6 +116,8 @@ pub enum Command {
     Family(family::FamilyCommand),
     /// 谁可以享受哪项措施，为什么 ‖ who is entitled to what, and why
     Match(matching::Match),
+    /// 全面排查：全部家庭对照全部措施，谁应享未办、缺什么、有何变化 ‖ the whole register against the whole plan: who is due what, what is missing, what changed
+    Sweep(sweep::Sweep),
     /// 事项：登记、受理、审批、落实及其他步骤 ‖ items: open, accept, approve, deliver and the other steps
     #[command(subcommand)]
     Item(item::ItemCommand),
@@ -216,6 +219,7 @@ pub fn run(command: &Command, means: &mut impl Means, out: &mut Output<'_>) -> R
         Command::Search(search) => search.run(means, out),
         Command::Family(command) => family::run(command, means, out),
         Command::Match(matching) => matching.run(means, out),
+        Command::Sweep(sweep) => sweep.run(means, out),
         Command::Item(command) => item::run(command, means, out),
         Command::Review(command) => review::run(command, means, out),
         Command::Register(command) => register::run(command, means, out),

@@ -21,5 +21,6 @@ pub mod register;
 pub mod review;
 pub mod rhythm;
 pub mod standing;
+pub mod sweep;
 pub mod undo;
 pub mod workflow;

@@ -15,6 +15,7 @@ mod pending;
 pub mod query;
 mod register;
 pub mod store;
+pub mod sweep;
 pub mod upkeep;
 
 /// Whether this thread is inside a call that turns a panic of the store into damage of the views: nobody needs to hear of such a panic.

@@ -1,4 +1,6 @@
-//! `fuzhu plan`: the plan as it was loaded. It needs no data directory.
+//! `fuzhu plan`: the plan as it was loaded, which needs no data directory; and another plan beside it.
+
+mod compare;
 
 use super::Means;
 use super::failure::Failure;
@@ -11,12 +13,15 @@ use crate::ids::DepartmentNo;
 use crate::policy::calendar::{ClockHours, WorkingDays};
 use crate::policy::plan::{Measure, Plan, RecordField, RecordKind, TimeLimit, Within};
 use crate::text::Lang;
-use clap::Args;
+use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 
 /// Which part of the plan.
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub struct Show {
+    #[command(subcommand)]
+    command: Option<PlanCommand>,
     /// 只看这项措施：编号或名称 ‖ only this measure: id or title
     #[arg(long, value_name = "MEASURE")]
     measure: Option<Word>,
@@ -25,8 +30,18 @@ pub struct Show {
     department: Option<Word>,
 }
 
+/// What can be done with another plan.
+#[derive(Debug, Subcommand)]
+pub enum PlanCommand {
+    /// 启用新方案之前对照：谁增谁减 ‖ before a new plan is put in force: who gains and who loses
+    Compare(compare::Compare),
+}
+
 impl Show {
     pub(super) fn run(&self, means: &mut impl Means, out: &mut Output<'_>) -> Result<(), Failure> {
+        if let Some(PlanCommand::Compare(compare)) = &self.command {
+            return compare.run(means, out);
+        }
         let plan = means.plan()?;
         let department = self.department.as_ref().map(|word| department(&plan, word)).transpose()?;
         let shown: Vec<&Measure> = match &self.measure {

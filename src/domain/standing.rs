@@ -22,7 +22,7 @@ impl rule::Facts for Facts {
 const FEMALE: u8 = 2;
 
 /// The family as the rules see it.
-fn case<'a>(family: &'a Family, member: Option<&'a Member>, as_of: NaiveDate) -> Case<'a, Facts, Facts> {
+pub(super) fn case<'a>(family: &'a Family, member: Option<&'a Member>, as_of: NaiveDate) -> Case<'a, Facts, Facts> {
     let child = family.child();
     let wife = family.in_role(Role::Mother).or_else(|| {
         family

@@ -31,7 +31,7 @@ pub use vocabulary::{Count, Delivery, Happens, Modality, Rhythm, Strength, Subje
 
 use super::department::Department;
 use super::field::Field;
-use super::rule::{Case, Facts, Predicate, Standard, Terms};
+use super::rule::{Case, Facts, Many, Predicate, Standard, Terms};
 use super::verdict::{Found, Reason, Truth, Verdict};
 use super::words::Words;
 use crate::ids::{DepartmentNo, EmergencyKindNo, MeasureNo, RegisterNo};
@@ -189,6 +189,12 @@ impl Plan {
             Some(rule) => rule.explain(&self.terms, case, |field| self.paper(field).cloned()),
             None => no(Vec::new()),
         }
+    }
+
+    /// The rules of all measures, in the plan's order, ready to judge many families as of one day: the verdicts are those of `judge`.
+    pub fn many(&self, as_of: NaiveDate) -> Many<'_> {
+        let rules = self.measures.iter().map(|measure| measure.rule.as_ref().filter(|_| measure.in_force(as_of)));
+        Many::new(rules, &self.terms)
     }
 
     /// Whether the family is one that the plan is for (section two), as of the day of the case.

@@ -18,6 +18,7 @@ mod fault;
 mod judge;
 mod known;
 mod lex;
+mod many;
 mod near;
 mod node;
 mod parse;
@@ -30,8 +31,10 @@ mod terms;
 #[cfg(test)]
 mod tests;
 
+pub use explain::Lacking;
 pub use fact::{Case, Fact, Facts, Whose};
 pub use fault::{Fault, RuleError, Wanted};
+pub use many::{Many, Shared, Subject};
 pub use near::nearest;
 pub use parse::RESERVED;
 pub use standard::{Figure, Standard, StandardKind};

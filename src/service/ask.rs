@@ -8,7 +8,7 @@ mod item;
 mod log;
 mod register;
 mod review;
-mod rows;
+pub(super) mod rows;
 mod units;
 
 pub use figures::{Told, answer as figures};

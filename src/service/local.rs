@@ -9,6 +9,8 @@ use super::failure::Failure;
 use super::figure::FigureQuery;
 use super::query::Query;
 use super::store::{Opened, Progress, Store};
+use super::sweep::compare::{Turn, compare};
+use super::sweep::{self, Swept, Wanted};
 use crate::clock::Clock;
 use crate::domain::decide::Office;
 use crate::domain::figure::book::Book;
@@ -126,6 +128,31 @@ impl Local {
         if let Ok(JournalError::Damaged(damage)) = found {
             self.store.distrust(damage);
         }
+    }
+
+    /// The whole register against the whole plan, family by family; `tell` may stop it. True when it went to its end.
+    ///
+    /// # Errors
+    /// When the views or the journal cannot be read.
+    pub fn sweep(
+        &self,
+        wanted: Wanted,
+        tell: &mut dyn FnMut(Swept, u64, u64) -> ControlFlow<()>,
+    ) -> Result<bool, Failure> {
+        sweep::sweep(&self.store, &self.plan, wanted, tell)
+    }
+
+    /// The plan in force beside another one, family by family; `tell` may stop it. True when it went to its end.
+    ///
+    /// # Errors
+    /// When the views cannot be read.
+    pub fn compare(
+        &self,
+        other: &Plan,
+        as_of: NaiveDate,
+        tell: &mut dyn FnMut(Vec<Turn>, u64, u64) -> ControlFlow<()>,
+    ) -> Result<bool, Failure> {
+        compare(&self.store, (&self.plan, other), as_of, tell)
     }
 
     /// Closes in good order.

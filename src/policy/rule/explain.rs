@@ -15,6 +15,15 @@ use crate::policy::verdict::{Found, Missing, Reason, Truth, Verdict};
 use crate::policy::words::Words;
 use std::cmp::Reverse;
 
+/// What an open verdict depends on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lacking {
+    /// Facts that are not known, each once.
+    pub facts: Vec<Fact>,
+    /// Standards that are not set on the day, by their place.
+    pub standards: Vec<usize>,
+}
+
 impl<'n, F: Facts, M: Facts> Explorer<'_, 'n, F, M> {
     /// The verdict with its reasons; `paper` names the paper that proves a field.
     pub fn verdict(&mut self, node: &'n Node, paper: impl Fn(Field) -> Option<Words>) -> Verdict {
@@ -28,25 +37,28 @@ impl<'n, F: Facts, M: Facts> Explorer<'_, 'n, F, M> {
 
     /// What an open verdict depends on: where enough was tried and nothing was found to matter, everything that is open.
     fn all_missing(&mut self, node: &'n Node, paper: impl Fn(Field) -> Option<Words>) -> Vec<Missing> {
+        let Lacking { facts, standards } = self.lacking(node);
+        let facts = facts.into_iter().map(|Fact { whose, field }| Missing::Fact { whose, field, paper: paper(field) });
+        let standards = standards.into_iter().filter_map(|at| self.terms().standards.get(at));
+        let standards =
+            standards.map(|standard| Missing::Standard { key: standard.key.clone(), title: standard.title.clone() });
+        facts.chain(standards).collect()
+    }
+
+    /// The same without words.
+    pub fn lacking(&mut self, node: &'n Node) -> Lacking {
         let open = self.trial(node).open;
         let mut facts = self.unknown(&open);
         facts.sort_unstable();
         facts.dedup();
         let matter: Vec<Fact> = facts.iter().copied().filter(|fact| self.matters(node, *fact, &open)).collect();
-        let missing = self.missing(matter, &open, &paper);
-        if missing.is_empty() { self.missing(facts, &open, &paper) } else { missing }
-    }
-
-    fn missing(&self, facts: Vec<Fact>, open: &[&Leaf], paper: &impl Fn(Field) -> Option<Words>) -> Vec<Missing> {
-        let facts = facts.into_iter().map(|Fact { whose, field }| Missing::Fact { whose, field, paper: paper(field) });
-        let mut unset: Vec<usize> = open.iter().flat_map(|leaf| leaf.test.standards()).collect();
-        unset.sort_unstable();
-        unset.dedup();
-        let standards = unset.into_iter().filter_map(|at| self.terms().standards.get(at));
-        let unset = standards.filter(|standard| standard.at(self.world().as_of()).is_none());
-        let unset =
-            unset.map(|standard| Missing::Standard { key: standard.key.clone(), title: standard.title.clone() });
-        facts.chain(unset).collect()
+        let mut standards: Vec<usize> = open.iter().flat_map(|leaf| leaf.test.standards()).collect();
+        standards.sort_unstable();
+        standards.dedup();
+        let set = |at: &usize| self.terms().standards.get(*at).is_none_or(|one| one.at(self.world().as_of()).is_some());
+        standards.retain(|at| !set(at));
+        let facts = if matter.is_empty() && standards.is_empty() { facts } else { matter };
+        Lacking { facts, standards }
     }
 
     /// A reason for every leaf, each leaf once. A leaf under a `not` is told as what the rule wants: the opposite.

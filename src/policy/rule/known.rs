@@ -54,6 +54,21 @@ impl<'a, F: Facts, M: Facts> World<'a, F, M> {
         Self { case, today, member, wife, supposed: Vec::new() }
     }
 
+    /// The same case with nothing supposed.
+    pub fn again(&self) -> World<'a, F, M> {
+        World { case: self.case, today: self.today, member: self.member, wife: self.wife, supposed: Vec::new() }
+    }
+
+    /// Which of the people whom a rule speaks of are one and the same, as a number.
+    pub fn alias(&self) -> u32 {
+        u32::from(self.wife == Whose::Child) * 4
+            + match self.member {
+                Whose::Child => 1,
+                Whose::Wife => 2,
+                _ => 0,
+            }
+    }
+
     /// The day of the case.
     pub fn as_of(&self) -> NaiveDate {
         self.case.as_of

@@ -106,6 +106,15 @@ impl Test {
         one.into_iter().chain(terms.iter().filter_map(|(_, quantity)| quantity.fact()))
     }
 
+    /// The facts that it asks about in any way.
+    pub fn asked(&self) -> impl Iterator<Item = Fact> + '_ {
+        let recorded = match self {
+            Test::Recorded(fact) => Some(*fact),
+            _ => None,
+        };
+        recorded.into_iter().chain(self.facts())
+    }
+
     /// The standards that the answer depends on.
     pub fn standards(&self) -> impl Iterator<Item = usize> + '_ {
         let (one, terms): (Option<usize>, &[(bool, Quantity)]) = match self {

@@ -5,7 +5,7 @@ use crate::domain::family::Family;
 use crate::domain::item::Item;
 use crate::domain::refusal::Refusal;
 use crate::domain::standing;
-use crate::domain::workflow::Status;
+use crate::domain::sweep::carrier;
 use crate::ids::FamilyId;
 use crate::policy::plan::Measure;
 use crate::policy::verdict::{Truth, Verdict};
@@ -95,8 +95,7 @@ pub fn of_family(
                 Some(items) => items,
                 None => items.insert(items_of(desk, family.id)?),
             };
-            let item =
-                items.iter().find(|item| item.measure == measure.no && item.member == member && is_current(item));
+            let item = carrier(desk.plan, measure, items, member, desk.today);
             if filter.without_item && item.is_some() {
                 continue;
             }
@@ -118,11 +117,6 @@ pub fn of_family(
         }
     }
     Ok(rows)
-}
-
-/// An item that carries the measure out now: open, or delivered and not begun again.
-fn is_current(item: &Item) -> bool {
-    item.status.is_open() || matches!(item.status, Status::Delivered | Status::Closed)
 }
 
 fn items_of(desk: Desk<'_>, family: FamilyId) -> Result<Vec<Item>, Unanswered> {

@@ -1,6 +1,6 @@
 //! The figures of a year, now or as of a day, and the items behind them.
 
-use super::{Desk, Unanswered, from, limit, log, rows};
+use super::{Desk, Unanswered, from, limit, rows};
 use crate::domain::figure::book::Book;
 use crate::domain::figure::reading::{self, Figure};
 use crate::domain::figure::{ALL_BODIES, Amounts, Cell, WHOLE};
@@ -10,6 +10,7 @@ use crate::service::answer::Answer;
 use crate::service::failure::Failure;
 use crate::service::figure::{FigureAnswer, FigureOf, FigureQuery, FigureRow, FigureYear, State};
 use crate::service::store::Store;
+use crate::service::sweep::first_since;
 use crate::views::{Progress, Stage, Views};
 use chrono::{Datelike, NaiveDate};
 use std::ops::ControlFlow;
@@ -50,7 +51,7 @@ fn figures_of(
     let last = desk.store.journal().last();
     let head = match as_of {
         // The last entry of that day or before.
-        Some(day) => day.succ_opt().map_or(Ok(last.seq), |next| log::first_since(desk, next))?,
+        Some(day) => day.succ_opt().map_or(Ok(last.seq), |next| first_since(desk.store, next))?,
         None => Seq(last.seq.0 + 1),
     };
     let head = if as_of.is_some() { Seq(head.0.saturating_sub(1)) } else { last.seq };

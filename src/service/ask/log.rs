@@ -9,6 +9,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::register::RegisterEvent;
 use crate::ids::{FamilyId, ItemId, Seq};
 use crate::service::answer::{Happened, LogRow};
+use crate::service::sweep::first_since;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
@@ -30,7 +31,7 @@ pub fn entries(
     let after = after.unwrap_or(Seq(0));
     if family.is_none() && item.is_none() {
         let start = match since {
-            Some(since) => first_since(desk, since)?.max(after.next()),
+            Some(since) => first_since(desk.store, since)?.max(after.next()),
             None => after.next(),
         };
         let mut rows = Vec::new();
@@ -51,17 +52,6 @@ pub fn entries(
         }
     }
     Ok(rows)
-}
-
-/// The first entry of a day or later; entries are in the order of time, save where a clock was set back.
-pub fn first_since(desk: Desk<'_>, since: NaiveDate) -> Result<Seq, Unanswered> {
-    let (mut low, mut high) = (1, desk.store.journal().last().seq.0 + 1);
-    while low < high {
-        let middle = low + (high - low) / 2;
-        let early = desk.store.entry(Seq(middle))?.is_some_and(|entry| entry.body.at.date_naive() < since);
-        if early { low = middle + 1 } else { high = middle }
-    }
-    Ok(Seq(low))
 }
 
 /// The entries that concern a family or an item, oldest first.
