@@ -1,6 +1,7 @@
 //! The service on a real directory: what is answered is on disk, what is personal is masked, what is damaged is folded again.
 
 mod damage;
+mod drill;
 mod office;
 
 use super::answer::Answer;

@@ -5,6 +5,7 @@
 //! is on; letters and signs are second names.
 
 use super::place::{HOUSEHOLDS, ITEMS, Place, SCREENS, TEXTS};
+use crate::domain::emergency::workflow::Act;
 use crate::domain::workflow::Verb;
 use crate::text::Both;
 
@@ -33,6 +34,19 @@ pub enum Action {
     SettleLeave,
     ChooseFact,
     NextLike,
+    EmergencyTake,
+    EmergencyVerify,
+    EmergencyGrant,
+    EmergencyApprove,
+    EmergencyRefuse,
+    EmergencyHandOver,
+    EmergencyCallIn,
+    EmergencyGrade,
+    EmergencyClose,
+    EmergencyAdd,
+    EmergencyAcknowledge,
+    NextPinned,
+    ReportEmergency,
     NewItem,
     EditFacts,
     Birth,
@@ -72,6 +86,7 @@ pub enum Action {
     EraseWord,
     EraseAll,
     GoQueues,
+    GoEmergencies,
     GoFamilies,
     GoDeadlines,
     GoEntitlements,
@@ -116,11 +131,13 @@ const fn quiet(action: Action, name: &'static str, zh: &'static str, en: &'stati
 const MARKED: &[Place] = &[Place::Queues, Place::Deadlines, Place::Entitlements];
 const FILTERED: &[Place] = &[Place::Queues, Place::Families, Place::Deadlines];
 const ENTITLED: &[Place] = &[Place::Entitlements];
+const EMERGENCIES: &[Place] = &[Place::Emergencies];
 const REVIEWS: &[Place] = &[Place::Reviews];
 const FIGURES: &[Place] = &[Place::Figures];
 const ANSWERS: &[Place] = &[Place::Preview, Place::Outcome, Place::Ask, Place::Drafts];
 const NOT_TYPING: &[Place] = &[
     Place::Queues,
+    Place::Emergencies,
     Place::Families,
     Place::Deadlines,
     Place::Entitlements,
@@ -151,6 +168,20 @@ pub const TABLE: &[Row] = &[
     shown(Action::Withdraw,       "withdraw",        "撤回",       "Withdraw",       &[(ITEMS, &["7"])]),
     shown(Action::Reopen,         "reopen",          "重新办理",   "Reopen",         &[(ITEMS, &["8"])]),
     shown(Action::Close,          "close",           "办结",       "Close",          &[(ITEMS, &["9"])]),
+    // With an emergency. Adding a line and acknowledging share a key: the one is for open ones, the other for closed ones.
+    shown(Action::EmergencyTake,     "emergency-take",     "接办",   "Take",       &[(EMERGENCIES, &["1"])]),
+    shown(Action::EmergencyVerify,   "emergency-verify",   "核实",   "Verify",     &[(EMERGENCIES, &["2"])]),
+    shown(Action::EmergencyGrant,    "emergency-grant",    "救助",   "Grant",      &[(EMERGENCIES, &["3"])]),
+    shown(Action::EmergencyApprove,  "emergency-approve",  "批准",   "Approve",    &[(EMERGENCIES, &["4"])]),
+    shown(Action::EmergencyRefuse,   "emergency-refuse",   "不批准", "Refuse",     &[(EMERGENCIES, &["5"])]),
+    shown(Action::EmergencyHandOver, "emergency-hand-over", "转交",  "Hand over",  &[(EMERGENCIES, &["6"])]),
+    shown(Action::EmergencyCallIn,   "emergency-call-in",  "会同",   "Call in",    &[(EMERGENCIES, &["7"])]),
+    shown(Action::EmergencyGrade,    "emergency-severity", "定级",   "Severity",   &[(EMERGENCIES, &["8"])]),
+    shown(Action::EmergencyClose,    "emergency-close",    "结案",   "Close",      &[(EMERGENCIES, &["9"])]),
+    shown(Action::EmergencyAdd,      "emergency-add",      "补充",   "Add a line", &[(EMERGENCIES, &["0"])]),
+    shown(Action::EmergencyAcknowledge, "emergency-acknowledge", "知悉", "Noted",  &[(EMERGENCIES, &["0"])]),
+    shown(Action::ReportEmergency,   "report-emergency",   "报急难", "Lodge",      &[(EMERGENCIES, &["F9", "n"])]),
+    shown(Action::NextPinned,        "next-pinned",        "下一待接", "Next unanswered", &[(EMERGENCIES, &["Space"])]),
     // With entitlements.
     shown(Action::OpenEntitled,   "open-entitled",   "开办",       "Open item",      &[(ENTITLED, &["1"])]),
     shown(Action::ShowYes,        "show-yes",        "只看符合",   "Yes only",       &[(ENTITLED, &["2", "v+y"])]),
@@ -214,6 +245,7 @@ pub const TABLE: &[Row] = &[
     quiet(Action::EraseAll,       "erase-all",       "清空此项",   "Erase all",      &[(TEXTS, &["Ctrl-U"])]),
     // Going somewhere.
     quiet(Action::GoQueues,       "go-queues",       "待办",       "Queues",         &[(SCREENS, &["F2"])]),
+    quiet(Action::GoEmergencies,  "go-emergencies",  "急难",       "Emergencies",    &[(SCREENS, &["F3"])]),
     quiet(Action::GoFamilies,     "go-families",     "家庭",       "Families",       &[(SCREENS, &["F4"])]),
     quiet(Action::GoDeadlines,    "go-deadlines",    "期限",       "Deadlines",      &[(SCREENS, &["F5"])]),
     quiet(Action::GoEntitlements, "go-entitlements", "匹配",       "Entitlements",   &[(SCREENS, &["F6"])]),
@@ -240,6 +272,24 @@ impl Action {
     /// The action with this name.
     pub fn from_name(name: &str) -> Option<Action> {
         TABLE.iter().find(|row| row.name == name).map(|row| row.action)
+    }
+
+    /// The step that the action takes with an emergency.
+    pub fn act(self) -> Option<Act> {
+        Some(match self {
+            Action::EmergencyTake => Act::Take,
+            Action::EmergencyVerify => Act::Verify,
+            Action::EmergencyGrant => Act::Grant,
+            Action::EmergencyApprove => Act::Approve,
+            Action::EmergencyRefuse => Act::Refuse,
+            Action::EmergencyHandOver => Act::HandOver,
+            Action::EmergencyCallIn => Act::CallIn,
+            Action::EmergencyGrade => Act::Grade,
+            Action::EmergencyClose => Act::Close,
+            Action::EmergencyAdd => Act::AddLine,
+            Action::EmergencyAcknowledge => Act::Acknowledge,
+            _ => return None,
+        })
     }
 
     /// The step that the action takes with an item.
@@ -301,6 +351,16 @@ mod tests {
                 let safe = row.keys_in(place).any(|name| Key::parse(name).is_some_and(Key::is_safe_with_input_method));
                 assert!(safe, "{} in {place:?}", row.name);
             }
+        }
+    }
+
+    #[test]
+    fn every_step_of_an_emergency_has_a_number() {
+        for act in Act::ALL.into_iter().filter(|act| *act != Act::Ask) {
+            let row = TABLE.iter().find(|row| row.action.act() == Some(act)).unwrap();
+            assert_eq!(row.title, act.title(), "{}", row.name);
+            let keys: Vec<&str> = row.keys_in(Place::Emergencies).collect();
+            assert!(matches!(keys[..], [key] if key.bytes().all(|byte| byte.is_ascii_digit())), "{}", row.name);
         }
     }
 

@@ -5,6 +5,7 @@ use super::layer::Layer;
 use super::model::Model;
 use super::phrase::Phrase;
 use super::screen::Screen;
+use crate::domain::emergency::workflow::Act;
 use crate::domain::workflow::{Verb, step};
 use crate::service::answer::QueueRow;
 
@@ -37,6 +38,9 @@ pub fn availability(action: Action, model: &Model) -> Result<(), Why> {
             return Err(Why::plain(Phrase::ReadOnly));
         }
     }
+    if let Some(act) = action.act() {
+        return with_emergency(act, model);
+    }
     if let Some(verb) = action.verb() {
         return with_items(verb, model);
     }
@@ -62,6 +66,10 @@ pub fn availability(action: Action, model: &Model) -> Result<(), Why> {
             let family = screen.family().filter(|family| !family.is_district());
             needs(family.is_some(), Phrase::NoFamilyChosen)
         }
+        Action::NextPinned => {
+            let pinned = matches!(screen, Screen::Emergencies(screen) if screen.pinned().next().is_some());
+            needs(pinned, Phrase::AllAnswered)
+        }
         Action::Mark | Action::MarkAll => {
             needs(!screen.items().is_empty() || !screen.entitlements().is_empty(), Phrase::NothingChosen)
         }
@@ -81,12 +89,14 @@ pub fn availability(action: Action, model: &Model) -> Result<(), Why> {
 /// Whether the action, or the form that it opens, ends in an entry of the journal.
 fn changes_something(action: Action) -> bool {
     action.verb().is_some()
+        || action.act().is_some()
         || matches!(
             action,
             Action::OpenEntitled
                 | Action::SettleSame
                 | Action::SettleNew
                 | Action::SettleLeave
+                | Action::ReportEmergency
                 | Action::NewItem
                 | Action::NewFamily
                 | Action::EditFacts
@@ -112,6 +122,17 @@ fn with_question(action: Action, screen: &Screen) -> Result<(), Phrase> {
         Action::SettleSame => fine(page.against.is_some(), Phrase::NobodyAlike),
         _ => Ok(()),
     }
+}
+
+/// What can be done with the chosen emergency.
+fn with_emergency(act: Act, model: &Model) -> Result<(), Why> {
+    let Screen::Emergencies(screen) = model.screen() else { return Err(Why::plain(Phrase::NothingChosen)) };
+    let page = screen.page.as_ref().ok_or(Why::plain(Phrase::NoEmergency))?;
+    if page.acts.contains(&act) {
+        return Ok(());
+    }
+    let stage = model.session.both(page.row.stage.title()).to_string();
+    Err(Why(Phrase::NotAtThisStage, vec![stage, model.session.both(act.title()).to_string()]))
 }
 
 /// With several marked, one for which the step is legal is enough: the preview sorts out the others.

@@ -3,6 +3,7 @@
 //! Nothing here knows cells, colours or keys; nothing asks or changes anything.
 
 pub mod due;
+pub mod emergency;
 pub mod family;
 pub mod figures;
 pub mod happened;

@@ -1,7 +1,7 @@
 //! The loop: takes what comes in, lets `update` decide, does what it wants done, and draws when something changed and no key waits.
 //!
 //! It is generic over the screen and over where input comes from, so the loop that is tested is the one that runs. There are no ticks: an
-//! idle desk writes nothing; once a minute it looks at the clock, in case the day has changed.
+//! idle desk writes nothing; when a minute begins it looks at the clock, and what shows hours and minutes left shows the change.
 
 use super::draft::Drafts;
 use super::effect::Effect;
@@ -15,15 +15,17 @@ use super::terminal::capabilities::Capabilities;
 use super::theme::Theme;
 use super::update::{start, update};
 use super::view;
+use crate::domain::emergency::clock::minute;
 use crate::service::client::Client;
 use crate::text::Lang;
+use chrono::Timelike;
 use ratatui::backend::Backend;
 use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::time::Duration;
 
-/// How long to wait for input before looking at the clock.
-const MINUTE: Duration = Duration::from_secs(60);
+/// Seconds of a minute: the clock is looked at when the next one begins.
+const MINUTE: u32 = 60;
 
 /// Input taken in before the screen is drawn, however much more waits: somebody holding a key wants to see something.
 const INPUTS_PER_FRAME: usize = 256;
@@ -101,7 +103,8 @@ fn wait(source: &mut dyn Source, client: &mut dyn Client) -> Option<Input> {
             return Some(input);
         }
     }
-    source.wait(MINUTE)
+    let second = client.now().second().min(MINUTE - 1);
+    source.wait(Duration::from_secs((MINUTE - second).into()))
 }
 
 impl<B: Backend> Desk<B> {
@@ -227,9 +230,14 @@ impl<B: Backend> Desk<B> {
         })
     }
 
-    fn look_at_the_clock(&mut self, client: &mut dyn Client) -> Result<(), B::Error> {
+    /// Another minute may have begun: looks at the clock.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written.
+    pub fn look_at_the_clock(&mut self, client: &mut dyn Client) -> Result<(), B::Error> {
         let (now, notices) = (client.now(), client.notices());
-        let same = now.date_naive() == self.model.session.today() && notices == self.model.standing;
+        let before = self.model.session.now;
+        let same = minute(now) == minute(before) && now.offset() == before.offset() && notices == self.model.standing;
         if same { Ok(()) } else { self.take(Message::Moment(now, notices), client) }
     }
 

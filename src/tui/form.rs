@@ -3,6 +3,7 @@
 //! What is typed is kept as a draft until it is sent or thrown away (`draft.rs`). Opening a form is `form/open.rs` and what it asks the
 //! service to do is `form/orders.rs`.
 
+pub mod emergency;
 pub mod entry;
 pub mod kind;
 pub mod open;
@@ -12,13 +13,17 @@ pub mod settle;
 
 use super::action::Action;
 use super::list::Step;
+use super::screen::families::FOUND_MAX;
 use super::sheet::Line;
 use crate::ids::Seq;
 use crate::policy::division::TownshipCode;
 use crate::policy::reading::Reader;
 use crate::policy::value::Value;
+use crate::service::answer::FamilyRow;
+use crate::service::query::Query;
+use crate::text::Lang;
 use chrono::NaiveDate;
-use entry::Entry;
+use entry::{Entry, Reading};
 use kind::Kind;
 
 /// A form.
@@ -42,6 +47,8 @@ pub struct Form {
     pub restored: bool,
     /// It was sent and the answer is not here yet.
     pub sent: bool,
+    /// What was looked for last in the field of a family, and the families that were found.
+    looked_for: (String, Vec<FamilyRow>),
 }
 
 impl Form {
@@ -57,6 +64,7 @@ impl Form {
             refusal: None,
             restored: false,
             sent: false,
+            looked_for: (String::new(), Vec::new()),
         }
     }
 
@@ -99,6 +107,7 @@ impl Form {
             entry.check(&reader);
         }
         self.limit_villages();
+        self.offer_people();
         let last = self.entries.len().saturating_sub(1);
         self.at = if forward { (self.at + 1).min(last) } else { self.at.saturating_sub(1) };
     }
@@ -170,6 +179,47 @@ impl Form {
         self.restored = false;
         self.refusal = None;
         self.at = 0;
+    }
+
+    /// No key waits: what is to be looked for in the field of a family, unless it was already. A family of a draft is looked for by its number.
+    pub fn looks_for(&mut self) -> Option<Query> {
+        let entry = self.entries.iter().find(|entry| entry.reading == Reading::Family)?;
+        let typed = entry.sought();
+        let text = if typed.is_empty() { entry.raw().into_owned() } else { typed };
+        if text.is_empty() || text == self.looked_for.0 {
+            return None;
+        }
+        self.looked_for.0 = text.clone();
+        Some(Query::Search { text, limit: FOUND_MAX })
+    }
+
+    /// Takes the families that were found, unless something else is typed by now.
+    pub fn found(&mut self, text: &str, rows: &[FamilyRow], lang: Lang) {
+        if text != self.looked_for.0 {
+            return;
+        }
+        if rows.is_empty()
+            && self.entries.iter().any(|entry| entry.reading == Reading::Family && entry.sought().is_empty())
+        {
+            // The family of a draft keeps its number where it is not found.
+            return;
+        }
+        self.looked_for.1 = rows.to_vec();
+        let picks = picks::families(rows, lang);
+        if let Some(entry) = self.entries.iter_mut().find(|entry| entry.reading == Reading::Family) {
+            entry.offer(picks);
+        }
+        self.offer_people();
+    }
+
+    /// The people of the chosen family are offered where one of them may be named.
+    fn offer_people(&mut self) {
+        let Some(chosen) = self.entries.iter().find(|entry| entry.reading == Reading::Family) else { return };
+        let chosen = chosen.raw().into_owned();
+        let people = self.looked_for.1.iter().find(|row| row.family.to_string() == chosen).map(picks::people);
+        if let (Some(people), Some(entry)) = (people, self.entries.iter_mut().find(|entry| entry.key == "member")) {
+            entry.offer(people);
+        }
     }
 
     /// A village is chosen among those of the township that the form names: their codes begin with its code.

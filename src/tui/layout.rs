@@ -35,6 +35,9 @@ const TALL: u16 = 30;
 /// Rows of a pane above its rows: what it shows, and the names of the columns.
 pub const HEADS: u16 = 2;
 
+/// Rows of the emergency board that stay in sight whatever the cursor does: four emergencies and a line about them.
+pub const PINNED: u16 = 5;
+
 /// A part of the screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Area {
@@ -99,6 +102,7 @@ impl Size {
         };
         let rest = self.columns - scopes;
         let side = match place {
+            Place::Emergencies => rest * 9 / 20,
             Place::Families => (rest * 9 / 20).min(80),
             Place::Item | Place::Family => rest / 2,
             // A question is two columns of facts; the list is only a number and names.

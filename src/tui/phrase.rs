@@ -124,6 +124,35 @@ phrases! {
     NoFactChosen: "请按 Tab 到右栏，选一栏不同的内容。", "Tab to the right pane and choose a fact that differs.";
     OnlyOneAlike: "只有一户相似。", "Only one family is alike.";
     AlreadySettled: "这个问题已办结。", "This question is settled.";
+    // Emergencies.
+    OpenEmergencies: "未结急难", "Open emergencies";
+    EmergencyCounts: "待接 {0}  告急 {1}", "waiting {0}  red {1}";
+    NoEmergency: "没有未结的急难。按 F9 报急难。", "No emergency is open. F9 lodges one.";
+    AllAnswered: "没有待接的急难。", "Everything is answered.";
+    PinnedHint: "以上待接或待知悉，空格逐件查看。", "Waiting for you, above: Space shows each.";
+    MorePinned: "另有 {0} 件待接，列在下面。空格逐件查看。", "{0} more wait, in the list below. Space shows each.";
+    OutcomeIs: "结果：{0}", "outcome: {0}";
+    OutcomeWord: "结果", "Outcome";
+    Level: "级", "Lv";
+    EmergencyKind: "种类", "Kind";
+    EmergencyLine: "一句话", "One line";
+    EmergencyItems: "各部门事项", "Items of all departments";
+    NotOpened: "没有开办", "Not opened";
+    Severity: "轻重", "Grave";
+    SeverityBecause: "{0} 级：{1}", "{0}: {1}";
+    OverruledSeverity: "{0} 级：{1}（规则为 {2} 级：{3}）", "{0}: {1} (by rule {2}: {3})";
+    Relief: "金额", "Relief";
+    GrantedOf: "已救助 {0} 元，限额 {1} 元", "{0} yuan given, limit {1}";
+    AskedFor: "请批 {0} 元", "{0} yuan asked for";
+    LodgedBy: "报告", "Lodged";
+    StoppedAt: "{0} 已停", "stopped {0}";
+    QuietDays: "静默", "Quiet";
+    OnDayIfKnown: "发生日期，不清楚可空", "Day, if known";
+    PersonIfKnown: "所涉成员，不清楚可空", "Person, if known";
+    AmountInYuan: "金额", "Amount";
+    WhatWasGiven: "给了什么", "What was given";
+    NotAtThisStage: "{0}的急难不能{1}。", "An emergency that is {0} has no step: {1}.";
+    HintFamily: "姓名、拼音、证件号末几位", "a name, pinyin, last digits";
     // What happened.
     FamilyWasAdded: "建立家庭档案", "family entered";
     FamilyWasWithdrawn: "撤销家庭档案（误录）", "family taken back (entered in error)";

@@ -9,6 +9,8 @@ use crate::text::Both;
 pub enum Place {
     /// F2: departments and their queues.
     Queues,
+    /// F3: emergencies.
+    Emergencies,
     /// F4: the register of families.
     Families,
     /// F5: what falls due.
@@ -44,6 +46,7 @@ pub enum Place {
 /// The places with screens under a function key, or opened from one.
 pub const SCREENS: &[Place] = &[
     Place::Queues,
+    Place::Emergencies,
     Place::Families,
     Place::Deadlines,
     Place::Entitlements,
@@ -64,8 +67,9 @@ pub const TEXTS: &[Place] = &[Place::Palette, Place::Find, Place::Form];
 
 impl Place {
     /// Every place.
-    pub const ALL: [Place; 16] = [
+    pub const ALL: [Place; 17] = [
         Place::Queues,
+        Place::Emergencies,
         Place::Families,
         Place::Deadlines,
         Place::Entitlements,
@@ -87,6 +91,7 @@ impl Place {
     pub fn title(self) -> Both {
         match self {
             Place::Queues => Both::new("待办", "Queues"),
+            Place::Emergencies => Both::new("急难", "Emergencies"),
             Place::Families => Both::new("家庭", "Families"),
             Place::Deadlines => Both::new("期限", "Deadlines"),
             Place::Entitlements => Both::new("匹配", "Entitlements"),

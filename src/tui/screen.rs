@@ -5,6 +5,7 @@
 //! done with it is decided in `update.rs`, how it looks in `view/`.
 
 pub mod deadlines;
+pub mod emergencies;
 pub mod entitlements;
 pub mod families;
 pub mod family;
@@ -19,10 +20,11 @@ pub mod side;
 use super::list::Step;
 use super::place::Place;
 use super::session::Session;
-use crate::ids::{FamilyId, ItemId};
+use crate::ids::{EmergencyId, FamilyId, ItemId};
 use crate::service::answer::{Answer, EntitlementRow, QueueRow};
 use crate::service::query::Query;
 use deadlines::Deadlines;
+use emergencies::Emergencies;
 use entitlements::Entitlements;
 use families::Families;
 use family::FamilyScreen;
@@ -50,6 +52,8 @@ pub enum Opening {
     Item(ItemId),
     /// A family's page.
     Family(FamilyId),
+    /// The board, with this emergency in front.
+    Emergency(EmergencyId),
     /// The items behind the chosen figure.
     Figure,
     /// Nothing opens: another pane of the same screen comes into use.
@@ -63,6 +67,8 @@ pub enum Opening {
 pub enum Screen {
     /// F2.
     Queues(Queues),
+    /// F3.
+    Emergencies(Emergencies),
     /// F4.
     Families(Families),
     /// F5.
@@ -84,6 +90,7 @@ macro_rules! each {
     ($screen:expr, $inner:ident => $body:expr) => {
         match $screen {
             Screen::Queues($inner) => $body,
+            Screen::Emergencies($inner) => $body,
             Screen::Families($inner) => $body,
             Screen::Deadlines($inner) => $body,
             Screen::Entitlements($inner) => $body,
@@ -100,6 +107,7 @@ impl Screen {
     pub fn at(place: Place) -> Option<Screen> {
         Some(match place {
             Place::Queues => Screen::Queues(Queues::default()),
+            Place::Emergencies => Screen::Emergencies(Emergencies::default()),
             Place::Families => Screen::Families(Families::default()),
             Place::Deadlines => Screen::Deadlines(Deadlines::default()),
             Place::Entitlements => Screen::Entitlements(Entitlements::default()),
@@ -113,6 +121,7 @@ impl Screen {
     pub fn place(&self) -> Place {
         match self {
             Screen::Queues(_) => Place::Queues,
+            Screen::Emergencies(_) => Place::Emergencies,
             Screen::Families(_) => Place::Families,
             Screen::Deadlines(_) => Place::Deadlines,
             Screen::Entitlements(_) => Place::Entitlements,
@@ -132,6 +141,7 @@ impl Screen {
     pub fn resize(&mut self, session: &Session) -> Vec<Query> {
         match self {
             Screen::Queues(screen) => screen.roll.resize(session, Place::Queues),
+            Screen::Emergencies(screen) => screen.roll.resize(session, Place::Emergencies),
             Screen::Families(screen) => screen.roll.resize(session, Place::Families),
             Screen::Deadlines(screen) => screen.roll.resize(session, Place::Deadlines),
             Screen::Entitlements(screen) => screen.roll.resize(session, Place::Entitlements),

@@ -6,7 +6,7 @@
 use super::list::Step;
 use super::tone::Tone;
 use crate::domain::review::Spot;
-use crate::ids::{FamilyId, ItemId, MemberNo};
+use crate::ids::{EmergencyId, FamilyId, ItemId, MemberNo};
 
 /// A piece of text and its meaning.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,6 +37,8 @@ pub enum Target {
     Entitlement(usize),
     /// An item.
     Item(ItemId),
+    /// An emergency.
+    Emergency(EmergencyId),
     /// The entry with this place in the timeline.
     Event(usize),
     /// A fact, or a person, of a question's row.

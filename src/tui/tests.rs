@@ -5,6 +5,7 @@
 mod bench;
 mod board;
 mod doing;
+mod emergencies;
 mod figures;
 mod finding;
 mod forms;

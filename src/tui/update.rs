@@ -4,6 +4,7 @@
 mod answers;
 mod doing;
 mod drafts;
+mod emergencies;
 mod filters;
 mod forms;
 mod keys;
@@ -59,7 +60,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             let same_day = now.date_naive() == model.session.today();
             model.session.now = now;
             model.standing = notices;
-            if same_day { Vec::new() } else { answers::refresh(model) }
+            if same_day { emergencies::tick(model) } else { answers::refresh(model) }
         }
     }
 }

@@ -11,6 +11,7 @@
 //! Layers (help, palette, forms, previews) take the whole body, so that nothing is ever drawn over half a character.
 
 mod deadlines;
+mod emergencies;
 mod entitlements;
 mod families;
 mod figures;
@@ -65,6 +66,7 @@ fn body(pen: &mut Pen, model: &Model) {
 fn screen(pen: &mut Pen, model: &Model) {
     match model.screen() {
         Screen::Queues(screen) => queues::draw(pen, screen, model),
+        Screen::Emergencies(screen) => emergencies::draw(pen, screen, model),
         Screen::Families(screen) => families::draw(pen, screen, model),
         Screen::Deadlines(screen) => deadlines::draw(pen, screen, model),
         Screen::Entitlements(screen) => entitlements::draw(pen, screen, model),

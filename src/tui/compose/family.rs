@@ -1,6 +1,6 @@
 //! The page of a family: who they are, whether they are in the plan and why, what they are entitled to, what is open, what happened.
 
-use super::{due, happened, names, verdict};
+use super::{due, emergency, happened, names, verdict};
 use crate::domain::workflow::Status;
 use crate::ids::MemberNo;
 use crate::policy::age;
@@ -32,6 +32,8 @@ pub fn page(page: &FamilyPage, session: &Session) -> Vec<Line> {
     let heading = |phrase: Phrase, count: usize| Line::heading(format!("{} {count}", session.say(phrase)));
     let members = &page.row.members;
     add(heading(Phrase::Members, members.len()), members.iter().map(|member| person(member, session)).collect());
+    let urgent = page.emergencies.iter().map(|row| emergency::line(row, session)).collect();
+    add(heading(Phrase::OpenEmergencies, page.emergencies.len()), urgent);
     let (open, past): (Vec<&QueueRow>, Vec<&QueueRow>) = page.items.iter().partition(|row| row.status.is_open());
     add(heading(Phrase::OpenItems, open.len()), open.iter().map(|row| item(row, session)).collect());
     let entitlements = page.entitlements.iter().enumerate();

@@ -78,6 +78,10 @@ pub enum Reading {
     Record(Box<RecordField>),
     /// As it is.
     Line,
+    /// As an amount.
+    Money,
+    /// As one of the families that a search finds.
+    Family,
 }
 
 /// A field of a form.
@@ -119,6 +123,37 @@ impl Entry {
             Shape::Search { picks, typed: Typed::default(), within: String::new(), fitting, at: None },
             Reading::Line,
         )
+    }
+
+    /// A field in which a family is looked for.
+    pub fn family(key: impl Into<String>, title: impl Into<Words>) -> Self {
+        Self { reading: Reading::Family, ..Self::search(key, title, Vec::new()) }
+    }
+
+    /// What is typed to look for something.
+    pub fn sought(&self) -> String {
+        match &self.shape {
+            Shape::Search { typed, .. } => typed.text().trim().to_string(),
+            _ => String::new(),
+        }
+    }
+
+    /// Offers other choices; what was chosen stays if it is among them, and what a search found has its first find chosen.
+    pub fn offer(&mut self, new: Vec<Pick>) {
+        let chosen = self.raw().into_owned();
+        match &mut self.shape {
+            Shape::Search { picks, fitting, at, .. } => {
+                *picks = new;
+                *fitting = (0..picks.len()).collect();
+                let again = picks.iter().position(|pick| pick.key == chosen);
+                *at = again.or((!picks.is_empty()).then_some(0));
+            }
+            Shape::Choice { picks, at } => {
+                *picks = new;
+                *at = picks.iter().position(|pick| pick.key == chosen);
+            }
+            _ => {}
+        }
     }
 
     /// A field of any shape.
@@ -174,6 +209,9 @@ impl Entry {
             }
             Shape::Search { picks, typed, within, fitting, at } => {
                 typed.clear();
+                if self.reading == Reading::Family && !raw.is_empty() {
+                    *picks = vec![Pick::new(raw, Words::new(raw, raw))];
+                }
                 let inside = |place: &usize| picks.get(*place).is_some_and(|pick| pick.key.starts_with(&*within));
                 *fitting = (0..picks.len()).filter(inside).collect();
                 let is_it = |place: &usize| picks.get(*place).is_some_and(|pick| pick.key == raw);
@@ -280,6 +318,14 @@ impl Entry {
 
     /// What was typed has changed: the choices that fit it, the first of them chosen.
     pub fn narrow(&mut self) {
+        if self.reading == Reading::Family {
+            // What is found is not known before the search has answered.
+            if let Shape::Search { picks, fitting, at, .. } = &mut self.shape {
+                (*at, *fitting) = (None, Vec::new());
+                picks.clear();
+            }
+            return;
+        }
         if let Shape::Search { picks, typed, within, fitting, at } = &mut self.shape {
             let wanted = Typing::new(typed.text());
             let fits = |pick: &Pick| pick.key.starts_with(&*within) && wanted.means(&pick.title);
@@ -339,7 +385,11 @@ impl Entry {
                 value => Ok(value),
             },
             Reading::Record(field) => Ok(record::entry(field, &raw, reader.today)?.map(Value::Text)),
-            Reading::Line => {
+            Reading::Money => match raw.trim() {
+                "" => Ok(None),
+                text => crate::policy::reading::money(text).map(|fen| Some(Value::Money(fen.0))),
+            },
+            Reading::Line | Reading::Family => {
                 let text = crate::text::clean::free_text(&raw);
                 Ok((!text.is_empty()).then_some(Value::Text(text)))
             }

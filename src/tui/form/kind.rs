@@ -1,5 +1,6 @@
 //! What a form is for. It is kept with a draft, so it holds ids and nothing that would be out of date.
 
+use super::emergency::EmergencyForm;
 use super::settle::Settle;
 use crate::domain::workflow::Verb;
 use crate::ids::{DepartmentNo, FamilyId, ItemId, MeasureNo, MemberNo, Seq};
@@ -89,6 +90,8 @@ pub enum Kind {
     },
     /// The answer to a question.
     Settle(Settle),
+    /// Lodging an emergency, or a step with one.
+    Emergency(EmergencyForm),
     /// Taking entries back.
     Undo {
         /// The entries, the newest first.
@@ -124,6 +127,7 @@ impl Kind {
             Kind::AddMember { family } => format!("add-member-{family}"),
             Kind::Happened { family, occasion, .. } => format!("{}-{family}", occasion.key()),
             Kind::Settle(settle) => settle.draft_name(),
+            Kind::Emergency(form) => form.draft_name(),
             Kind::Undo { .. } | Kind::Filter { .. } => return None,
         })
     }
@@ -135,6 +139,7 @@ impl Kind {
             | Kind::EditFacts { family, .. }
             | Kind::AddMember { family }
             | Kind::Happened { family, .. } => Some(*family),
+            Kind::Emergency(form) => form.needs(),
             Kind::Step { .. } | Kind::NewFamily | Kind::Settle(_) | Kind::Undo { .. } | Kind::Filter { .. } => None,
         }
     }

@@ -1,5 +1,6 @@
 //! Opening a form: which fields each kind has, and what is in them already.
 
+use super::emergency::EmergencyForm;
 use super::entry::{Entry, Pick, Reading};
 use super::kind::{Kind, Occasion, Subject};
 use super::settle::{Settle, Way};
@@ -64,6 +65,7 @@ pub fn open(kind: Kind, page: Option<&FamilyPage>, session: &Session) -> Form {
             let reason = Entry::text("reason", Phrase::Reason.both(), Reading::Line);
             vec![if settle.way == Way::Leave { reason.required() } else { reason }]
         }
+        (Kind::Emergency(form), page) => form.entries(page, session),
         (Kind::Undo { .. }, _) => vec![
             Entry::text("reason", Phrase::Reason.both(), Reading::Line)
                 .required()
@@ -104,6 +106,10 @@ fn title(kind: &Kind, session: &Session) -> String {
         Kind::Settle(Settle { way: Way::Same, .. }) => Action::SettleSame,
         Kind::Settle(Settle { way: Way::New, .. }) => Action::SettleNew,
         Kind::Settle(Settle { way: Way::Leave, .. }) => Action::SettleLeave,
+        Kind::Emergency(EmergencyForm::Report { .. }) => Action::ReportEmergency,
+        Kind::Emergency(EmergencyForm::Act { act, emergency, .. }) => {
+            return format!("{}  {emergency}", session.both(act.title()));
+        }
         Kind::Undo { .. } => Action::Undo,
         Kind::Filter { .. } => Action::Filter,
     };
@@ -117,6 +123,7 @@ fn about(kind: &Kind, page: Option<&FamilyPage>, session: &Session) -> Vec<Line>
             vec![Line::text(names.join(session.lang.pick("、", ", ")), Tone::Plain)]
         }
         (Kind::Settle(settle), _) => settling(settle, session),
+        (Kind::Emergency(EmergencyForm::Act { line, .. }), _) => vec![Line::text(line.clone(), Tone::Plain)],
         (Kind::Undo { what, .. }, _) => vec![Line::text(what.clone(), Tone::Strong)],
         (Kind::EditFacts { member: Some(member), .. }, Some(page)) => {
             let name = names::person(&page.row.members, Some(*member), session.lang);

@@ -1,15 +1,19 @@
 //! From a filled-in form to what the service is asked to do. The form has been checked; what cannot be read counts as empty.
 
 use super::Form;
+use super::emergency::EmergencyForm;
 use super::entry::{Entry, Reading};
 use super::kind::{Kind, Occasion, Subject};
 use super::open::NEW_PEOPLE;
 use crate::domain::command::{Command, Edit, Fact, Happening};
+use crate::domain::emergency::command::{EmergencyCommand, Report};
+use crate::domain::emergency::event::EmergencyMove;
 use crate::domain::event::Move;
 use crate::domain::item::{Due, Urgency};
 use crate::domain::workflow::Verb;
-use crate::ids::{DepartmentNo, FamilyId, MeasureNo, MemberNo};
+use crate::ids::{DepartmentNo, EmergencyKindNo, FamilyId, MeasureNo, MemberNo};
 use crate::policy::field::Field;
+use crate::policy::money::Fen;
 use crate::policy::value::Value;
 use crate::service::client::Order;
 use chrono::NaiveDate;
@@ -40,6 +44,7 @@ pub fn orders(form: &Form, today: NaiveDate) -> Vec<Order> {
                 .collect()
         }
         Kind::Settle(settle) => vec![settle.command(filled.text("reason"))],
+        Kind::Emergency(form) => filled.emergency(form).into_iter().map(Command::Emergency).collect(),
         Kind::Undo { entries, .. } => {
             let reason = filled.text("reason");
             entries.iter().map(|seq| Command::Undo { seq: *seq, reason: reason.clone() }).collect()
@@ -96,6 +101,39 @@ impl Filled<'_> {
         step.until = self.day("until");
         step.department = self.raw("department").parse().ok().map(DepartmentNo);
         step
+    }
+
+    fn emergency(&self, form: &EmergencyForm) -> Option<EmergencyCommand> {
+        match form {
+            EmergencyForm::Report { shown } => {
+                let family = self.raw("family").parse().ok()?;
+                Some(EmergencyCommand::Report(Report {
+                    family,
+                    kind: EmergencyKindNo(self.raw("kind").parse().ok()?),
+                    member: self.raw("member").parse().ok().map(MemberNo),
+                    on: self.day("on"),
+                    line: self.text("line"),
+                    even_so: *shown == Some(family),
+                }))
+            }
+            EmergencyForm::Act { act, emergency, seen, .. } => {
+                let amount = match self.form.value("amount", self.today) {
+                    Some(Value::Money(fen)) => Fen(fen),
+                    _ => Fen::ZERO,
+                };
+                let step = EmergencyMove {
+                    note: self.text("note"),
+                    amount,
+                    department: self.raw("department").parse().ok().map(DepartmentNo),
+                    level: self.raw("level").parse().ok(),
+                    member: self.raw("member").parse().ok().map(MemberNo),
+                    on: self.day("on"),
+                    ..EmergencyMove::new(*act)
+                };
+                let (emergency, seen) = (*emergency, Some(*seen));
+                Some(EmergencyCommand::Act { emergency, seen, step, measure: None })
+            }
+        }
     }
 
     fn record(&self) -> Vec<(String, String)> {

@@ -8,7 +8,7 @@ use crate::policy::field::Field;
 use crate::policy::plan::{RecordField, RecordKind};
 use crate::policy::value::{Choice, Kind};
 use crate::policy::words::Words;
-use crate::service::answer::FamilyPage;
+use crate::service::answer::{FamilyPage, FamilyRow, MemberRow};
 use crate::text::Lang;
 use crate::tui::compose::names;
 use crate::tui::phrase::Phrase;
@@ -52,6 +52,24 @@ pub fn members(page: &FamilyPage) -> Vec<Pick> {
     let named = |lang, row: &crate::service::answer::MemberRow| format!("{} {}", row.name, names::role(row.role, lang));
     let all = page.row.members.iter();
     all.map(|row| Pick::new(row.member.to_string(), Words::new(named(Lang::Zh, row), named(Lang::En, row)))).collect()
+}
+
+/// Families that a search found: their people, township and number.
+pub fn families(rows: &[FamilyRow], lang: Lang) -> Vec<Pick> {
+    let named = |row: &FamilyRow| {
+        let names: Vec<&str> =
+            row.members.iter().map(|one| one.name.as_str()).filter(|name| !name.is_empty()).collect();
+        format!("{}  {}", names.join(lang.pick("、", ", ")), row.family)
+    };
+    rows.iter().map(|row| Pick::new(row.family.to_string(), Words::new(named(row), named(row)))).collect()
+}
+
+/// The people of a family that a search found.
+pub fn people(row: &FamilyRow) -> Vec<Pick> {
+    let named = |lang, one: &MemberRow| format!("{} {}", one.name, names::role(one.role, lang));
+    let pick =
+        |one: &MemberRow| Pick::new(one.member.to_string(), Words::new(named(Lang::Zh, one), named(Lang::En, one)));
+    row.members.iter().map(pick).collect()
 }
 
 /// The statuses of items.

@@ -8,7 +8,8 @@ use crate::service::query::Query;
 use crate::tui::compose;
 use crate::tui::list::{Listed, Step};
 use crate::tui::session::Session;
-use crate::tui::sheet::{Sheet, Target};
+use crate::tui::sheet::{Line, Sheet, Target};
+use crate::tui::tone::Tone;
 
 /// The state of the screen.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,6 +84,9 @@ impl FamilyScreen {
 
     /// What Enter opens: the item of the chosen line, or else the pane beside.
     pub fn opening(&self) -> Option<Opening> {
+        if let Some(Target::Emergency(emergency)) = self.sheet.target() {
+            return Some(Opening::Emergency(emergency));
+        }
         match self.chosen_item() {
             Some(item) => Some(Opening::Item(item)),
             None if self.pane == Pane::Main => Some(Opening::Pane(Pane::Side)),
@@ -121,11 +125,7 @@ impl FamilyScreen {
 }
 
 /// What can be said of a line at once, and what has to be asked for it.
-fn detail(
-    page: &FamilyPage,
-    target: Option<Target>,
-    session: &Session,
-) -> (Vec<crate::tui::sheet::Line>, Option<Query>) {
+fn detail(page: &FamilyPage, target: Option<Target>, session: &Session) -> (Vec<Line>, Option<Query>) {
     match target {
         Some(Target::Family(_)) => (compose::family::facts(page, None, session), None),
         Some(Target::Standing) => (compose::family::standing_reasons(page, session), None),
@@ -138,6 +138,10 @@ fn detail(
         Some(Target::Event(at)) => {
             let whole = |row| compose::happened::whole(row, &page.row.members, session);
             (page.timeline.get(at).map(whole).unwrap_or_default(), None)
+        }
+        Some(Target::Emergency(emergency)) => {
+            let row = page.emergencies.iter().find(|row| row.emergency == emergency);
+            (row.map(|row| Line::text(row.line.clone(), Tone::Plain)).into_iter().collect(), None)
         }
         Some(Target::Text | Target::Spot(_) | Target::Part(_)) | None => (Vec::new(), None),
     }

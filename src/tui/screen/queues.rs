@@ -106,6 +106,7 @@ impl Queues {
 pub fn side_opening(side: &FamilySide) -> Option<Opening> {
     match side.sheet.target()? {
         Target::Item(item) => Some(Opening::Item(item)),
+        Target::Emergency(emergency) => Some(Opening::Emergency(emergency)),
         _ => side.family().map(Opening::Family),
     }
 }

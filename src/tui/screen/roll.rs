@@ -2,8 +2,8 @@
 
 use crate::service::answer::Rows;
 use crate::service::figure::FigureQuery;
-use crate::service::query::{Page, Query};
-use crate::tui::layout::HEADS;
+use crate::service::query::{EmergencyQuery, Page, Query};
+use crate::tui::layout::{HEADS, PINNED};
 use crate::tui::list::{List, Listed, Step};
 use crate::tui::marks::Marks;
 use crate::tui::place::Place;
@@ -113,7 +113,8 @@ impl<T: Listed + Clone> Roll<T> {
 
 /// The rows that fit into the list of a screen.
 fn height(session: &Session, place: Place) -> usize {
-    session.panes(place).main.rows.saturating_sub(HEADS).into()
+    let pinned = if place == Place::Emergencies { PINNED } else { 0 };
+    session.panes(place).main.rows.saturating_sub(HEADS + pinned).into()
 }
 
 /// The same question about another page. A search has no pages: it gives its best finds at once.
@@ -124,6 +125,7 @@ fn with_page(query: Query, page: Page) -> Query {
         Query::Families { township, .. } => Query::Families { township, page },
         Query::Entitlements { filter, .. } => Query::Entitlements { filter, page },
         Query::Reviews { .. } => Query::Reviews { page },
+        Query::Emergency(EmergencyQuery::Board { .. }) => Query::Emergency(EmergencyQuery::Board { page }),
         Query::Figures(FigureQuery::Items { of, .. }) => Query::Figures(FigureQuery::Items { of, page }),
         other => other,
     }
@@ -136,6 +138,7 @@ fn page_of(query: &Query) -> Option<Page> {
         | Query::Families { page, .. }
         | Query::Entitlements { page, .. }
         | Query::Reviews { page }
+        | Query::Emergency(EmergencyQuery::Board { page })
         | Query::Figures(FigureQuery::Items { page, .. }) => Some(page.clone()),
         Query::Search { limit, .. } => Some(Page::first(*limit)),
         _ => None,

@@ -18,6 +18,7 @@ fn row(model: &Model) -> u64 {
         Screen::Families(screen) => screen.roll.list.place(),
         Screen::Entitlements(screen) => screen.roll.list.place(),
         Screen::Reviews(screen) => screen.roll.list.place(),
+        Screen::Emergencies(screen) => screen.roll.list.place(),
         Screen::Figures(_) | Screen::Item(_) | Screen::Family(_) => None,
     };
     place.unwrap()
@@ -73,7 +74,8 @@ fn keys_lead_to_places() {
         ("4", Place::Form),
         ("４", Place::Form),
         ("4 F1", Place::Help),
-        ("F3 F8", Place::Queues),
+        ("F8", Place::Queues),
+        ("F3 F8", Place::Emergencies),
     ] {
         let mut bench = bench(80, 24, Lang::Zh);
         assert_eq!(bench.press(keys).model().place(), wanted, "{keys}");

@@ -204,6 +204,9 @@ impl Office {
 
     fn found(&self, text: &str) -> Vec<FamilyRow> {
         let wanted = crate::tui::matching::Typing::new(text);
+        if let Ok(family) = text.parse::<FamilyId>() {
+            return self.families.iter().map(|page| page.row.clone()).filter(|row| row.family == family).collect();
+        }
         let named = |row: &FamilyRow| row.members.iter().any(|one| wanted.means(&Words::new(&*one.name, "")));
         self.families.iter().map(|page| page.row.clone()).filter(named).collect()
     }
@@ -261,6 +264,7 @@ impl Office {
                     }),
                 }
             }
+            Command::Emergency(command) => board::decide(&self.emergencies, command),
             Command::EditFamily { edits, new_members, .. } if edits.is_empty() && new_members.is_empty() => {
                 Err(Refusal::NothingToChange)
             }
@@ -301,6 +305,9 @@ impl Office {
                 let settled = self.reviews.iter_mut().find(|page| page.row.review == settling.review);
                 settled.unwrap().settled = Some(seq);
                 done.review = Some(settling.review);
+            }
+            Command::Emergency(command) => {
+                done.emergency = Some(board::apply(&mut self.emergencies, command, seq, self.now));
             }
             Command::Undo { seq, reason } => {
                 let before = self.before.iter().find(|(at, _)| at == seq).map(|(_, items)| items.clone());

@@ -34,6 +34,11 @@ pub fn take(model: &mut Model, query: &Query, result: Result<Answer, Refusal>) -
                 palette.finder.take(text, rows.rows.clone());
             }
         }
+        (Answer::Families(rows), Some(Layer::Form(form))) => {
+            if let Query::Search { text, .. } = query {
+                form.found(text, &rows.rows, model.session.lang);
+            }
+        }
         (Answer::Families(rows), Some(Layer::Find(finder))) => {
             if let Query::Search { text, .. } = query {
                 finder.take(text, rows.rows.clone());

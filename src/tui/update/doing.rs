@@ -1,6 +1,6 @@
 //! Giving orders: previewing those for several things, carrying them out, saying what became of them, taking them back.
 
-use super::{answers, drafts, forms, moving};
+use super::{answers, drafts, emergencies, forms, moving};
 use crate::domain::command::Command;
 use crate::domain::refusal::Refusal;
 use crate::ids::Seq;
@@ -112,6 +112,9 @@ pub fn executed(model: &mut Model, results: &[Result<Done, Refusal>]) -> Vec<Eff
             model.refuse(refusal);
         }
     }
+    if let Some(emergency) = done.first().and_then(|done| done.emergency) {
+        emergencies::show(model, emergency);
+    }
     let added = doing.batch.orders.iter().any(|(order, _)| matches!(order.command, Command::AddFamily { .. }));
     match done.first().and_then(|done| done.family).filter(|_| added) {
         Some(family) => effects.extend(moving::family(model, family)),
@@ -123,6 +126,7 @@ pub fn executed(model: &mut Model, results: &[Result<Done, Refusal>]) -> Vec<Eff
 /// The refusal stands in the form, where there is one, so that nothing typed is lost.
 fn failed(model: &mut Model, refusal: &Refusal) {
     model.refuse(refusal);
+    emergencies::shown_others(model, refusal);
     let notice = model.notice.clone();
     if let Some(form) = model.form() {
         form.sent = false;

@@ -1,6 +1,6 @@
 //! From a key press to an action, and from an action to what does it.
 
-use super::{doing, filters, forms, layers, moving, reviews};
+use super::{doing, emergencies, filters, forms, layers, moving, reviews};
 use crate::policy::verdict::Truth;
 use crate::tui::action::Action;
 use crate::tui::availability::availability;
@@ -72,6 +72,9 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         return moving::go(model, step);
     }
     model.notice = None;
+    if let Some(act) = action.act() {
+        return emergencies::act(model, act);
+    }
     if let Some(verb) = action.verb() {
         return forms::step(model, verb);
     }
@@ -109,6 +112,9 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Leave => leave(model),
         Action::Refresh => refresh(model),
         Action::GoQueues => moving::home(model, Place::Queues),
+        Action::ReportEmergency => emergencies::report(model),
+        Action::NextPinned => emergencies::next_pinned(model),
+        Action::GoEmergencies => moving::home(model, Place::Emergencies),
         Action::GoFamilies => moving::home(model, Place::Families),
         Action::GoDeadlines => moving::home(model, Place::Deadlines),
         Action::GoEntitlements => moving::home(model, Place::Entitlements),

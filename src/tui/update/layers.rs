@@ -1,6 +1,6 @@
 //! What keys do in the layers: typing, choosing, going back.
 
-use super::{doing, drafts, forms, keys, moving};
+use super::{doing, drafts, emergencies, forms, keys, moving};
 use crate::service::query::Query;
 use crate::tui::action::Action;
 use crate::tui::availability::availability;
@@ -48,6 +48,7 @@ pub fn type_text(model: &mut Model, text: &str) -> Vec<Effect> {
 pub fn rest(model: &mut Model) -> Vec<Query> {
     match model.layers.last_mut() {
         Some(Layer::Palette(palette)) => palette.finder.rest().into_iter().collect(),
+        Some(Layer::Form(form)) => form.looks_for().into_iter().collect(),
         Some(Layer::Find(finder)) => {
             let text = finder.typed.text().trim().to_string();
             let (screen, session) = (model.pages.last_mut().unwrap_or(&mut model.home), &model.session);
@@ -69,6 +70,7 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
         _ => match model.screen().opening() {
             Some(Opening::Item(item)) => moving::item(model, item),
             Some(Opening::Family(family)) => moving::family(model, family),
+            Some(Opening::Emergency(emergency)) => emergencies::open(model, emergency),
             Some(Opening::Home(place)) => moving::home(model, place),
             Some(Opening::Figure) => moving::behind_figure(model),
             Some(Opening::Pane(pane)) => {

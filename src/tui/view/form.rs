@@ -189,8 +189,10 @@ fn hint(entry: &Entry, session: &Session) -> &'static str {
     session.say(match (&entry.shape, &entry.reading) {
         (Shape::Choice { .. }, _) => Phrase::HintChoice,
         (Shape::Several { .. }, _) => Phrase::HintSeveral,
+        (Shape::Search { .. }, Reading::Family) => Phrase::HintFamily,
         (Shape::Search { .. }, _) => Phrase::HintSearch,
         (_, Reading::Day | Reading::Ahead) => Phrase::HintDay,
+        (_, Reading::Money) => Phrase::HintMoney,
         (_, Reading::Record(field)) => match field.kind {
             RecordKind::Date => Phrase::HintDay,
             RecordKind::Money => Phrase::HintMoney,

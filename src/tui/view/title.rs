@@ -10,8 +10,9 @@ use crate::tui::sheet::Span;
 use crate::tui::tone::Tone;
 use crate::tui::widget::pen::{Pen, columns};
 
-const TABS: [(Place, Action); 5] = [
+const TABS: [(Place, Action); 6] = [
     (Place::Queues, Action::GoQueues),
+    (Place::Emergencies, Action::GoEmergencies),
     (Place::Families, Action::GoFamilies),
     (Place::Deadlines, Action::GoDeadlines),
     (Place::Entitlements, Action::GoEntitlements),
@@ -55,6 +56,10 @@ fn left(model: &Model, titles: bool) -> Vec<Span> {
         spans.extend([Span::new(open, Tone::Key), Span::new(key, key_tone)]);
         if titles || here {
             spans.push(Span::new(format!(" {}", session.both(action.title())), tone));
+        }
+        let red = model.overview.emergencies.red;
+        if place == Place::Emergencies && red > 0 {
+            spans.push(Span::new(format!(" {red}"), Tone::Alarm));
         }
         spans.extend([Span::new(close, Tone::Key), Span::new(" ", Tone::Plain)]);
     }
