@@ -4,6 +4,7 @@
 
 mod bytes;
 mod disk;
+mod emergency;
 mod faults;
 mod figures;
 mod main_job;
