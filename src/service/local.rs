@@ -241,11 +241,12 @@ impl Client for Local {
         if let State::ReadOnly(reason) = self.store.journal().state() {
             notices.push(told(|lang| reason.sentence(lang), true));
         }
+        // A desk shows one line: what the office owes comes before what it may prepare.
+        notices.extend(self.reports_owed());
         let today = self.clock.today();
         // Due dates reach into the next year from the autumn on.
         let years = if today.month() >= 10 { vec![today.year(), today.year() + 1] } else { vec![today.year()] };
         notices.extend(years.into_iter().filter(|year| !self.calendar.year_loaded(*year)).map(year_not_loaded));
-        notices.extend(self.reports_owed());
         notices
     }
 

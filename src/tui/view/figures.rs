@@ -190,7 +190,10 @@ fn lines(found: &FigureYear) -> Vec<Line> {
 fn cells(row: &FigureRow, model: &Model) -> Vec<Span> {
     let session = &model.session;
     let tally = session.plan.measure(row.measure).and_then(|measure| measure.tally.get(usize::from(row.tally)));
-    let nothing = row.figure.whole.is_some_and(|whole| whole.is_nothing());
+    let nothing = match row.figure.whole {
+        Some(whole) => whole.is_nothing(),
+        None => row.figure.parts.iter().all(|(_, part)| part.is_nothing()),
+    };
     let tone = if nothing { Tone::Quiet } else { Tone::Strong };
     vec![
         Span::new(format!(" {}", tally.map_or("", |tally| tally.title.in_lang(session.lang))), Tone::Plain),
