@@ -72,7 +72,8 @@ fn measure(families: u32, items: u32) {
         seq += 1;
         n = n.wrapping_add(7_919);
         let item = ItemId { family: FamilyId(n % families + 1), number: 1 };
-        let step = Move { record: record(), ..Move::new(if n % 2 == 0 { Verb::Reopen } else { Verb::Deliver }) };
+        let step =
+            Move { record: record(), ..Move::new(if n.is_multiple_of(2) { Verb::Reopen } else { Verb::Deliver }) };
         views.apply(&[body(seq, vec![Event::ItemMoved { item, step }])]).unwrap().items.len()
     });
     views.close().unwrap();
@@ -142,7 +143,7 @@ fn entry(seq: u64, families: u32) -> Entry {
         note: String::new(),
     };
     let mut events = vec![opened];
-    if chance % 10 > 0 {
+    if !chance.is_multiple_of(10) {
         let day = FIRST + Days::new(u64::from(chance % 3_900) + 20);
         let mut record = record();
         record.push(("paid_on".into(), day.to_string()));
