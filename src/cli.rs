@@ -32,6 +32,7 @@ mod report;
 mod review;
 mod search;
 mod sense;
+mod standard;
 mod sweep;
 mod table;
 #[cfg(test)]
@@ -133,6 +134,9 @@ pub enum Command {
     /// 附件：附上、查看、取出、撤销 ‖ files: add, list, get, remove
     #[command(subcommand)]
     Attach(attach::AttachCommand),
+    /// 特扶金标准：带日期和依据的标准表，导入新标准 ‖ allowance standards: the dated table with its sources, and bringing in new ones
+    #[command(subcommand)]
+    Standard(standard::StandardCommand),
     /// 导入花名册，或导出空白花名册 ‖ bring in a roster, or write the workbook to fill in
     Import(import::Import),
     /// 批量办理：每行一个 JSON 命令，逐行答复 ‖ many commands: one JSON object a line in, one answer a line out
@@ -225,6 +229,7 @@ pub fn run(command: &Command, means: &mut impl Means, out: &mut Output<'_>) -> R
         Command::Register(command) => register::run(command, means, out),
         Command::Emergency(command) => emergency::run(command, means, out),
         Command::Attach(command) => attach::run(command, means, out),
+        Command::Standard(command) => standard::run(command, means, out),
         Command::Import(import) => import.run(means, out),
         Command::Apply(apply) => apply.run(means, out),
         Command::Log(log) => log.run(means, out),

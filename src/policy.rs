@@ -1,6 +1,7 @@
 //! The plan as data and the rules that read it: pure, the same answer for the same input, no clock and no disk.
 
 pub mod age;
+pub mod allowance;
 pub mod bank_account;
 pub mod calendar;
 pub mod deadline;

@@ -4,6 +4,7 @@ mod conversion;
 mod emergency;
 mod journey;
 mod reference;
+mod registers;
 
 use super::failure::Failure;
 use super::output::Output;

@@ -56,6 +56,10 @@ pub enum Action {
     MoveHouse,
     AddMember,
     NewFamily,
+    FamilyRegisters,
+    NewRow,
+    CorrectRow,
+    WithdrawRow,
     Filter,
     Confirm,
     Send,
@@ -94,6 +98,7 @@ pub enum Action {
     GoFigures,
     YearBack,
     YearOn,
+    GoRegisters,
     Undo,
     Refresh,
     Back,
@@ -134,6 +139,17 @@ const ENTITLED: &[Place] = &[Place::Entitlements];
 const EMERGENCIES: &[Place] = &[Place::Emergencies];
 const REVIEWS: &[Place] = &[Place::Reviews];
 const FIGURES: &[Place] = &[Place::Figures];
+const OTHERS: &[Place] = &[
+    Place::Queues,
+    Place::Figures,
+    Place::Emergencies,
+    Place::Deadlines,
+    Place::Entitlements,
+    Place::Reviews,
+    Place::Registers,
+    Place::Item,
+];
+const REGISTERS: &[Place] = &[Place::Registers];
 const ANSWERS: &[Place] = &[Place::Preview, Place::Outcome, Place::Ask, Place::Drafts];
 const NOT_TYPING: &[Place] = &[
     Place::Queues,
@@ -143,6 +159,7 @@ const NOT_TYPING: &[Place] = &[
     Place::Entitlements,
     Place::Reviews,
     Place::Figures,
+    Place::Registers,
     Place::Item,
     Place::Family,
     Place::Help,
@@ -207,7 +224,12 @@ pub const TABLE: &[Row] = &[
     shown(Action::GradeChange,    "grade-change",    "等级变更",   "Grade",          &[(HOUSEHOLDS, &["6"])]),
     shown(Action::MoveHouse,      "move-house",      "迁移",       "Move",           &[(HOUSEHOLDS, &["7"])]),
     shown(Action::AddMember,      "add-member",      "增加成员",   "Add person",     &[(HOUSEHOLDS, &["8"])]),
+    shown(Action::FamilyRegisters, "family-registers", "台账",     "Registers",      &[(HOUSEHOLDS, &["9", "Ctrl-T"])]),
     shown(Action::NewFamily,      "new-family",      "新建家庭",   "New family",     &[(&[Place::Families], &["F9", "n"])]),
+    // With a row of a small register.
+    shown(Action::NewRow,         "new-row",         "登记",       "New row",        &[(REGISTERS, &["F9", "n"])]),
+    shown(Action::CorrectRow,     "correct-row",     "更正",       "Correct",        &[(REGISTERS, &["2"])]),
+    shown(Action::WithdrawRow,    "withdraw-row",    "撤销记录",   "Withdraw",       &[(REGISTERS, &["7"])]),
     shown(Action::Filter,         "filter",          "筛选",       "Filter",         &[(FILTERED, &["0"])]),
     // Answering.
     shown(Action::Confirm,        "confirm",         "确定",       "Go on",          &[(ANSWERS, &["Enter"]), (&[Place::Form], &["Enter"])]),
@@ -251,6 +273,7 @@ pub const TABLE: &[Row] = &[
     quiet(Action::GoEntitlements, "go-entitlements", "匹配",       "Entitlements",   &[(SCREENS, &["F6"])]),
     quiet(Action::GoReviews,      "go-reviews",      "核对",       "Review",         &[(SCREENS, &["Ctrl-R"])]),
     quiet(Action::GoFigures,      "go-figures",      "报表",       "Figures",        &[(SCREENS, &["F7"])]),
+    quiet(Action::GoRegisters,    "go-registers",    "台账",       "Registers",      &[(OTHERS, &["Ctrl-T"])]),
     quiet(Action::Undo,           "undo",            "撤销上一步", "Undo",           &[(SCREENS, &["Ctrl-Z", "u"])]),
     quiet(Action::Refresh,        "refresh",         "刷新",       "Refresh",        &[(SCREENS, &["Ctrl-L"])]),
     quiet(Action::Back,           "back",            "返回",       "Back",           &[(NOT_TYPING, &["Esc", "q"]), (TEXTS, &["Esc"]), (&[Place::Ask], &["Esc", "q"])]),

@@ -62,6 +62,7 @@ pub fn availability(action: Action, model: &Model) -> Result<(), Why> {
         | Action::Death
         | Action::GradeChange
         | Action::MoveHouse
+        | Action::FamilyRegisters
         | Action::AddMember => {
             let family = screen.family().filter(|family| !family.is_district());
             needs(family.is_some(), Phrase::NoFamilyChosen)
@@ -70,6 +71,19 @@ pub fn availability(action: Action, model: &Model) -> Result<(), Why> {
             let pinned = matches!(screen, Screen::Emergencies(screen) if screen.pinned().next().is_some());
             needs(pinned, Phrase::AllAnswered)
         }
+        Action::NewRow => match screen {
+            Screen::Registers(screen) => {
+                let register = screen.register(&model.session);
+                needs(register.is_some(), Phrase::NothingChosen)?;
+                let of_families = register.is_some_and(|register| register.is_of_families());
+                needs(screen.of.is_some() || !of_families, Phrase::FamilyFirst)
+            }
+            _ => needs(false, Phrase::NothingChosen),
+        },
+        Action::CorrectRow | Action::WithdrawRow => match screen {
+            Screen::Registers(screen) => needs(screen.row().is_some(), Phrase::NoRowChosen),
+            _ => needs(false, Phrase::NothingChosen),
+        },
         Action::Mark | Action::MarkAll => {
             needs(!screen.items().is_empty() || !screen.entitlements().is_empty(), Phrase::NothingChosen)
         }
@@ -99,6 +113,9 @@ fn changes_something(action: Action) -> bool {
                 | Action::ReportEmergency
                 | Action::NewItem
                 | Action::NewFamily
+                | Action::NewRow
+                | Action::CorrectRow
+                | Action::WithdrawRow
                 | Action::EditFacts
                 | Action::Birth
                 | Action::Adoption

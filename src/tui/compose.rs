@@ -10,5 +10,6 @@ pub mod happened;
 pub mod help;
 pub mod item;
 pub mod names;
+pub mod register;
 pub mod review;
 pub mod verdict;

@@ -4,6 +4,7 @@
 //! service to do is `form/orders.rs`.
 
 pub mod emergency;
+pub mod enter;
 pub mod entry;
 pub mod kind;
 pub mod open;

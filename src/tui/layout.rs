@@ -98,6 +98,7 @@ impl Size {
             Place::Queues if self.columns >= WIDE => lang.pick(32, 37),
             Place::Entitlements if self.columns >= WIDE => 32,
             Place::Figures if self.columns >= WIDE => lang.pick(28, 33),
+            Place::Registers if self.columns >= WIDE => 30,
             _ => 0,
         };
         let rest = self.columns - scopes;

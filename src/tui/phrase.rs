@@ -162,6 +162,14 @@ phrases! {
     ItemWasOpened: "开办 {0}", "opened: {0}";
     Because: "{0}（{1}）", "{0} ({1})";
     EntryWasUndone: "撤销第 {0} 条（{1}）", "entry {0} taken back ({1})";
+    WhyUnlike: "金额与标准不符的原因", "Why not by the standard";
+    Versions: "登记经过", "Versions";
+    Says: "内容", "Says";
+    RowsOnly: "共 {0} 条", "{0} rows";
+    NoRows: "这本台账还没有记录。按 F9 登记。", "No rows here yet: F9 writes one.";
+    NoRowChosen: "没有选中的记录。", "No row is chosen.";
+    FamilyFirst: "请先在家庭页面按 9 打开该户的台账，再登记。", "Open the family first and press 9 for its registers.";
+    RowTakenOut: "撤销：{0}", "withdrawn: {0}";
     RowWasWritten: "登记{0} {1}", "{1} written: {0}";
     RowWasWithdrawn: "撤销{0} {1}（{2}）", "{1} withdrawn: {0} ({2})";
     ReviewHappened: "核对问题 {0}", "review {0}";

@@ -21,6 +21,8 @@ pub enum Place {
     Reviews,
     /// F7: the figures of a year.
     Figures,
+    /// The small registers.
+    Registers,
     /// One item.
     Item,
     /// One family.
@@ -52,6 +54,7 @@ pub const SCREENS: &[Place] = &[
     Place::Entitlements,
     Place::Reviews,
     Place::Figures,
+    Place::Registers,
     Place::Item,
     Place::Family,
 ];
@@ -67,7 +70,7 @@ pub const TEXTS: &[Place] = &[Place::Palette, Place::Find, Place::Form];
 
 impl Place {
     /// Every place.
-    pub const ALL: [Place; 17] = [
+    pub const ALL: [Place; 18] = [
         Place::Queues,
         Place::Emergencies,
         Place::Families,
@@ -75,6 +78,7 @@ impl Place {
         Place::Entitlements,
         Place::Reviews,
         Place::Figures,
+        Place::Registers,
         Place::Item,
         Place::Family,
         Place::Help,
@@ -97,6 +101,7 @@ impl Place {
             Place::Entitlements => Both::new("匹配", "Entitlements"),
             Place::Reviews => Both::new("核对", "Review"),
             Place::Figures => Both::new("报表", "Figures"),
+            Place::Registers => Both::new("台账", "Registers"),
             Place::Item => Both::new("事项", "Item"),
             Place::Family => Both::new("家庭详情", "Family"),
             Place::Help => Both::new("帮助", "Help"),

@@ -12,6 +12,7 @@ pub mod family;
 pub mod figures;
 pub mod item;
 pub mod queues;
+pub mod registers;
 pub mod reviews;
 pub mod roll;
 pub mod rows;
@@ -31,6 +32,7 @@ use family::FamilyScreen;
 use figures::Figures;
 use item::ItemScreen;
 use queues::Queues;
+use registers::Registers;
 use reviews::Reviews;
 
 /// A part of a screen that can be in use.
@@ -79,6 +81,8 @@ pub enum Screen {
     Reviews(Reviews),
     /// F7.
     Figures(Figures),
+    /// The small registers.
+    Registers(Registers),
     /// An item, opened from another screen.
     Item(ItemScreen),
     /// A family, opened from another screen.
@@ -96,6 +100,7 @@ macro_rules! each {
             Screen::Entitlements($inner) => $body,
             Screen::Reviews($inner) => $body,
             Screen::Figures($inner) => $body,
+            Screen::Registers($inner) => $body,
             Screen::Item($inner) => $body,
             Screen::Family($inner) => $body,
         }
@@ -113,6 +118,7 @@ impl Screen {
             Place::Entitlements => Screen::Entitlements(Entitlements::default()),
             Place::Reviews => Screen::Reviews(Reviews::default()),
             Place::Figures => Screen::Figures(Figures::default()),
+            Place::Registers => Screen::Registers(Registers::default()),
             _ => return None,
         })
     }
@@ -127,6 +133,7 @@ impl Screen {
             Screen::Entitlements(_) => Place::Entitlements,
             Screen::Reviews(_) => Place::Reviews,
             Screen::Figures(_) => Place::Figures,
+            Screen::Registers(_) => Place::Registers,
             Screen::Item(_) => Place::Item,
             Screen::Family(_) => Place::Family,
         }
@@ -148,6 +155,7 @@ impl Screen {
             Screen::Reviews(screen) => screen.roll.resize(session, Place::Reviews),
             Screen::Figures(Figures { behind: Some(behind), .. }) => behind.roll.resize(session, Place::Figures),
             Screen::Figures(_) | Screen::Item(_) | Screen::Family(_) => Vec::new(),
+            Screen::Registers(screen) => screen.roll.resize(session, Place::Registers),
         }
     }
 
@@ -179,7 +187,9 @@ impl Screen {
     /// The panes of the screen, from left to right.
     pub fn panes(&self) -> &'static [Pane] {
         match self {
-            Screen::Queues(_) | Screen::Entitlements(_) | Screen::Figures(_) => &[Pane::Scopes, Pane::Main, Pane::Side],
+            Screen::Queues(_) | Screen::Entitlements(_) | Screen::Figures(_) | Screen::Registers(_) => {
+                &[Pane::Scopes, Pane::Main, Pane::Side]
+            }
             _ => &[Pane::Main, Pane::Side],
         }
     }

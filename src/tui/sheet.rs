@@ -6,7 +6,7 @@
 use super::list::Step;
 use super::tone::Tone;
 use crate::domain::review::Spot;
-use crate::ids::{EmergencyId, FamilyId, ItemId, MemberNo};
+use crate::ids::{EmergencyId, FamilyId, ItemId, MemberNo, RowId};
 
 /// A piece of text and its meaning.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,6 +45,8 @@ pub enum Target {
     Spot(Spot),
     /// A part of a figure.
     Part(u32),
+    /// A row of a small register.
+    Row(RowId),
     /// Only to be read.
     Text,
 }

@@ -11,6 +11,7 @@ mod finding;
 mod forms;
 mod moving;
 mod office;
+mod registers;
 mod reviews;
 mod robust;
 mod screens;

@@ -10,6 +10,7 @@ mod forms;
 mod keys;
 mod layers;
 mod moving;
+mod registers;
 mod reviews;
 
 use super::draft::Draft;

@@ -22,6 +22,7 @@ mod layers;
 mod pages;
 mod queue_rows;
 mod queues;
+mod registers;
 mod reviews;
 mod title;
 
@@ -72,6 +73,7 @@ fn screen(pen: &mut Pen, model: &Model) {
         Screen::Entitlements(screen) => entitlements::draw(pen, screen, model),
         Screen::Reviews(screen) => reviews::draw(pen, screen, model),
         Screen::Figures(screen) => figures::draw(pen, screen, model),
+        Screen::Registers(screen) => registers::draw(pen, screen, model),
         Screen::Item(screen) => pages::item(pen, screen, model),
         Screen::Family(screen) => pages::family(pen, screen, model),
     }

@@ -233,10 +233,12 @@ fn records(reader: &mut Reader<'_>, root: &mut Section<'_>) -> Vec<RecordField> 
         let keys = RecordKind::KEYS;
         let kind = section.one_of(reader, "kind", |word| keys.into_iter().find(|key| *key == word), keys.into_iter());
         let kind = kind.and_then(|kind| record_kind(reader, kind, &mut section));
-        let flags = ["required", "ahead", "masked"].map(|flag| section.flag(reader, flag, false));
+        let flags = ["required", "ahead", "looked_up", "masked"].map(|flag| section.flag(reader, flag, false));
         section.end(reader);
-        if let (Some(title), Some(kind), [Some(required), Some(ahead), Some(masked)]) = (title, kind, flags) {
-            records.push(RecordField { key: key.text.to_string(), title, kind, required, ahead, masked });
+        if let (Some(title), Some(kind), [Some(required), Some(ahead), Some(looked_up), Some(masked)]) =
+            (title, kind, flags)
+        {
+            records.push(RecordField { key: key.text.to_string(), title, kind, required, ahead, looked_up, masked });
         }
     }
     records

@@ -15,6 +15,8 @@ pub struct RecordField {
     pub required: bool,
     /// A day that may lie ahead, such as that of the next visit; other days are of what has happened.
     pub ahead: bool,
+    /// A day that has to be looked up, such as that of a death: no form proposes today for it.
+    pub looked_up: bool,
     /// What is written holds a telephone or account number and is masked unless somebody may see it.
     pub masked: bool,
 }

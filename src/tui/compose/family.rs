@@ -46,6 +46,9 @@ pub fn page(page: &FamilyPage, session: &Session) -> Vec<Line> {
         _ => entitled.and(format!("  {}", session.fill(Phrase::StillUnknown, &[&unknown.to_string()])), Tone::Soon),
     };
     add(entitled, body);
+    for (heading, body) in super::register::sections(&page.registers, members, session) {
+        add(heading, body);
+    }
     add(heading(Phrase::PastItems, past.len()), past.iter().map(|row| item(row, session)).collect());
     let events = page.timeline.iter().enumerate();
     let body = events.map(|(at, row)| happened::line(at, row, members, session)).collect();

@@ -1,6 +1,7 @@
 //! What a form is for. It is kept with a draft, so it holds ids and nothing that would be out of date.
 
 use super::emergency::EmergencyForm;
+use super::enter::{Enter, What};
 use super::settle::Settle;
 use crate::domain::workflow::Verb;
 use crate::ids::{DepartmentNo, FamilyId, ItemId, MeasureNo, MemberNo, Seq};
@@ -92,6 +93,8 @@ pub enum Kind {
     Settle(Settle),
     /// Lodging an emergency, or a step with one.
     Emergency(EmergencyForm),
+    /// A row of a small register.
+    Enter(Enter),
     /// Taking entries back.
     Undo {
         /// The entries, the newest first.
@@ -128,6 +131,7 @@ impl Kind {
             Kind::Happened { family, occasion, .. } => format!("{}-{family}", occasion.key()),
             Kind::Settle(settle) => settle.draft_name(),
             Kind::Emergency(form) => form.draft_name(),
+            Kind::Enter(enter) => enter.draft_name(),
             Kind::Undo { .. } | Kind::Filter { .. } => return None,
         })
     }
@@ -140,6 +144,7 @@ impl Kind {
             | Kind::AddMember { family }
             | Kind::Happened { family, .. } => Some(*family),
             Kind::Emergency(form) => form.needs(),
+            Kind::Enter(enter) => enter.family.filter(|_| enter.what == What::Write),
             Kind::Step { .. } | Kind::NewFamily | Kind::Settle(_) | Kind::Undo { .. } | Kind::Filter { .. } => None,
         }
     }

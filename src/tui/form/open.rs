@@ -1,6 +1,7 @@
 //! Opening a form: which fields each kind has, and what is in them already.
 
 use super::emergency::EmergencyForm;
+use super::enter::Enter;
 use super::entry::{Entry, Pick, Reading};
 use super::kind::{Kind, Occasion, Subject};
 use super::settle::{Settle, Way};
@@ -9,6 +10,7 @@ use crate::domain::member::Role;
 use crate::domain::workflow::Verb;
 use crate::ids::MemberNo;
 use crate::policy::field::{Field, Scope};
+use crate::policy::plan::Measure;
 use crate::policy::showing;
 use crate::policy::value::Dated;
 use crate::policy::verdict::Truth;
@@ -22,6 +24,7 @@ use crate::tui::place::Place;
 use crate::tui::session::Session;
 use crate::tui::sheet::Line;
 use crate::tui::tone::Tone;
+use chrono::Datelike;
 
 /// Facts that a form says it will record, one by one; the rest is counted.
 const TOLD_MAX: usize = 10;
@@ -61,6 +64,7 @@ pub fn open(kind: Kind, page: Option<&FamilyPage>, session: &Session) -> Form {
         (Kind::EditFacts { member, .. }, Some(page)) => edit_facts(page, *member),
         (Kind::AddMember { .. }, _) => NEW_MEMBER.iter().map(|field| needed(picks::fact("", *field))).collect(),
         (Kind::Happened { occasion, member, .. }, Some(page)) => happened(*occasion, *member, page, session),
+        (Kind::Enter(enter), page) => enter.entries(page, session),
         (Kind::Settle(settle), _) => {
             let reason = Entry::text("reason", Phrase::Reason.both(), Reading::Line);
             vec![if settle.way == Way::Leave { reason.required() } else { reason }]
@@ -103,6 +107,9 @@ fn title(kind: &Kind, session: &Session) -> String {
         Kind::Happened { occasion: Occasion::Death, .. } => Action::Death,
         Kind::Happened { occasion: Occasion::GradeChange, .. } => Action::GradeChange,
         Kind::Happened { occasion: Occasion::MoveHouse, .. } => Action::MoveHouse,
+        Kind::Enter(enter) => {
+            return format!("{}  {}", session.both(enter.action().title()), session.register(enter.register));
+        }
         Kind::Settle(Settle { way: Way::Same, .. }) => Action::SettleSame,
         Kind::Settle(Settle { way: Way::New, .. }) => Action::SettleNew,
         Kind::Settle(Settle { way: Way::Leave, .. }) => Action::SettleLeave,
@@ -124,6 +131,9 @@ fn about(kind: &Kind, page: Option<&FamilyPage>, session: &Session) -> Vec<Line>
         }
         (Kind::Settle(settle), _) => settling(settle, session),
         (Kind::Emergency(EmergencyForm::Act { line, .. }), _) => vec![Line::text(line.clone(), Tone::Plain)],
+        (Kind::Enter(Enter { row: Some((row, _)), whose, .. }), _) => {
+            vec![Line::text(format!("{whose}  {row}"), Tone::Plain)]
+        }
         (Kind::Undo { what, .. }, _) => vec![Line::text(what.clone(), Tone::Strong)],
         (Kind::EditFacts { member: Some(member), .. }, Some(page)) => {
             let name = names::person(&page.row.members, Some(*member), session.lang);
@@ -164,7 +174,14 @@ fn step(verb: Verb, subjects: &[Subject], session: &Session) -> Vec<Entry> {
     match (verb, measure) {
         (Verb::Deliver, Some(measure)) => {
             let fields = measure.record.iter().filter_map(|key| session.plan.record(key));
-            fields.map(picks::record).collect()
+            let mut entries: Vec<Entry> =
+                fields.map(|field| prefilled(picks::record(field), measure, session)).collect();
+            let yields = session.plan.checks().iter().any(|check| {
+                check.yields() && check.keys().iter().all(|key| measure.record.iter().any(|own| own == key))
+            });
+            let why = Entry::text(OVERRIDE, Phrase::WhyUnlike.both(), Reading::Line);
+            entries.extend(yields.then_some(why));
+            entries
         }
         (Verb::Decline, measure) => {
             let clause = measure.map_or("", |measure| &measure.clause);
@@ -178,6 +195,27 @@ fn step(verb: Verb, subjects: &[Subject], session: &Session) -> Vec<Entry> {
         }
         (verb, _) if verb.wants_reason() => vec![reason()],
         _ => Vec::new(),
+    }
+}
+
+/// The name of the field that says why a record does not hold together: no record field can be called so.
+pub const OVERRIDE: &str = "+reason";
+
+/// The day by which the year of a delivery is told is most often today, and its year this one. No other day is guessed: that of a death or
+/// of a misfortune has to be looked up. What a check works out may be left empty.
+fn prefilled(mut entry: Entry, measure: &Measure, session: &Session) -> Entry {
+    let worked_out = session.plan.checks().iter().any(|check| {
+        check.fills() == Some(entry.key.as_str())
+            && check.keys().iter().all(|key| measure.record.iter().any(|own| own == key))
+    });
+    let looked_up = |key: &str| session.plan.record(key).is_some_and(|field| field.looked_up);
+    entry.required &= !worked_out;
+    match entry.key.as_str() {
+        key if measure.counted_on.as_deref() == Some(key) && !looked_up(key) => {
+            entry.holding(session.say(Phrase::TodayWord))
+        }
+        "year" => entry.holding(&session.today().year().to_string()),
+        _ => entry,
     }
 }
 

@@ -4,7 +4,7 @@ use super::Form;
 use super::emergency::EmergencyForm;
 use super::entry::{Entry, Reading};
 use super::kind::{Kind, Occasion, Subject};
-use super::open::NEW_PEOPLE;
+use super::open::{NEW_PEOPLE, OVERRIDE};
 use crate::domain::command::{Command, Edit, Fact, Happening};
 use crate::domain::emergency::command::{EmergencyCommand, Report};
 use crate::domain::emergency::event::EmergencyMove;
@@ -43,6 +43,7 @@ pub fn orders(form: &Form, today: NaiveDate) -> Vec<Order> {
                 .into_iter()
                 .collect()
         }
+        Kind::Enter(enter) => enter.command(form, today).into_iter().collect(),
         Kind::Settle(settle) => vec![settle.command(filled.text("reason"))],
         Kind::Emergency(form) => filled.emergency(form).into_iter().map(Command::Emergency).collect(),
         Kind::Undo { entries, .. } => {
@@ -94,6 +95,7 @@ impl Filled<'_> {
         let mut step = Move::new(verb);
         if verb == Verb::Deliver {
             step.record = self.record();
+            step.reason = self.text(OVERRIDE);
             return step;
         }
         step.reason = self.text("reason");
@@ -138,7 +140,8 @@ impl Filled<'_> {
 
     fn record(&self) -> Vec<(String, String)> {
         let written = |entry: &Entry| Some(self.text(&entry.key)).filter(|text| !text.is_empty());
-        self.form.entries.iter().filter_map(|entry| Some((entry.key.clone(), written(entry)?))).collect()
+        let fields = self.form.entries.iter().filter(|entry| entry.key != OVERRIDE);
+        fields.filter_map(|entry| Some((entry.key.clone(), written(entry)?))).collect()
     }
 
     fn new_item(&self, family: FamilyId) -> Option<Command> {

@@ -3,6 +3,7 @@
 use super::entitlements::explain;
 use super::{Opening, Pane};
 use crate::ids::{FamilyId, ItemId, MemberNo};
+use crate::service::answer::register::RegisterLine;
 use crate::service::answer::{Answer, EntitlementRow, FamilyPage};
 use crate::service::query::Query;
 use crate::tui::compose;
@@ -111,6 +112,14 @@ impl FamilyScreen {
         }
     }
 
+    /// The row of a small register that the chosen line stands for.
+    pub fn chosen_row(&self) -> Option<&RegisterLine> {
+        match (self.sheet.target()?, &self.page) {
+            (Target::Row(row), Some(page)) => page.registers.iter().find(|line| line.row == row),
+            _ => None,
+        }
+    }
+
     fn chosen_entitlement(&self) -> Option<&EntitlementRow> {
         match (self.sheet.target()?, &self.page) {
             (Target::Entitlement(at), Some(page)) => page.entitlements.get(at),
@@ -144,5 +153,9 @@ fn detail(page: &FamilyPage, target: Option<Target>, session: &Session) -> (Vec<
             (row.map(|row| Line::text(row.line.clone(), Tone::Plain)).into_iter().collect(), None)
         }
         Some(Target::Text | Target::Spot(_) | Target::Part(_)) | None => (Vec::new(), None),
+        Some(Target::Row(row)) => {
+            let line = page.registers.iter().find(|line| line.row == row);
+            (line.map(|line| compose::register::full(line, session)).unwrap_or_default(), None)
+        }
     }
 }

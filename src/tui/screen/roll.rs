@@ -2,6 +2,7 @@
 
 use crate::service::answer::Rows;
 use crate::service::figure::FigureQuery;
+use crate::service::query::register::RegisterQuery;
 use crate::service::query::{EmergencyQuery, Page, Query};
 use crate::tui::layout::{HEADS, PINNED};
 use crate::tui::list::{List, Listed, Step};
@@ -127,6 +128,9 @@ fn with_page(query: Query, page: Page) -> Query {
         Query::Reviews { .. } => Query::Reviews { page },
         Query::Emergency(EmergencyQuery::Board { .. }) => Query::Emergency(EmergencyQuery::Board { page }),
         Query::Figures(FigureQuery::Items { of, .. }) => Query::Figures(FigureQuery::Items { of, page }),
+        Query::Register(RegisterQuery::Rows { register, family, .. }) => {
+            Query::Register(RegisterQuery::Rows { register, family, page })
+        }
         other => other,
     }
 }
@@ -136,6 +140,7 @@ fn page_of(query: &Query) -> Option<Page> {
         Query::Queue { page, .. }
         | Query::Deadlines { page, .. }
         | Query::Families { page, .. }
+        | Query::Register(RegisterQuery::Rows { page, .. })
         | Query::Entitlements { page, .. }
         | Query::Reviews { page }
         | Query::Emergency(EmergencyQuery::Board { page })

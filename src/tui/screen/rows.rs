@@ -1,6 +1,7 @@
 //! The rows of the service as rows of a list: their place and the name that outlives it.
 
-use crate::ids::{FamilyId, ItemId, MeasureNo, MemberNo};
+use crate::ids::{FamilyId, ItemId, MeasureNo, MemberNo, RowId};
+use crate::service::answer::register::RegisterLine;
 use crate::service::answer::{EntitlementRow, FamilyRow, QueueRow};
 use crate::service::query::Cursor;
 use crate::tui::list::Listed;
@@ -38,5 +39,17 @@ impl Listed for EntitlementRow {
 
     fn id(&self) -> Self::Id {
         (self.family, self.member, self.measure)
+    }
+}
+
+impl Listed for RegisterLine {
+    type Id = RowId;
+
+    fn cursor(&self) -> &Cursor {
+        &self.cursor
+    }
+
+    fn id(&self) -> RowId {
+        self.row
     }
 }

@@ -20,6 +20,7 @@ fn row(model: &Model) -> u64 {
         Screen::Reviews(screen) => screen.roll.list.place(),
         Screen::Emergencies(screen) => screen.roll.list.place(),
         Screen::Figures(_) | Screen::Item(_) | Screen::Family(_) => None,
+        Screen::Registers(screen) => screen.roll.list.place(),
     };
     place.unwrap()
 }

@@ -256,7 +256,7 @@ fn the_register_wide_in_english() {
       杨德明, 韦志强 died        2 乾丰镇 九台村                     |
       赵玉梅, 欧阳.. disabled    3 骑龙镇 清水村                   v |
 
-    1 New item  2 Edit  3 Birth  4 Adoption  5 Death  6 Grade  7 Move  8 Add person  F9 New family  0 Filter        F1 Help
+    1 New item  2 Edit  3 Birth  4 Adoption  5 Death  6 Grade  7 Move  8 Add person  9 Registers  F9 New family     F1 Help
     ");
 }
 
@@ -299,7 +299,7 @@ fn a_family() {
                                                                |
                                                                |
 
-    1 新开事项  2 修改资料  3 再生育  4 收养  5 亡故  6 等级变更  7 迁移  8 增加成员  / 查找                        F1 帮助
+    1 新开事项  2 修改资料  3 再生育  4 收养  5 亡故  6 等级变更  7 迁移  8 增加成员  9 台账  / 查找                F1 帮助
     ");
 }
 

@@ -1,11 +1,12 @@
 //! From a key press to an action, and from an action to what does it.
 
-use super::{doing, emergencies, filters, forms, layers, moving, reviews};
+use super::{doing, emergencies, filters, forms, layers, moving, registers, reviews};
 use crate::policy::verdict::Truth;
 use crate::tui::action::Action;
 use crate::tui::availability::availability;
 use crate::tui::compose;
 use crate::tui::effect::Effect;
+use crate::tui::form::enter::What;
 use crate::tui::form::kind::Occasion;
 use crate::tui::form::settle::Way;
 use crate::tui::key::Key;
@@ -122,6 +123,10 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::GoFigures => moving::home(model, Place::Figures),
         Action::YearBack => moving::turn_year(model, -1),
         Action::YearOn => moving::turn_year(model, 1),
+        Action::GoRegisters | Action::FamilyRegisters => registers::go(model),
+        Action::NewRow => registers::enter(model, What::Write),
+        Action::CorrectRow => registers::enter(model, What::Correct),
+        Action::WithdrawRow => registers::enter(model, What::Withdraw),
         Action::NextPane => moving::pane(model, true),
         Action::PreviousPane => moving::pane(model, false),
         Action::Open => layers::open(model),

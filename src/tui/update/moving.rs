@@ -88,7 +88,7 @@ pub fn turn_year(model: &mut Model, by: i16) -> Vec<Effect> {
     screen.turn(by, session).into_iter().map(Effect::Ask).collect()
 }
 
-fn page(model: &mut Model, screen: Screen) -> Vec<Effect> {
+pub(super) fn page(model: &mut Model, screen: Screen) -> Vec<Effect> {
     if model.pages.len() >= PAGES_MAX {
         model.pages.remove(0);
     }

@@ -113,6 +113,18 @@ fn every_record_field_is_used_and_none_is_asked_for_twice() {
     }
 }
 
+/// What moves money says how much.
+#[test]
+fn every_record_of_money_has_an_amount() {
+    let plan = Plan::builtin();
+    for measure in plan.measures().iter().filter(|measure| measure.delivers.contains(&Delivery::Money)) {
+        let fields = measure.record.iter().filter_map(|key| plan.record(key));
+        // Two measures of the bodies that include a family in their own policies may give things instead of money.
+        let amounts = fields.filter(|field| field.kind == RecordKind::Money).count();
+        assert!(amounts > 0, "{} moves money and records no amount", measure.id);
+    }
+}
+
 /// A check that no record has all the fields of would hold for nothing.
 #[test]
 fn every_check_is_of_some_record() {
