@@ -8,7 +8,9 @@ mod agenda;
 mod apply;
 mod attach;
 mod calendar;
+mod coming;
 mod completions;
+mod contact;
 mod demo;
 mod emergency;
 mod fact;
@@ -30,6 +32,7 @@ mod rebuild;
 mod register;
 mod report;
 mod review;
+mod schedule;
 mod search;
 mod sense;
 mod standard;
@@ -108,6 +111,10 @@ impl From<Tongue> for Lang {
 pub enum Command {
     /// 近期到期事项，适合登录时显示 ‖ what falls due; short enough for a login message
     Agenda(agenda::Agenda),
+    /// 今后一年将到的日子：满 49、60 周岁，残疾证到期，约定的检查和结束日期 ‖ what comes of itself: ages reached, certificates that lapse, days written down on delivery
+    Coming(coming::Coming),
+    /// 联系和走访：应有、已有、欠多少 ‖ contact and visits: owed, done, missing
+    Contact(contact::Contact),
     /// 待办事项，急难在先，再按到期日期 ‖ the items of a department or of all, most urgent first
     Queue(queue::Queue),
     /// 查找家庭 ‖ find families by name, sound, digits or village
@@ -122,6 +129,8 @@ pub enum Command {
     /// 事项：登记、受理、审批、落实及其他步骤 ‖ items: open, accept, approve, deliver and the other steps
     #[command(subcommand)]
     Item(item::ItemCommand),
+    /// 周期性事项按期开办（年、半年、季、月、学年、参保期、节日、常年） ‖ open what comes round: yearly, half-yearly, quarterly, monthly, school year, enrolment, festivals, standing
+    Schedule(schedule::Schedule),
     /// 核对：待核对的问题，逐栏对照后决定 ‖ the review list: questions left for a clerk, side by side, and settling them
     #[command(subcommand)]
     Review(review::ReviewCommand),
@@ -219,12 +228,15 @@ pub trait Means {
 pub fn run(command: &Command, means: &mut impl Means, out: &mut Output<'_>) -> Result<(), Failure> {
     match command {
         Command::Agenda(agenda) => agenda.run(means, out),
+        Command::Coming(coming) => coming.run(means, out),
+        Command::Contact(contact) => contact.run(means, out),
         Command::Queue(queue) => queue.run(means, out),
         Command::Search(search) => search.run(means, out),
         Command::Family(command) => family::run(command, means, out),
         Command::Match(matching) => matching.run(means, out),
         Command::Sweep(sweep) => sweep.run(means, out),
         Command::Item(command) => item::run(command, means, out),
+        Command::Schedule(schedule) => schedule.run(means, out),
         Command::Review(command) => review::run(command, means, out),
         Command::Register(command) => register::run(command, means, out),
         Command::Emergency(command) => emergency::run(command, means, out),

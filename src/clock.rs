@@ -9,6 +9,7 @@ use chrono::{DateTime, FixedOffset, Local, NaiveDate};
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Clock {
     shift_days: i64,
+    told: bool,
 }
 
 impl Clock {
@@ -20,12 +21,17 @@ impl Clock {
     /// The machine's clock moved by whole days, so that today is `today`.
     pub fn pretending(today: NaiveDate) -> Self {
         let real = read().date_naive();
-        Self { shift_days: today.signed_duration_since(real).num_days() }
+        Self { shift_days: today.signed_duration_since(real).num_days(), told: true }
     }
 
     /// Whether this is the machine's own time, not that of a drill.
     pub fn is_real(&self) -> bool {
         self.shift_days == 0
+    }
+
+    /// Whether somebody said which day it is, be it the day that it is: a drill, in which nothing is done by itself.
+    pub fn is_told(&self) -> bool {
+        self.told
     }
 
     /// The moment now, with the machine's offset from UTC.

@@ -17,6 +17,7 @@ pub mod phone;
 pub mod plan;
 pub mod reading;
 pub mod rule;
+pub mod schedule;
 pub mod showing;
 pub mod value;
 pub mod verdict;

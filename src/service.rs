@@ -14,6 +14,7 @@ pub mod maintenance;
 mod pending;
 pub mod query;
 mod register;
+pub mod schedule;
 pub mod store;
 pub mod sweep;
 pub mod upkeep;

@@ -6,6 +6,7 @@
 //!
 //! The views do not know the journal, rights or masks: they answer the service, which decides what an actor may see.
 
+mod ahead;
 mod apply;
 mod check;
 mod codec;
@@ -34,10 +35,12 @@ mod store;
 mod term;
 mod timeline;
 mod token;
+mod watch;
 
 #[cfg(test)]
 mod tests;
 
+pub use ahead::{Dated, Kind, Place, Recorded};
 pub use apply::Changed;
 pub use check::Checked;
 pub use counter::{Counts, DepartmentCounts};
@@ -55,6 +58,7 @@ pub use search::{Found, Matched};
 pub use store::in_guard;
 pub use timeline::{Line, What};
 pub use token::TOKEN_MEMORY;
+pub use watch::Watch;
 
 use crate::ids::Seq;
 use check::Check;

@@ -26,7 +26,11 @@ pub fn run(office: &mut Office, demo: bool, environment: &Environment, lang: Lan
     let _throw_away = if demo { Some(fill(office, lang)?) } else { None };
     let drafts = office.data()?.join("drafts");
     let options = tui::Options { lang, demo, drafts, colour: !environment.no_colour, able };
-    let ended = tui::run(office.opened()?, options);
+    let local = office.opened()?;
+    if demo {
+        local.open_nothing_by_itself();
+    }
+    let ended = tui::run(local, options);
     office.close();
     ended.map_err(|error| {
         let zh = format!("终端无法继续使用：{error}。");

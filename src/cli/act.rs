@@ -8,6 +8,7 @@ use super::sense::Sense;
 use crate::domain::command::Command;
 use crate::domain::emergency::command::EmergencyCommand;
 use crate::domain::register::RegisterCommand;
+use crate::domain::rhythm::RhythmCommand;
 use crate::service::answer::Done;
 use crate::service::client::Order;
 use crate::text::Lang;
@@ -61,6 +62,7 @@ fn sentence(command: &Command, done: &Done, lang: Lang) -> String {
     let family = done.family.map(|family| family.to_string()).unwrap_or_default();
     let what = match command {
         Command::OpenItem { .. } => lang.pick(format!("已登记事项 {item}"), format!("Item {item} is open")),
+        Command::Rhythm(RhythmCommand::Tell { .. }) => lang.pick("已阅".into(), "Seen".into()),
         Command::MoveItem { step, .. } => {
             let verb = step.verb.title();
             lang.pick(format!("事项 {item}：{}", verb.zh), format!("Item {item}: {}", step.verb.key()))

@@ -1,10 +1,13 @@
 //! `fuzhu agenda`: what falls due, short enough to be read at every login.
 
+mod new;
+
 use super::Means;
 use super::failure::Failure;
 use super::output::{Mark, Output};
 use super::queue::{keys, left_in_words, subject};
 use super::table::{Cell, Table, text};
+use super::word::Word;
 use crate::policy::plan::Plan;
 use crate::service::answer::{Answer, EmergencyAnswer, Overview, QueueRow};
 use crate::service::client::Client;
@@ -27,10 +30,28 @@ pub struct Agenda {
     /// 往后看多少天（默认 7） ‖ so many days ahead (default 7)
     #[arg(long, value_name = "N")]
     days: Option<u16>,
+    /// 只看新提醒：即将到期、到期、逾期、逾期较久、暂缓到期 ‖ only what is new: due soon, due, overdue, long overdue, to be resumed
+    #[arg(long)]
+    new: bool,
+    /// 给谁的提醒：clerk 经办人、head 部门负责人、office 领导小组办公室 ‖ for whom: clerk, head, office
+    #[arg(long, value_name = "ROLE", requires = "new")]
+    role: Option<Word>,
+    /// 只看这个部门的新提醒 ‖ only what is new for this department
+    #[arg(long, value_name = "DEPARTMENT", requires = "new")]
+    department: Option<Word>,
+    /// 显示后记为已阅，不再提醒 ‖ keep that they were seen: they are not told again
+    #[arg(long, requires = "new")]
+    seen: bool,
 }
 
 impl Agenda {
     pub(super) fn run(&self, means: &mut impl Means, out: &mut Output<'_>) -> Result<(), Failure> {
+        if self.new {
+            let role = self.role.as_ref().map(|word| new::role(word.as_str())).transpose()?;
+            let plan = means.plan()?;
+            let department = self.department.as_ref().map(|word| super::plan::department(&plan, word)).transpose()?;
+            return new::tell(means, out, role, department, self.seen);
+        }
         let client = means.client()?;
         let plan = client.plan();
         let today = client.now().date_naive();
@@ -47,6 +68,9 @@ impl Agenda {
         })?;
         let Answer::Overview(overview) = client.ask(&Query::Overview)? else { return Ok(()) };
         out.marked(Mark::Strong, heading(&overview, today, out.lang))?;
+        if let Some(line) = new::line(client, out.lang)? {
+            out.marked(Mark::Alarm, line)?;
+        }
         for notice in client.notices() {
             out.marked(Mark::Alarm, notice.in_lang(out.lang))?;
         }

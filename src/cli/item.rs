@@ -1,6 +1,7 @@
 //! `fuzhu item`: opening an item, every step it can take, and looking at one.
 
 pub mod open;
+pub mod seen;
 pub mod show;
 pub mod step;
 
@@ -18,6 +19,8 @@ pub enum ItemCommand {
     /// 一步办理 ‖ a step
     #[command(flatten)]
     Step(step::StepCommand),
+    /// 记下已看到提醒，不再重复提醒 ‖ keep that somebody has seen that items came to a stage of their clock
+    Seen(seen::SeenArgs),
     /// 查看事项、办理经过和期限 ‖ show an item, its steps and its due date
     Show(show::Show),
 }
@@ -30,6 +33,7 @@ pub fn run(command: &ItemCommand, means: &mut impl Means, out: &mut Output<'_>) 
     match command {
         ItemCommand::Open(open) => act(open, means, out),
         ItemCommand::Step(step) => act(step, means, out),
+        ItemCommand::Seen(seen) => act(seen, means, out),
         ItemCommand::Show(show) => show.run(means, out),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::failure::Failure;
 use super::output::Output;
+use crate::service::answer::rhythm::{ComingRow, ContactRow, RhythmAnswer};
 use crate::service::answer::{
     Answer, EmergencyAnswer, EmergencyRow, EntitlementRow, FamilyRow, QueueRow, ReviewRow, Rows,
 };
@@ -122,6 +123,26 @@ impl Listed for ReviewRow {
 
     fn page(answer: Answer) -> Option<Rows<Self>> {
         if let Answer::Reviews(rows) = answer { Some(rows) } else { None }
+    }
+}
+
+impl Listed for ContactRow {
+    fn cursor(&self) -> &Cursor {
+        &self.cursor
+    }
+
+    fn page(answer: Answer) -> Option<Rows<Self>> {
+        if let Answer::Rhythm(RhythmAnswer::Contact(rows)) = answer { Some(rows) } else { None }
+    }
+}
+
+impl Listed for ComingRow {
+    fn cursor(&self) -> &Cursor {
+        &self.cursor
+    }
+
+    fn page(answer: Answer) -> Option<Rows<Self>> {
+        if let Answer::Rhythm(RhythmAnswer::Coming(rows)) = answer { Some(rows) } else { None }
     }
 }
 

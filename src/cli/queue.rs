@@ -14,6 +14,7 @@ use crate::domain::workflow::Status;
 use crate::policy::division::TownshipCode;
 use crate::policy::plan::Plan;
 use crate::service::answer::QueueRow;
+use crate::service::query::rhythm::{RhythmQuery, WatchList};
 use crate::service::query::{Query, QueueFilter};
 use crate::text::Lang;
 use chrono::NaiveDate;
@@ -38,6 +39,12 @@ pub struct Queue {
     /// 只看急难的 ‖ only emergencies
     #[arg(long)]
     emergency: bool,
+    /// 只看搁置的：多日无人办理 ‖ only what nobody has touched for long
+    #[arg(long, conflicts_with_all = ["status", "overdue", "emergency"])]
+    cold: bool,
+    /// 只看暂缓已到期的 ‖ only suspended items that are to be looked at again
+    #[arg(long, conflicts_with_all = ["status", "overdue", "emergency", "cold"])]
+    waking: bool,
     #[command(flatten)]
     pub limit: Limit,
 }
@@ -77,7 +84,20 @@ impl Queue {
         let today = client.now().date_naive();
         let filter = self.filter(&plan)?;
         let mut list = List::new(&plan, today);
-        let query = |page| Query::Queue { filter: filter.clone(), page };
+        let watched = match (self.cold, self.waking) {
+            (true, _) => Some(WatchList::Cold),
+            (false, true) => Some(WatchList::Waking),
+            (false, false) => None,
+        };
+        let query = |page| match watched {
+            Some(list) => Query::Rhythm(RhythmQuery::Watched {
+                list,
+                department: filter.department,
+                township: filter.township,
+                page,
+            }),
+            None => Query::Queue { filter: filter.clone(), page },
+        };
         let rest = pages(client, self.limit.rows(out), query, |rows: Vec<QueueRow>| list.print(&rows, out))?;
         list.end(out)?;
         if out.json { Ok(()) } else { rest.tell(out) }

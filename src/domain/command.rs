@@ -5,6 +5,7 @@ use super::event::{Matter, Move};
 use super::item::{Due, Urgency};
 use super::register::RegisterCommand;
 use super::review::Settling;
+use super::rhythm::RhythmCommand;
 use crate::ids::{DepartmentNo, FamilyId, ItemId, MeasureNo, MemberNo, Seq};
 use crate::policy::field::Field;
 use crate::policy::period::Period;
@@ -79,6 +80,8 @@ pub enum Command {
         /// What it is about.
         matter: Matter,
     },
+    /// Something about duties that come round.
+    Rhythm(RhythmCommand),
     /// Settle a question.
     SettleReview(Settling),
     /// Write, correct or withdraw a row of a small register.
@@ -97,6 +100,7 @@ impl Command {
             Command::OpenItem { .. } => "item open",
             Command::MoveItem { step, .. } => step.verb.key(),
             Command::Undo { .. } => "undo",
+            Command::Rhythm(RhythmCommand::Tell { .. }) => "item seen",
             Command::RaiseReview { .. } => "review raise",
             Command::SettleReview(_) => "review settle",
             Command::Register(command) => command.word(),

@@ -18,6 +18,7 @@ use super::item::Item;
 use super::refusal::Refusal;
 use super::register::{self, Owner, Row};
 use super::review::Review;
+use super::rhythm;
 use super::undo;
 use crate::ids::{EmergencyId, FamilyId, ItemId, MemberNo, RegisterNo, ReviewId, RowId, Seq};
 use crate::policy::calendar::Calendar;
@@ -121,6 +122,7 @@ pub fn decide(office: Office<'_>, register: &impl Register, command: &Command) -
             Ok(vec![Event::ReviewRaised { review: register.next_review(), matter: matter.clone() }])
         }
         Command::SettleReview(settling) => review::settle(office, register, settling),
+        Command::Rhythm(command) => rhythm::decide(office, register, command),
         Command::Register(command) => register::decide(office, register, command),
         Command::Emergency(command) => emergency::decide(office, register, command),
     }

@@ -4,7 +4,7 @@
 //! counts: undoing never rewrites the past.
 
 use super::event::{Event, Move};
-use super::rhythm::RhythmEvent;
+use super::rhythm::{RhythmEvent, Told};
 use super::workflow::{Status, Verb, step};
 use crate::ids::{DepartmentNo, ItemId, MeasureNo, MemberNo, Seq};
 use crate::policy::period::Period;
@@ -67,6 +67,8 @@ pub struct Item {
     pub opened: NaiveDate,
     /// The period it covers, where one was written down with it; `rhythm::covered` says it for all.
     pub period: Option<Period>,
+    /// Of which stages of its clock somebody was told.
+    pub told: Vec<Told>,
     /// A line by the clerk who opened it.
     pub note: String,
     /// When it was entered, which is the moment from which hours count.
@@ -107,6 +109,7 @@ impl Item {
             urgency: *urgency,
             opened: *opened,
             period: None,
+            told: Vec::new(),
             note: note.clone(),
             opened_at: at,
             opened_by: actor.to_string(),
@@ -132,6 +135,11 @@ impl Item {
                 self.steps.iter_mut().filter(|step| step.seq == *of).for_each(|step| step.withdrawn = true);
             }
             Event::Rhythm(RhythmEvent::ItemCovers { period, .. }) => self.period = Some(*period),
+            Event::Rhythm(RhythmEvent::Told { stage, .. }) => {
+                // Who looked at it changed nothing: it is the same version, and was not touched.
+                self.told.extend(self.due.map(|due| Told { stage: *stage, due: due.on }));
+                return;
+            }
             _ => {}
         }
         self.version = seq;
@@ -141,6 +149,11 @@ impl Item {
     /// The steps that count, oldest first.
     pub fn counted(&self) -> impl DoubleEndedIterator<Item = &Step> {
         self.steps.iter().filter(|step| !step.withdrawn)
+    }
+
+    /// The day on which somebody last did something with it.
+    pub fn touched(&self) -> NaiveDate {
+        self.steps.last().map_or(self.opened_at, |step| step.at).date_naive()
     }
 
     /// The step that suspended it, while it is suspended.

@@ -1,10 +1,21 @@
 //! Duties that come round: which period an item covers, and that there is one item for each.
 
+mod coming;
+mod contact;
+mod owed;
 mod refusal;
+mod stage;
 
+pub use coming::{Coming, Term};
+pub use contact::{Account, Debt, account};
+pub use owed::{Looked, Owed, by_district, by_family};
 pub use refusal::RhythmRefusal;
+pub use stage::{Role, Stage, Told, is_new, is_untold};
 
+use super::decide::{Office, Register};
+use super::event::Event;
 use super::item::Item;
+use super::refusal::Refusal;
 use super::workflow::{Status, Verb};
 use crate::ids::{DepartmentNo, FamilyId, ItemId, MemberNo};
 use crate::policy::period::Period;
@@ -21,15 +32,60 @@ pub enum RhythmEvent {
         /// The period.
         period: Period,
     },
+    /// Somebody was told that items came to a stage of their clock.
+    Told {
+        /// The stage.
+        stage: Stage,
+        /// The items.
+        items: Vec<ItemId>,
+    },
 }
 
 impl RhythmEvent {
-    /// The item it is about.
-    pub fn item(&self) -> ItemId {
+    /// The items it is about.
+    pub fn items(&self) -> &[ItemId] {
         match self {
-            RhythmEvent::ItemCovers { item, .. } => *item,
+            RhythmEvent::ItemCovers { item, .. } => std::slice::from_ref(item),
+            RhythmEvent::Told { items, .. } => items,
         }
     }
+}
+
+/// What a clerk asks for about duties that come round.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RhythmCommand {
+    /// Somebody has seen that these items came to a stage of their clock.
+    Tell {
+        /// The stage.
+        stage: Stage,
+        /// The items.
+        items: Vec<ItemId>,
+    },
+}
+
+/// The most items that one command may name.
+pub const TOLD_MAX: usize = 500;
+
+/// The events of a command.
+///
+/// # Errors
+/// When there is no such item, or nothing is left to be said.
+pub fn decide(office: Office<'_>, register: &impl Register, command: &RhythmCommand) -> Result<Vec<Event>, Refusal> {
+    let RhythmCommand::Tell { stage, items } = command;
+    if items.len() > TOLD_MAX {
+        return Err(RhythmRefusal::TooMany { given: items.len(), most: TOLD_MAX }.into());
+    }
+    let mut fresh = Vec::new();
+    for id in items {
+        let item = register.item(*id).ok_or(Refusal::NoSuchItem(*id))?;
+        if is_new(&item, *stage, office.plan, office.today()) && !fresh.contains(id) {
+            fresh.push(*id);
+        }
+    }
+    if fresh.is_empty() {
+        return Err(Refusal::NothingToChange);
+    }
+    Ok(vec![Event::Rhythm(RhythmEvent::Told { stage: *stage, items: fresh })])
 }
 
 /// Who owes what for when: of these there is one item at a time.
@@ -82,6 +138,12 @@ pub fn stands(item: &Item) -> bool {
 pub fn holder<'a>(items: &'a [Item], measure: &Measure, turn: Turn, plan: &Plan) -> Option<&'a Item> {
     let same = |item: &&Item| item.measure == measure.no && stands(item) && Turn::of(item, plan) == Some(turn);
     items.iter().find(same)
+}
+
+/// Whether there is or was an item for this turn of a measure, whatever became of it: what a clerk took back or declined does not come again
+/// by itself.
+pub fn is_taken(items: &[Item], measure: &Measure, turn: Turn, plan: &Plan) -> bool {
+    items.iter().any(|item| item.measure == measure.no && Turn::of(item, plan) == Some(turn))
 }
 
 /// The period of an item to be opened on a day: the one asked for, else the one that the day belongs to. What goes on all the time needs

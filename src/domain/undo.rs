@@ -80,6 +80,7 @@ fn reverse_one(seq: Seq, event: &Event, reason: &str, present: &impl Register) -
         Event::Rhythm(RhythmEvent::ItemCovers { .. }) => Ok(None),
         Event::Register(event) => register::reverse(seq, event, present).map(|event| Some(Event::Register(event))),
         Event::Emergency(event) => reverse_emergency(seq, event, present),
+        Event::Rhythm(RhythmEvent::Told { .. }) => Err(Refusal::NotUndoable(seq)),
         Event::FamilyWithdrawn { .. }
         | Event::MemberWithdrawn { .. }
         | Event::StepWithdrawn { .. }

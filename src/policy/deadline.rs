@@ -69,6 +69,38 @@ pub fn due_in(
     }
 }
 
+/// The same for an item that covers a period: a festival is named, and what was late when it was opened is said to be.
+pub fn sentence_in(
+    within: Within,
+    period: Option<Period>,
+    from: DateTime<FixedOffset>,
+    calendar: &Calendar,
+    lang: Lang,
+) -> Option<String> {
+    let deadline = due_in(within, period, from, calendar)?;
+    let day = date::day_and_weekday(deadline.on, lang);
+    let told = match (within, period) {
+        (Within::BeforeFestival { days, .. }, Some(period @ Period::Festival(..))) => {
+            let festival = date::day(period.first()?, lang);
+            let title = period.text(lang);
+            lang.pick(
+                format!("{title}（{festival}）前 {days} 天：{day}。"),
+                format!("{days} days before {title} ({festival}): {day}."),
+            )
+        }
+        (Within::YearDay { month, day: of_month }, Some(Period::Year(year))) => lang.pick(
+            format!("{year}年{month}月{of_month}日前；遇休息日提前到最近的工作日：{day}。"),
+            format!(
+                "By {of_month}/{month} of {year}, on the last working day before it where that is a day off: {day}."
+            ),
+        ),
+        _ => return sentence(within, from, calendar, lang),
+    };
+    let passed = deadline.on == from.date_naive() && due(within, from, calendar).is_none_or(|next| next != deadline);
+    let late = lang.pick("登记时已过期限，当日即到期。", " It was late when it was opened, so it was due at once.");
+    Some(if passed { told + late } else { told })
+}
+
 fn last_working_day_by(year: i32, month: u32, day: u32, calendar: &Calendar) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year, month, day).map(|day| calendar.last_working_day_on_or_before(day))
 }
@@ -101,6 +133,10 @@ pub fn sentence(within: Within, from: DateTime<FixedOffset>, calendar: &Calendar
         Within::Open => return None,
     })
 }
+
+mod account;
+
+pub use account::{Chapter, account};
 
 #[cfg(test)]
 mod tests {

@@ -12,6 +12,7 @@ mod load_measure;
 mod load_register;
 mod load_tally;
 mod measure;
+mod opening;
 mod reader;
 mod record;
 mod register;
@@ -24,10 +25,11 @@ pub use check::{Check, CheckKind, Unlike};
 pub use emergency::{EmergencyDesk, EmergencyKind, FanOut, SeverityRule};
 pub use fault::{PlanError, PlanFault, Shape};
 pub use measure::{Festivals, Measure, TimeLimit, Within};
+pub use opening::{Opens, Start};
 pub use record::{RecordChoice, RecordField, RecordKind};
 pub use register::{OwnerKind, Register};
 pub use tally::{Apart, Moment, Only, Tally, TallyOf};
-pub use vocabulary::{Count, Delivery, Happens, Modality, Rhythm, Strength, Subject, Urgency, Whom};
+pub use vocabulary::{Contact, Count, Delivery, Happens, Missed, Modality, Rhythm, Strength, Subject, Urgency, Whom};
 
 use super::department::Department;
 use super::field::Field;
@@ -165,6 +167,16 @@ impl Plan {
             |line: &&SeverityRule| line.rule.as_ref().is_none_or(|rule| rule.judge(&self.terms, case) == Truth::Yes);
         let none = || (EmergencyDesk::LEAST, Words::new("没有适用的规则", "no line of the table applies"));
         fitting.find(applies).map_or_else(none, |line| (line.level, line.because.clone()))
+    }
+
+    /// The standard with this key.
+    pub fn standard(&self, key: &str) -> Option<&Standard> {
+        self.terms.standards.iter().find(|standard| standard.key == key)
+    }
+
+    /// What a standard that counts is on a day; none where it is not set.
+    pub fn number(&self, key: &str, day: NaiveDate) -> Option<u32> {
+        self.standard(key)?.at(day).and_then(|number| u32::try_from(number).ok())
     }
 
     /// Whether the measure is due to this family, child or member: `no` for what no family is judged for, for a measure that is not

@@ -1,6 +1,7 @@
 //! What the service answers, in plain data: already masked, already within the actor's rights, ready to be shown or sent.
 
 pub mod register;
+pub mod rhythm;
 
 pub use super::emergency::{EmergencyAnswer, EmergencyCounts, EmergencyRow};
 use super::figure::FigureAnswer;
@@ -21,6 +22,7 @@ use crate::policy::value::{Dated, Value};
 use crate::policy::verdict::{Truth, Verdict};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use register::{RegisterAnswer, RegisterLine};
+use rhythm::RhythmAnswer;
 
 /// One answer; its variant is that of the query.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,6 +51,8 @@ pub enum Answer {
     Figures(FigureAnswer),
     /// To `Query::Emergency`.
     Emergency(EmergencyAnswer),
+    /// To `Query::Rhythm`.
+    Rhythm(RhythmAnswer),
 }
 
 /// A page of a list.

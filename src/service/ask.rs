@@ -8,6 +8,7 @@ mod item;
 mod log;
 mod register;
 mod review;
+mod rhythm;
 pub(super) mod rows;
 mod units;
 
@@ -99,6 +100,7 @@ pub fn ask(desk: Desk<'_>, query: &Query) -> Result<Answer, Unanswered> {
         Query::Log { family, item, since, after, limit } => {
             log::entries(desk, *family, *item, *since, *after, (*limit).min(query::PAGE_MAX)).map(Answer::Log)
         }
+        Query::Rhythm(query) => rhythm::ask(desk, query),
         Query::Register(query) => register::ask(desk, query).map(Answer::Register),
         Query::Figures(query) => figures::answer(desk, query, &mut |_, _| ControlFlow::Continue(())),
         Query::Reviews { page } => {

@@ -63,6 +63,11 @@ pub trait Client {
         false
     }
 
+    /// Whether something changed beside the clerk, in quiet moments, since this was last asked.
+    fn take_changed(&mut self) -> bool {
+        false
+    }
+
     /// The last entry of this clerk that can still be taken back.
     fn last_own(&mut self) -> Option<LogRow>;
 

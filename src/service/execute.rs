@@ -13,6 +13,7 @@ use crate::domain::decide::{self, Office};
 use crate::domain::entry::{Body, Entry};
 use crate::domain::event::Event;
 use crate::domain::refusal::Refusal;
+use crate::domain::rhythm::RhythmEvent;
 use crate::ids::Seq;
 
 /// The most commands that share one sync.
@@ -160,6 +161,10 @@ pub fn last_of(store: &Store, actor: &str, within: u64) -> Result<Option<Seq>, F
             Event::EntryWithdrawn { of, .. } => Some(*of),
             _ => None,
         });
+        // Having looked at something is nothing to take back.
+        if entry.body.events.iter().all(|event| matches!(event, Event::Rhythm(RhythmEvent::Told { .. }))) {
+            continue;
+        }
         match taken_back {
             Some(of) => undone.push(of),
             None if entry.body.actor == actor => own.push(entry.seq),

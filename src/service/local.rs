@@ -8,6 +8,7 @@ use super::execute;
 use super::failure::Failure;
 use super::figure::FigureQuery;
 use super::query::Query;
+use super::schedule::{Report, Schedule};
 use super::store::{Opened, Progress, Store};
 use super::sweep::compare::{Turn, compare};
 use super::sweep::{self, Swept, Wanted};
@@ -33,6 +34,11 @@ const ROWS_WHEN_IDLE: usize = 2_000;
 
 /// The month from which the yearly reports are asked for: the plan wants them by 15 December.
 const REMINDED_FROM: u32 = 11;
+/// Families that are looked at in one quiet moment for what they owe: some milliseconds.
+const FAMILIES_WHEN_IDLE: usize = 4;
+
+/// Families that are looked at between two words of how far it is, when nobody waits for the desk.
+const FAMILIES_AT_ONCE: usize = 64;
 
 /// The service for one clerk in this process.
 pub struct Local {
@@ -46,6 +52,10 @@ pub struct Local {
     book: Book,
     // Of a long journal only the newest part is checked at opening; the rest is checked beside the work.
     checking: Option<Receiver<JournalError>>,
+    schedule: Option<Schedule>,
+    by_itself: bool,
+    // Something was opened beside the clerk since it was last asked.
+    changed: bool,
 }
 
 impl Local {
@@ -65,7 +75,19 @@ impl Local {
         let last_at = store.entry(last).ok().flatten().map(|entry| entry.body.at);
         notices.extend(last_at.filter(|at| clock.is_real() && *at > clock.now()).map(clock_set_back));
         let book = Book::of(&plan);
-        Self { store, plan, calendar, clock, actor, opened: notices, book, checking: None }
+        Self {
+            store,
+            plan,
+            calendar,
+            clock,
+            actor,
+            opened: notices,
+            book,
+            checking: None,
+            schedule: None,
+            by_itself: true,
+            changed: false,
+        }
     }
 
     /// The store beneath.
@@ -155,6 +177,52 @@ impl Local {
         compare(&self.store, (&self.plan, other), as_of, tell)
     }
 
+    /// Opens everything that comes round today, of every family, or says what would be opened. `progress` is told how many families were
+    /// looked at, and stops the walk by answering `Break`: what was opened until then stays.
+    ///
+    /// # Errors
+    /// When the store cannot be read, or takes no entries.
+    pub fn open_what_comes_round(
+        &mut self,
+        dry_run: bool,
+        progress: &mut dyn FnMut(u64, u64) -> ControlFlow<()>,
+    ) -> Result<Report, Refusal> {
+        let (plan, calendar) = (Arc::clone(&self.plan), Arc::clone(&self.calendar));
+        let office = Office { plan: &plan, calendar: &calendar, now: self.clock.now() };
+        let all = self.store.views().map_err(Refusal::from)?.counts(self.clock.today()).families;
+        let mut walk = Schedule::new(office, &self.store, dry_run, true);
+        while walk.step(&mut self.store, office, FAMILIES_AT_ONCE)? {
+            if progress(walk.report().families.min(all), all).is_break() {
+                break;
+            }
+        }
+        walk.refusal().map_or_else(|| Ok(walk.report().clone()), |refusal| Err(refusal.clone()))
+    }
+
+    /// From now on nothing opens by itself: a demonstration stays as it was invented.
+    pub fn open_nothing_by_itself(&mut self) {
+        self.by_itself = false;
+    }
+
+    /// A little of what comes round. In a drill on a day that somebody named nothing opens by itself.
+    fn open_some(&mut self) -> bool {
+        if self.clock.is_told() || !self.by_itself {
+            return false;
+        }
+        let (plan, calendar) = (Arc::clone(&self.plan), Arc::clone(&self.calendar));
+        let office = Office { plan: &plan, calendar: &calendar, now: self.clock.now() };
+        let mut walk = match self.schedule.take() {
+            Some(walk) if walk.day() == office.today() => walk,
+            _ => Schedule::new(office, &self.store, false, false),
+        };
+        let before = walk.report().total().new;
+        // What cannot be read now is found out, and said, by the next question.
+        let more = walk.step(&mut self.store, office, FAMILIES_WHEN_IDLE).unwrap_or(false);
+        self.changed |= walk.report().total().new > before;
+        self.schedule = Some(walk);
+        more
+    }
+
     /// Closes in good order.
     pub fn close(self) {
         self.store.close();
@@ -219,6 +287,9 @@ impl Client for Local {
 
     fn idle(&mut self) -> bool {
         self.heed_the_check();
+        if self.open_some() {
+            return true;
+        }
         self.store.settle();
         if let Err(error) = self.store.check(ROWS_WHEN_IDLE) {
             // What cannot be mended now is found out, and said, by the next question.
@@ -227,6 +298,10 @@ impl Client for Local {
             }
         }
         self.store.is_unchecked()
+    }
+
+    fn take_changed(&mut self) -> bool {
+        std::mem::take(&mut self.changed)
     }
 
     fn last_own(&mut self) -> Option<LogRow> {

@@ -102,9 +102,11 @@ impl<'a, R: Register> Pending<'a, R> {
                 }
             }
             Event::Rhythm(rhythm) => {
-                if let Some(mut known) = self.item(rhythm.item()) {
-                    known.apply(entry.seq, entry.body.at, &entry.body.actor, event);
-                    self.items.insert(rhythm.item(), known);
+                for item in rhythm.items() {
+                    if let Some(mut known) = self.item(*item) {
+                        known.apply(entry.seq, entry.body.at, &entry.body.actor, event);
+                        self.items.insert(*item, known);
+                    }
                 }
             }
             Event::Emergency(event) => self.fold_emergency(entry, event),

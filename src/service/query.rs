@@ -1,6 +1,7 @@
 //! What a desk may ask. Every list is asked for a page at a time; nothing here can ask for everything.
 
 pub mod register;
+pub mod rhythm;
 
 pub use super::emergency::EmergencyQuery;
 use super::figure::FigureQuery;
@@ -9,6 +10,7 @@ use crate::ids::{DepartmentNo, FamilyId, ItemId, MeasureNo, ReviewId, Seq};
 use crate::policy::verdict::Truth;
 use chrono::NaiveDate;
 use register::RegisterQuery;
+use rhythm::RhythmQuery;
 
 /// The most rows that one page may hold; more is cut down to this.
 pub const PAGE_MAX: usize = 500;
@@ -94,6 +96,8 @@ pub enum Query {
     Figures(FigureQuery),
     /// Emergencies.
     Emergency(EmergencyQuery),
+    /// About duties that come round.
+    Rhythm(RhythmQuery),
 }
 
 /// Which items of a queue.

@@ -3,6 +3,7 @@
 mod damage;
 mod drill;
 mod office;
+mod schedule;
 
 use super::answer::Answer;
 use super::client::{Client, Order};

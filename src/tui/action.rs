@@ -24,6 +24,8 @@ pub enum Action {
     Reopen,
     Close,
     OpenEntitled,
+    NextList,
+    Seen,
     ShowYes,
     ShowUnknown,
     ShowNo,
@@ -199,6 +201,9 @@ pub const TABLE: &[Row] = &[
     shown(Action::EmergencyAcknowledge, "emergency-acknowledge", "知悉", "Noted",  &[(EMERGENCIES, &["0"])]),
     shown(Action::ReportEmergency,   "report-emergency",   "报急难", "Lodge",      &[(EMERGENCIES, &["F9", "n"])]),
     shown(Action::NextPinned,        "next-pinned",        "下一待接", "Next unanswered", &[(EMERGENCIES, &["Space"])]),
+    // With what falls due.
+    shown(Action::NextList,       "next-list",       "换清单",     "Next list",      &[(&[Place::Deadlines], &["Ctrl-T"])]),
+    shown(Action::Seen,           "seen",            "已阅",       "Seen",           &[(&[Place::Deadlines], &["Ctrl-K"])]),
     // With entitlements.
     shown(Action::OpenEntitled,   "open-entitled",   "开办",       "Open item",      &[(ENTITLED, &["1"])]),
     shown(Action::ShowYes,        "show-yes",        "只看符合",   "Yes only",       &[(ENTITLED, &["2", "v+y"])]),

@@ -8,6 +8,7 @@ use super::screen::Screen;
 use crate::domain::emergency::workflow::Act;
 use crate::domain::workflow::{Verb, step};
 use crate::service::answer::QueueRow;
+use crate::service::query::rhythm::WatchList;
 
 /// Why an action is not possible now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,6 +85,11 @@ pub fn availability(action: Action, model: &Model) -> Result<(), Why> {
             Screen::Registers(screen) => needs(screen.row().is_some(), Phrase::NoRowChosen),
             _ => needs(false, Phrase::NothingChosen),
         },
+        Action::Seen => {
+            let told = matches!(screen, Screen::Deadlines(screen) if matches!(screen.list, Some(WatchList::New(_))));
+            needs(told, Phrase::NothingNewHere)?;
+            needs(!screen.items().is_empty(), Phrase::NothingChosen)
+        }
         Action::Mark | Action::MarkAll => {
             needs(!screen.items().is_empty() || !screen.entitlements().is_empty(), Phrase::NothingChosen)
         }
@@ -107,6 +113,7 @@ fn changes_something(action: Action) -> bool {
         || matches!(
             action,
             Action::OpenEntitled
+                | Action::Seen
                 | Action::SettleSame
                 | Action::SettleNew
                 | Action::SettleLeave

@@ -81,6 +81,7 @@ pub fn run<B: Backend>(
     while !desk.leaving {
         match wait(source, client) {
             Some(input) => desk.turn(input, source, client)?,
+            None if client.take_changed() => desk.take(Message::Changed, client)?,
             None => desk.look_at_the_clock(client)?,
         }
         desk.show()?;
@@ -98,10 +99,16 @@ fn wait(source: &mut dyn Source, client: &mut dyn Client) -> Option<Input> {
     if let Some(input) = source.wait(QUIET) {
         return Some(input);
     }
+    let mut busy = false;
     while client.idle() {
+        busy = true;
         if let Some(input) = source.ready() {
             return Some(input);
         }
+    }
+    // What was done beside the clerk is shown at once, not at the next minute.
+    if busy {
+        return source.ready();
     }
     let second = client.now().second().min(MINUTE - 1);
     source.wait(Duration::from_secs((MINUTE - second).into()))

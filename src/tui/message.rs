@@ -26,4 +26,6 @@ pub enum Message {
     DraftFailed(String),
     /// The moment it is, and what the clerk should know.
     Moment(DateTime<FixedOffset>, Vec<Notice>),
+    /// Something changed beside the clerk: what is shown is asked for again.
+    Changed,
 }

@@ -88,6 +88,10 @@ phrases! {
     Members: "成员", "People";
     OpenItems: "在办事项", "Open items";
     Period: "期间", "Period";
+    NothingNewHere: "这里没有新提醒，请换一张清单", "Nothing new is listed here: see the next list";
+    NewFor: "新提醒：{0}（{1}）", "New: {0} ({1})";
+    Waking: "暂缓到期", "To be resumed";
+    Cold: "搁置", "Cold";
     PastItems: "已结事项", "Past items";
     Entitlements: "应享措施", "Entitlements";
     StillUnknown: "待核实 {0}", "{0} not known yet";

@@ -16,3 +16,4 @@ mod reviews;
 mod robust;
 mod screens;
 mod texts;
+mod watch;

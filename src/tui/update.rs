@@ -57,6 +57,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.tell(text, Tone::Alarm);
             Vec::new()
         }
+        Message::Changed => answers::refresh(model),
         Message::Moment(now, notices) => {
             let same_day = now.date_naive() == model.session.today();
             model.session.now = now;

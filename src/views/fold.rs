@@ -137,11 +137,13 @@ impl<'a, P: Past> Fold<'a, P> {
             Event::ReviewSettled { review, .. } => self.change_review(seq, *review, event)?,
             Event::Review(what) => self.change_review(seq, what.review(), event)?,
             Event::Rhythm(rhythm) => {
-                self.change_item(seq, rhythm.item(), |record| {
-                    if let Some(record) = record {
-                        record.apply(seq, body.at, &body.actor, event);
-                    }
-                })?;
+                for item in rhythm.items() {
+                    self.change_item(seq, *item, |record| {
+                        if let Some(record) = record {
+                            record.apply(seq, body.at, &body.actor, event);
+                        }
+                    })?;
+                }
             }
             Event::Emergency(event) => self.change_emergency(seq, body, event)?,
             Event::EntryWithdrawn { .. } => {}
@@ -257,7 +259,7 @@ fn family_of(event: &Event) -> Option<FamilyId> {
             Some(item.family)
         }
         Event::Emergency(event) => Some(event.family()),
-        Event::Rhythm(rhythm) => Some(rhythm.item().family),
+        Event::Rhythm(rhythm) => rhythm.items().first().map(|item| item.family),
         Event::EntryWithdrawn { .. } | Event::ReviewRaised { .. } | Event::ReviewSettled { .. } | Event::Review(_) => {
             None
         }

@@ -5,12 +5,14 @@
 
 use super::counter::Counter;
 use super::error::ViewsError;
-use super::{codec, key, term};
+use super::{ahead, codec, key, term, watch};
 use crate::domain::family::Family;
 use crate::domain::item::{Item, Urgency};
 use crate::domain::workflow::Status;
-use crate::ids::{DepartmentNo, Seq};
+use crate::ids::{DepartmentNo, MeasureNo, Seq};
 use crate::policy::field::Field;
+use crate::policy::period::Period;
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -82,7 +84,7 @@ fn indexes_of(family: &Family) -> Image {
     let (township, _) = place(family);
     let keys = term::keys(family).into_iter().chain([place_key(family)]);
     Image {
-        rows: keys.map(|key| (key, Vec::new())).collect(),
+        rows: keys.map(|key| (key, Vec::new())).chain(ahead::family_rows(family)).collect(),
         counts: vec![Counter::Families, Counter::Township(township)],
     }
 }
@@ -102,6 +104,8 @@ pub(super) fn of_items(items: &[Item], home: Home, by: Seq) -> Result<Image, Vie
     let mut image = Image::row(key::items(first.id), record);
     for item in items.iter().filter(|_| home.listed) {
         image.rows.extend(queue_row(item, home));
+        image.rows.extend(watch::rows(item, home));
+        ahead::add_item(item, &mut image);
         image.counts.extend([Counter::Items, Counter::Status(item.department, item.status)]);
         if item.status.is_live() {
             image.counts.extend((item.urgency == Urgency::Emergency).then_some(Counter::Emergency(item.department)));
@@ -117,12 +121,30 @@ pub(super) struct Head {
     pub department: DepartmentNo,
     pub status: Status,
     pub urgency: Urgency,
+    pub measure: MeasureNo,
+    /// The day that its delivery counts for.
+    #[serde(with = "crate::when::maybe_day")]
+    pub delivered: Option<NaiveDate>,
 }
 
 impl Head {
     pub fn of(item: &Item) -> Self {
-        Head { department: item.department, status: item.status, urgency: item.urgency }
+        Head {
+            department: item.department,
+            status: item.status,
+            urgency: item.urgency,
+            measure: item.measure,
+            delivered: delivered_for(item),
+        }
     }
+}
+
+/// The day that a delivery counts for: what is written down after the end of its period is still for the period.
+fn delivered_for(item: &Item) -> Option<NaiveDate> {
+    let given = matches!(item.status, Status::Delivered | Status::Closed).then(|| item.delivery()).flatten()?;
+    let on = given.at.date_naive();
+    let last = item.period.filter(|period| !matches!(period, Period::Festival(..))).and_then(Period::last);
+    Some(last.map_or(on, |last| on.min(last)))
 }
 
 /// The place of an open item within the queue of its department.
@@ -135,8 +157,13 @@ pub(super) fn queue_place(item: &Item) -> Option<Vec<u8>> {
 /// An open item in its queue, with what filters ask for.
 fn queue_row(item: &Item, home: Home) -> Option<(Vec<u8>, Vec<u8>)> {
     let key = [key::queue(item.department), queue_place(item)?].concat();
+    Some((key, queue_value_of(item, home)))
+}
+
+/// Status and township, as rows of lists carry them.
+pub(super) fn queue_value_of(item: &Item, home: Home) -> Vec<u8> {
     let [a, b, c, d] = home.township.to_be_bytes();
-    Some((key, vec![status_code(item.status), a, b, c, d]))
+    vec![status_code(item.status), a, b, c, d]
 }
 
 /// The value of a queue row: status and township.

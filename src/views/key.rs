@@ -4,6 +4,7 @@
 //! |---|---|---|
 //! | `m` | | how far the views are, and their fingerprint |
 //! | `b` | register, last day first, row | a row of a small register, within its register |
+//! | `a` | kind, date, whose | a date from which something follows later |
 //! | `c` | counter | a count |
 //! | `e` | emergency | an emergency |
 //! | `f` | family | the household |
@@ -16,6 +17,7 @@
 //! | `s` | kind, term, 0, family, … | a term that finds the family |
 //! | `t` | township, village, family | the register, by place |
 //! | `u` | index, … | an emergency on the board, of a family, or with an outcome to tell |
+//! | `l` | kind, department, day, item | an item that somebody is to look at |
 //! | `v` | settled, review | a question |
 //! | `w` | fingerprint, review | a question about a row of a roster |
 //! | `y` | 0; or 1 and a cell | what the figures are counted by; an amount of theirs |
@@ -32,6 +34,8 @@ pub(super) const META: u8 = b'm';
 pub(super) const BOARD: u8 = b'u';
 pub(super) const COUNT: u8 = b'c';
 pub(super) const EMERGENCY: u8 = b'e';
+pub(super) const AHEAD: u8 = b'a';
+pub(super) const WATCH: u8 = b'l';
 pub(super) const FAMILY: u8 = b'f';
 pub(super) const LINE: u8 = b'h';
 pub(super) const ITEMS: u8 = b'i';

@@ -9,8 +9,12 @@ use super::store::Way;
 use super::{Views, ViewsError, codec, key};
 use crate::domain::family::Family;
 use crate::domain::item::Item;
-use crate::ids::{FamilyId, ItemId};
+use crate::ids::{FamilyId, ItemId, MeasureNo};
+use chrono::NaiveDate;
 use serde::de::DeserializeOwned;
+
+/// The most rows of items whose heads are read for one family: five hundred items, which is more than ten years of them.
+const HEADS_MAX: usize = 32;
 
 /// A part of the register.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +64,24 @@ impl Views {
         }
         items.truncate(limit);
         Ok(items)
+    }
+
+    /// Families by number after this one, at most so many; withdrawn ones too, and the district where it has an item.
+    pub fn families_after(&self, after: FamilyId, limit: usize) -> Result<Vec<Family>, ViewsError> {
+        let range = key::family(FamilyId(after.0.saturating_add(1)))..key::end_of(&[key::FAMILY]);
+        let rows = self.store.scan(&range, Way::Forward, limit)?;
+        rows.iter().map(|(_, value)| self.heed(codec::decode(value))).collect()
+    }
+
+    /// What was delivered to a family and the day it counts for, of its newest items. Only the heads of the rows are read.
+    pub fn delivered(&self, family: FamilyId) -> Result<Vec<(MeasureNo, NaiveDate)>, ViewsError> {
+        let rows = self.store.scan(&key::within(key::items_of(family)), Way::Backward, HEADS_MAX)?;
+        let mut delivered = Vec::new();
+        for (_, value) in rows {
+            let heads: Vec<Head> = self.heed(codec::decode_start(&value))?;
+            delivered.extend(heads.iter().filter_map(|head| Some((head.measure, head.delivered?))));
+        }
+        Ok(delivered)
     }
 
     /// The number for the next family.

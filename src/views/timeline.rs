@@ -81,6 +81,13 @@ pub(super) fn what(event: &Event, said: &[What]) -> Option<What> {
 }
 
 impl Views {
+    /// The first line of a family: that it was entered.
+    pub fn first_line(&self, family: FamilyId) -> Result<Option<Line>, ViewsError> {
+        let range = key::line(family, Seq(0))..key::line(family, Seq(u64::MAX));
+        let rows = self.store.scan(&range, Way::Forward, 1)?;
+        rows.first().map(|(_, value)| self.heed(codec::decode(value))).transpose()
+    }
+
     /// What happened to a family and its people, newest first, before an entry or from the last one on.
     pub fn timeline(&self, family: FamilyId, before: Option<Seq>, limit: usize) -> Result<Vec<Line>, ViewsError> {
         let range = key::line(family, Seq(0))..key::line(family, before.unwrap_or(Seq(u64::MAX)));

@@ -5,6 +5,7 @@ use crate::cli::emergency::{self, report::ReportArgs};
 use crate::cli::failure::Failure;
 use crate::cli::family::{add::AddArgs, edit::EditArgs, event::EventArgs};
 use crate::cli::item::open::OpenArgs;
+use crate::cli::item::seen::SeenArgs;
 use crate::cli::item::step::{StepArgs, takes};
 use crate::cli::register::write::{CorrectArgs, WithdrawArgs, WriteArgs};
 use crate::cli::review::settle::SettleArgs;
@@ -43,6 +44,7 @@ impl Verbs {
             known::<EditArgs>(&["family edit"]),
             known::<EventArgs>(&["family event"]),
             known::<SettleArgs>(&["review settle"]),
+            known::<SeenArgs>(&["seen", "item seen"]),
             known::<UndoArgs>(&["undo"]),
             known::<WriteArgs>(&["register write"]),
             known::<CorrectArgs>(&["register correct"]),

@@ -60,7 +60,7 @@ impl World {
                     assert!(self.items.insert(*item, opened).is_none(), "{item} twice");
                 }
                 Event::Rhythm(rhythm) => {
-                    let item = self.items.get_mut(&rhythm.item()).expect("a known item");
+                    let item = self.items.get_mut(&rhythm.items()[0]).expect("a known item");
                     item.apply(seq, body.at, &body.actor, event);
                 }
                 Event::ItemMoved { item, .. } | Event::StepWithdrawn { item, .. } => {

@@ -15,6 +15,13 @@ pub enum RhythmRefusal {
         /// The period.
         period: Period,
     },
+    /// More items than one command may name.
+    TooMany {
+        /// How many were named.
+        given: usize,
+        /// How many may be.
+        most: usize,
+    },
     /// The measure is not owed for such periods.
     WrongPeriod {
         /// Title of the measure, Chinese and English.
@@ -38,6 +45,7 @@ impl RhythmRefusal {
         match self {
             RhythmRefusal::Covered { .. } => "period-covered",
             RhythmRefusal::WrongPeriod { .. } => "wrong-period",
+            RhythmRefusal::TooMany { .. } => "too-many",
         }
     }
 
@@ -51,6 +59,10 @@ impl RhythmRefusal {
                     format!("Item {item} covers {period} already; a period is covered once."),
                 )
             }
+            RhythmRefusal::TooMany { given, most } => lang.pick(
+                format!("一次点了 {given} 件，最多 {most} 件。"),
+                format!("{given} items were named at once; {most} is the most."),
+            ),
             RhythmRefusal::WrongPeriod { measure, asked, .. } => lang.pick(
                 format!("“{}”不按“{}”这样的期间办理。", measure.0, asked.text(lang)),
                 format!("\"{}\" is not owed for a period such as {asked}.", measure.1),
@@ -69,6 +81,7 @@ impl RhythmRefusal {
                 format!("期间的写法如 {like}（{}）。", like.text(lang)),
                 format!("Write it like {like} ({}).", like.text(lang)),
             ),
+            RhythmRefusal::TooMany { .. } => lang.pick("请分几次。".into(), "Do it in parts.".into()),
             RhythmRefusal::WrongPeriod { like: None, .. } => {
                 lang.pick("这项措施不分期间，请去掉 --period。".into(), "It has no periods: leave --period out.".into())
             }

@@ -7,7 +7,7 @@ use crate::domain::event::{Event, Matter, Move};
 use crate::domain::facts::Change;
 use crate::domain::item::{Due, Urgency};
 use crate::domain::register::{Owner, RegisterEvent};
-use crate::domain::rhythm::RhythmEvent;
+use crate::domain::rhythm::{RhythmEvent, Stage};
 use crate::domain::workflow::Verb;
 use crate::ids::{
     DepartmentNo, EmergencyId, EmergencyKindNo, FamilyId, ItemId, MeasureNo, MemberNo, RegisterNo, ReviewId, RowId, Seq,
@@ -219,6 +219,20 @@ fn emergencies_are_frozen() {
     let digit = |byte: u8| (byte as char).to_digit(16).unwrap() as u8;
     let bytes: Vec<u8> = golden.trim().as_bytes().chunks(2).map(|pair| digit(pair[0]) << 4 | digit(pair[1])).collect();
     assert_eq!(decode(&bytes).unwrap(), emergencies());
+}
+
+/// Somebody was told of every stage.
+fn told() -> Body {
+    let items = vec![ItemId { family: FamilyId(7), number: 2 }, ItemId { family: FamilyId::DISTRICT, number: 1 }];
+    let told = Stage::ALL.map(|stage| Event::Rhythm(RhythmEvent::Told { stage, items: items.clone() }));
+    Body { token: None, events: told.to_vec(), ..everything() }
+}
+
+#[test]
+fn stages_that_were_told_are_frozen() {
+    let golden = include_str!("../../../tests/fixtures/journal/body-shape-1-told.hex");
+    assert_eq!(hex_of(&told()), golden.trim(), "the bytes written today differ from those first written");
+    assert_eq!(decode(&bytes_of(golden)).unwrap(), told());
 }
 
 #[test]

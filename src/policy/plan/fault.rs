@@ -75,6 +75,8 @@ pub enum PlanFault {
     TwoMoments,
     /// What is not delivered has no record to choose or to count apart by.
     OnlyDelivered,
+    /// What comes once, or when something happens, has no periods to be opened for.
+    NoPeriods,
     /// The plan needs a named rule of this name.
     MissingRule(&'static str),
     /// Two figures of a standard begin on one day, or out of order.
@@ -203,6 +205,9 @@ impl PlanFault {
                 "for 与措施的对象不符：family 对全户，child 对子女，member、parents 对个人",
                 "“for” does not fit whom the measure is for: family, child, or member and parents for a person",
             ),
+            PlanFault::NoPeriods => {
+                lang.pick("这种节奏没有期间，不能自动开办", "this rhythm has no periods and cannot open by itself")
+            }
             PlanFault::ManyLimits => lang.pick(
                 "clock 只能写一种期限：working_days、hours、by、before_festival_days 或 none = true",
                 "a clock takes exactly one of working_days, hours, by, before_festival_days or none = true",

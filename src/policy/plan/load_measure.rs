@@ -4,6 +4,7 @@ use super::fault::{PlanFault, Shape};
 use super::load::name;
 use super::load_tally;
 use super::measure::{Festivals, Measure, TimeLimit, Within};
+use super::opening;
 use super::reader::{Located, Reader, Section, at_most, word_of};
 use super::record::RecordField;
 use super::vocabulary::{Delivery, Modality, Rhythm, Subject, Urgency};
@@ -61,6 +62,8 @@ fn measure(reader: &mut Reader<'_>, id: &Located<'_>, section: &mut Section<'_>,
     let subject = section.one_of(reader, "subject", Subject::from_key, keys(Subject::ALL, Subject::key));
     let rule = rule(reader, section, subject, known);
     let limit = section.section(reader, "clock").and_then(|clock| limit(reader, clock));
+    let opens = opening::opens(reader, section, rhythm);
+    let contact = opening::contact(reader, section);
     let approval = section.flag(reader, "approval", false);
     let record = record(reader, section, known);
     let (counted_on, tally) = load_tally::tally(reader, section, record.as_deref(), known);
@@ -83,6 +86,8 @@ fn measure(reader: &mut Reader<'_>, id: &Located<'_>, section: &mut Section<'_>,
         subject: subject?,
         rule: rule?,
         limit: limit?,
+        opens: opens?,
+        contact: contact?,
         approval: approval?,
         record: record?,
         counted_on,
@@ -207,7 +212,7 @@ fn festivals(reader: &mut Reader<'_>, clock: &mut Section<'_>) -> Option<Festiva
 }
 
 /// A day that every year has.
-fn year_day(reader: &mut Reader<'_>, text: &Located<'_>) -> Option<Within> {
+pub(super) fn year_day(reader: &mut Reader<'_>, text: &Located<'_>) -> Option<Within> {
     let parts = text.text.split_once('-').filter(|(month, day)| month.len() == 2 && day.len() == 2);
     let parts = parts.and_then(|(month, day)| Some((month.parse().ok()?, day.parse().ok()?)));
     // 2015 had no 29 February: a yearly date must exist in every year.

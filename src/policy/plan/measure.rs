@@ -1,7 +1,8 @@
 //! A measure: one clause of the plan as something that can be owed, done, recorded and counted.
 
+use super::opening::Opens;
 use super::tally::Tally;
-use super::vocabulary::{Delivery, Modality, Rhythm, Strength, Subject, Urgency};
+use super::vocabulary::{Contact, Delivery, Modality, Rhythm, Strength, Subject, Urgency};
 use crate::ids::{DepartmentNo, MeasureNo};
 use crate::policy::calendar::{ClockHours, WorkingDays};
 use crate::policy::festival::Festival;
@@ -40,6 +41,10 @@ pub struct Measure {
     pub rule: Option<Rule>,
     /// How soon it must be done.
     pub limit: TimeLimit,
+    /// When its items are opened by themselves; none where a clerk opens them.
+    pub opens: Option<Opens>,
+    /// What its delivery is in the account of contact with the family; none where it is no contact.
+    pub contact: Option<Contact>,
     /// Whether it may be delivered only after it was approved: so wherever money moves.
     pub approval: bool,
     /// What is recorded on delivery: keys of the plan's record fields.
@@ -65,6 +70,11 @@ impl Measure {
     /// The leading body.
     pub fn department(&self) -> DepartmentNo {
         self.departments.first().copied().unwrap_or(DepartmentNo(0))
+    }
+
+    /// Whether it is a duty of the district as a whole.
+    pub fn is_of_district(&self) -> bool {
+        self.subject == Subject::District
     }
 
     /// Whether it is in force on a day.

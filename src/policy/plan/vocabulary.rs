@@ -122,6 +122,26 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// What becomes of a period that passed while nobody was there to open its item.
+    Missed {
+        /// It is still owed and opened later.
+        Open, "open", "过后补开", "opened later";
+        /// It has passed: a visit for a festival that is over is not made.
+        Pass, "pass", "过后不补", "let go";
+    }
+}
+
+vocabulary! {
+    /// What a delivery is in the account of contact with a family.
+    Contact {
+        /// Somebody spoke with them.
+        Contact, "contact", "联系", "contact";
+        /// Somebody went to see them, which is contact too.
+        Visit, "visit", "走访", "visit";
+    }
+}
+
+vocabulary! {
     /// How urgent an item of the measure is when it is opened.
     #[derive(Default)]
     Urgency {

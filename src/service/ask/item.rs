@@ -3,13 +3,13 @@
 use super::{Desk, Unanswered, family, register, rows};
 use crate::domain::item::{Due, Item};
 use crate::domain::refusal::Refusal;
-use crate::domain::workflow;
+use crate::domain::workflow::{self, Verb};
 use crate::ids::ItemId;
-use crate::policy::deadline;
+use crate::policy::deadline::{self, Chapter, Deadline};
 use crate::policy::plan::{Measure, Within};
 use crate::service::answer::ItemPage;
-use crate::text::{Lang, date};
-use chrono::{Duration, NaiveTime};
+use crate::text::Lang;
+use chrono::NaiveTime;
 
 /// Everything about an item.
 pub fn page(desk: Desk<'_>, id: ItemId) -> Result<ItemPage, Unanswered> {
@@ -30,37 +30,43 @@ pub fn page(desk: Desk<'_>, id: ItemId) -> Result<ItemPage, Unanswered> {
 }
 
 fn due_sentence(desk: Desk<'_>, item: &Item, measure: &Measure, lang: Lang) -> Option<String> {
-    let due = item.due?;
-    let first = item.first_due?;
-    // Days count from the day the item was opened for, hours from the moment of its entry.
-    let from = match measure.limit.within {
-        Within::Hours(_) => item.opened_at,
-        _ => item
-            .opened
-            .and_time(NaiveTime::MIN)
-            .and_local_timezone(*item.opened_at.offset())
-            .single()
-            .unwrap_or(item.opened_at),
-    };
-    let by_plan = deadline::due(measure.limit.within, from, desk.calendar).map(Due::from);
-    let near = |other: Due| other.on == first.on && within_a_minute(other.at, first.at);
-    let mut sentence = if by_plan.is_some_and(near) {
-        deadline::sentence(measure.limit.within, from, desk.calendar, lang)?
-    } else {
-        let day = date::day_and_weekday(first.on, lang);
-        lang.pick(format!("登记时由经办人定为{day}。"), format!("Set by the clerk who opened it: {day}."))
-    };
-    if due != first {
-        let day = date::day_and_weekday(due.on, lang);
-        sentence +=
-            &lang.pick(format!("暂缓或重新办理后，现为{day}。"), format!(" After a pause or a new start: {day}."));
-    }
-    Some(sentence)
+    let within = measure.limit.within;
+    deadline::account(within, item.period, &chapters(item, within)?, desk.calendar, lang)
 }
 
-fn within_a_minute(one: Option<NaiveTime>, other: Option<NaiveTime>) -> bool {
-    match (one, other) {
-        (Some(one), Some(other)) => one.signed_duration_since(other).abs() <= Duration::minutes(1),
-        (one, other) => one == other,
+/// What set and moved the due date of an item, oldest first; none where it has none.
+fn chapters(item: &Item, within: Within) -> Option<Vec<Chapter>> {
+    let deadline = |due: Due| Deadline { on: due.on, at: due.at };
+    let mut due = item.first_due.map(deadline)?;
+    // Days count from the day the item was opened for, hours from the moment of its entry.
+    let midnight = item.opened.and_time(NaiveTime::MIN).and_local_timezone(*item.opened_at.offset()).single();
+    let from = match within {
+        Within::Hours(_) => item.opened_at,
+        _ => midnight.unwrap_or(item.opened_at),
+    };
+    let mut chapters = vec![Chapter::Opened { from, due }];
+    let mut pause = None;
+    for step in item.counted() {
+        let later = step.made.due.map_or(due, deadline);
+        match step.made.verb {
+            Verb::Suspend => pause = Some(step.at),
+            Verb::Resume => {
+                let paused = pause.take();
+                chapters.extend(paused.map(|from| Chapter::Paused {
+                    from,
+                    until: Some(step.at),
+                    before: due,
+                    due: later,
+                }));
+            }
+            Verb::Reopen => {
+                pause = None;
+                chapters.push(Chapter::Anew { from: step.at, due: later });
+            }
+            _ => {}
+        }
+        due = later;
     }
+    chapters.extend(pause.map(|from| Chapter::Paused { from, until: None, before: due, due }));
+    Some(chapters)
 }

@@ -127,8 +127,8 @@ fn happened(
             (Some(item.family), moved)
         }
         Event::StepWithdrawn { item, .. } => (Some(item.family), None),
-        Event::Rhythm(rhythm) => (Some(rhythm.item().family), None),
         Event::Emergency(event) => (Some(event.family()), emergency(event)),
+        Event::Rhythm(rhythm) => (rhythm.items().first().map(|item| item.family), None),
         Event::EntryWithdrawn { of, reason } => (None, Some(Happened::Undone(*of, reason.clone()))),
         Event::ReviewRaised { review, .. } | Event::ReviewSettled { review, .. } => {
             (None, Some(Happened::Review(*review)))

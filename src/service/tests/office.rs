@@ -56,6 +56,10 @@ impl Office {
         Ok(Local::new(store, &opened, Arc::clone(&self.plan), calendar, clock, "zhou".into()))
     }
 
+    pub fn plan(&self) -> Arc<Plan> {
+        Arc::clone(&self.plan)
+    }
+
     pub fn measure(&self, id: &str) -> MeasureNo {
         self.plan.by_id(id).unwrap().no
     }

@@ -6,6 +6,7 @@ use super::side::FamilySide;
 use super::{Opening, Pane};
 use crate::ids::FamilyId;
 use crate::service::answer::{Answer, QueueRow};
+use crate::service::query::rhythm::{RhythmQuery, WatchList};
 use crate::service::query::{Page, Query, QueueFilter};
 use crate::tui::list::Step;
 use crate::tui::place::Place;
@@ -16,6 +17,8 @@ use crate::tui::session::Session;
 pub struct Deadlines {
     /// Which items.
     pub filter: QueueFilter,
+    /// Items that somebody is to look at; none for all that falls due.
+    pub list: Option<WatchList>,
     /// The items.
     pub roll: Roll<QueueRow>,
     /// The family of the chosen item.
@@ -27,10 +30,21 @@ pub struct Deadlines {
 impl Deadlines {
     /// Asks for what is shown.
     pub fn again(&mut self, session: &Session) -> Vec<Query> {
-        let list = Query::Deadlines { filter: self.filter.clone(), page: Page::first(0) };
+        let (department, township) = (self.filter.department, self.filter.township);
+        let list = match self.list {
+            Some(list) => Query::Rhythm(RhythmQuery::Watched { list, department, township, page: Page::first(0) }),
+            None => Query::Deadlines { filter: self.filter.clone(), page: Page::first(0) },
+        };
         let mut queries = self.roll.ask(list, session, Place::Deadlines);
         queries.extend(self.side.again());
         queries
+    }
+
+    /// Shows the next list: all that falls due, what is new at each stage, what is to be resumed, what is cold.
+    pub fn next_list(&mut self, session: &Session) -> Vec<Query> {
+        let at = self.list.and_then(|list| WatchList::ALL.iter().position(|other| *other == list));
+        self.list = WatchList::ALL.get(at.map_or(0, |at| at + 1)).copied();
+        self.again(session)
     }
 
     /// Moves in the pane in use.

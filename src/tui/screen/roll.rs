@@ -3,6 +3,7 @@
 use crate::service::answer::Rows;
 use crate::service::figure::FigureQuery;
 use crate::service::query::register::RegisterQuery;
+use crate::service::query::rhythm::RhythmQuery;
 use crate::service::query::{EmergencyQuery, Page, Query};
 use crate::tui::layout::{HEADS, PINNED};
 use crate::tui::list::{List, Listed, Step};
@@ -131,6 +132,9 @@ fn with_page(query: Query, page: Page) -> Query {
         Query::Register(RegisterQuery::Rows { register, family, .. }) => {
             Query::Register(RegisterQuery::Rows { register, family, page })
         }
+        Query::Rhythm(RhythmQuery::Watched { list, department, township, .. }) => {
+            Query::Rhythm(RhythmQuery::Watched { list, department, township, page })
+        }
         other => other,
     }
 }
@@ -144,7 +148,8 @@ fn page_of(query: &Query) -> Option<Page> {
         | Query::Entitlements { page, .. }
         | Query::Reviews { page }
         | Query::Emergency(EmergencyQuery::Board { page })
-        | Query::Figures(FigureQuery::Items { page, .. }) => Some(page.clone()),
+        | Query::Figures(FigureQuery::Items { page, .. })
+        | Query::Rhythm(RhythmQuery::Watched { page, .. }) => Some(page.clone()),
         Query::Search { limit, .. } => Some(Page::first(*limit)),
         _ => None,
     }

@@ -8,6 +8,7 @@ use crate::domain::item::{Due, Urgency};
 use crate::domain::member::Role;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::RegisterRefusal;
+use crate::domain::rhythm::{RhythmCommand, Stage};
 use crate::domain::workflow::{Status, Verb, step, verbs};
 use crate::ids::{DepartmentNo, FamilyId, ItemId, MeasureNo, MemberNo, Seq};
 use crate::policy::calendar::Calendar;
@@ -19,10 +20,12 @@ use crate::policy::value::{Dated, Value};
 use crate::policy::verdict::{Basis, Found, Missing, Reason, Truth, Verdict};
 use crate::policy::words::Words;
 use crate::service::answer::register::{RegisterAnswer, RegisterLine, RegisterPage, VersionLine};
+use crate::service::answer::rhythm::RhythmAnswer;
 use crate::service::answer::*;
 use crate::service::client::{Client, Notice, Order};
 use crate::service::emergency::EmergencyPage;
 use crate::service::query::register::RegisterQuery;
+use crate::service::query::rhythm::{RhythmQuery, WatchList};
 use crate::service::query::{Cursor, From, Page, Query, QueueFilter};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use std::sync::Arc;
@@ -43,6 +46,8 @@ pub struct Office {
     pub notices: Vec<Notice>,
     pub reviews: Vec<ReviewPage>,
     pub offline: bool,
+    /// Items of which somebody was told.
+    seen: Vec<ItemId>,
     pub now: DateTime<FixedOffset>,
     seq: u64,
     log: Vec<LogRow>,
@@ -74,6 +79,7 @@ impl Office {
             notices: Vec::new(),
             reviews: Vec::new(),
             offline: false,
+            seen: Vec::new(),
             now: at(0),
             seq: 1000,
             log: Vec::new(),
@@ -122,6 +128,25 @@ impl Office {
             version: Seq(u64::from(number) * 10 + u64::from(item)),
         };
         self.items.push(row);
+    }
+
+    /// Overdue rows stand for those of whose stage nobody was told, suspended ones for those that wake; a row that was seen is gone.
+    fn rhythm(&self, query: &RhythmQuery) -> Answer {
+        let RhythmQuery::Watched { list, department, township, page } = query else {
+            return Answer::Rhythm(RhythmAnswer::Coming(Rows::default()));
+        };
+        let wanted = |row: &QueueRow| match list {
+            WatchList::New(Stage::Overdue) => {
+                row.status.is_live()
+                    && row.due.is_some_and(|due| due.days_left(today()) < 0)
+                    && !self.seen.contains(&row.item)
+            }
+            WatchList::Waking => row.status == Status::Suspended,
+            _ => false,
+        };
+        let filter = QueueFilter { department: *department, township: *township, ..QueueFilter::default() };
+        let rows = self.rows(&filter, false).into_iter().filter(wanted).collect();
+        Answer::Queue(cut(rows, page, |row| &row.cursor))
     }
 
     fn rows(&self, filter: &QueueFilter, by_date: bool) -> Vec<QueueRow> {
@@ -280,6 +305,7 @@ impl Office {
             Done { seq, family: None, item: None, review: None, row: None, emergency: None, repeated: false };
         let mut what = Vec::new();
         match command {
+            Command::Rhythm(RhythmCommand::Tell { items, .. }) => self.seen.extend(items),
             Command::MoveItem { item, step: made, .. } => {
                 let row = self.items.iter_mut().find(|row| row.item == *item).unwrap();
                 row.status = step(row.status, made.verb, false).unwrap();
@@ -406,6 +432,7 @@ impl Client for Office {
             Query::Register(query) => Answer::Register(self.registers(query)?),
             Query::Figures(query) => self.figures(query),
             Query::Emergency(query) => Answer::Emergency(board::ask(&self.emergencies, query, self.now)?),
+            Query::Rhythm(query) => self.rhythm(query),
         })
     }
 

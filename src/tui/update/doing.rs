@@ -3,8 +3,10 @@
 use super::{answers, drafts, emergencies, forms, moving};
 use crate::domain::command::Command;
 use crate::domain::refusal::Refusal;
-use crate::ids::Seq;
+use crate::domain::rhythm::RhythmCommand;
+use crate::ids::{ItemId, Seq};
 use crate::service::answer::{Done, LogRow};
+use crate::service::query::rhythm::WatchList;
 use crate::tui::compose::happened;
 use crate::tui::effect::Effect;
 use crate::tui::form::kind::{Kind, Subject};
@@ -12,6 +14,7 @@ use crate::tui::layer::Layer;
 use crate::tui::layer::batch::{Batch, Outcome, Preview};
 use crate::tui::model::{Deed, Doing, Model};
 use crate::tui::phrase::Phrase;
+use crate::tui::screen::Screen;
 use crate::tui::session::Session;
 use crate::tui::tone::Tone;
 
@@ -33,6 +36,17 @@ pub fn submit(model: &mut Model, batch: Batch, several: bool) -> Vec<Effect> {
     let undoing = orders.iter().all(|order| matches!(order.command, Command::Undo { .. }));
     model.doing = Some(Doing { batch, refused: Vec::new(), counted: several, undoing });
     vec![if several { Effect::Preview(orders) } else { Effect::Execute(orders) }]
+}
+
+/// Keeps that the chosen items were seen at their stage, so that nobody is told of it again.
+pub fn seen(model: &mut Model) -> Vec<Effect> {
+    let Screen::Deadlines(screen) = model.screen() else { return Vec::new() };
+    let Some(WatchList::New(stage)) = screen.list else { return Vec::new() };
+    let items: Vec<ItemId> = model.screen().items().iter().map(|row| row.item).collect();
+    let told = format!("{}  {}", model.session.both(stage.title()), items.len());
+    let command = Command::Rhythm(RhythmCommand::Tell { stage, items });
+    let title = model.session.both(crate::tui::action::Action::Seen.title()).to_string();
+    submit(model, Batch { title, orders: vec![(command.into(), told)] }, false)
 }
 
 /// Opens items for the chosen entitlements.
@@ -146,6 +160,10 @@ fn finish_form(model: &mut Model) -> Vec<Effect> {
 fn remember(model: &mut Model, doing: &Doing, entries: Vec<Seq>) {
     if doing.undoing {
         model.deeds.pop();
+        return;
+    }
+    // Having looked at something is nothing to take back.
+    if doing.batch.orders.iter().all(|(order, _)| matches!(order.command, Command::Rhythm(_))) {
         return;
     }
     let first = doing.batch.orders.first().map(|(_, about)| about.as_str()).unwrap_or_default();

@@ -23,6 +23,13 @@ pub fn toggle_handled(model: &mut Model) -> Vec<Effect> {
     with_entitlements(model, |filter| filter.without_item = !filter.without_item)
 }
 
+/// Shows the next list of what falls due.
+pub fn next_list(model: &mut Model) -> Vec<Effect> {
+    let (screen, session) = model.front();
+    let Screen::Deadlines(screen) = screen else { return Vec::new() };
+    screen.next_list(session).into_iter().map(Effect::Ask).collect()
+}
+
 fn with_entitlements(model: &mut Model, change: impl Fn(&mut crate::service::query::EntitlementFilter)) -> Vec<Effect> {
     let (screen, session) = model.front();
     let Screen::Entitlements(screen) = screen else { return Vec::new() };

@@ -81,6 +81,8 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     }
     match action {
         Action::OpenEntitled => doing::open_entitled(model),
+        Action::NextList => filters::next_list(model),
+        Action::Seen => doing::seen(model),
         Action::ShowYes => filters::verdict(model, Some(Truth::Yes)),
         Action::ShowUnknown => filters::verdict(model, Some(Truth::Unknown)),
         Action::ShowNo => filters::verdict(model, Some(Truth::No)),

@@ -3,6 +3,7 @@
 use super::queues::{Rows, count, filters, list};
 use super::{finder, pages, pane_title, queue_rows, ruled};
 use crate::service::answer::QueueRow;
+use crate::service::query::rhythm::WatchList;
 use crate::text::Lang;
 use crate::tui::compose::{due, item, names};
 use crate::tui::layout::{Area, HEADS};
@@ -34,8 +35,7 @@ pub fn draw(pen: &mut Pen, screen: &Deadlines, model: &Model) {
 fn rows(pen: &mut Pen, area: Area, screen: &Deadlines, model: &Model) {
     let session = &model.session;
     if let Some(row) = area.row(0) {
-        let name = screen.filter.department.map(|no| session.department(no));
-        let name = name.unwrap_or_else(|| session.say(Phrase::AllDeadlines).to_string());
+        let name = name(screen, model);
         let mut x = pane_title(pen, row, &name, model, Pane::Main) + 2;
         x += filters(pen, row.after(x), &screen.filter, model);
         count(pen, row.after(x), &screen.roll.list, Phrase::CountOnly, model);
@@ -53,6 +53,21 @@ fn rows(pen: &mut Pen, area: Area, screen: &Deadlines, model: &Model) {
     };
     let shown = Rows { list: &screen.roll.list, marks: &screen.roll.marks, columns: &columns };
     list(pen, area.below(HEADS), &shown, spans, empty, model);
+}
+
+/// What the list is called: its kind, and the department where one is chosen.
+fn name(screen: &Deadlines, model: &Model) -> String {
+    let session = &model.session;
+    let department = screen.filter.department.map(|no| session.department(no));
+    let list = match screen.list {
+        None => return department.unwrap_or_else(|| session.say(Phrase::AllDeadlines).to_string()),
+        Some(WatchList::New(stage)) => {
+            session.fill(Phrase::NewFor, &[session.both(stage.title()), session.both(stage.role().title())])
+        }
+        Some(WatchList::Waking) => session.say(Phrase::Waking).to_string(),
+        Some(WatchList::Cold) => session.say(Phrase::Cold).to_string(),
+    };
+    department.map_or(list.clone(), |department| format!("{list} {department}"))
 }
 
 fn columns(model: &Model, roomy: bool, pane: u16) -> Vec<Column> {

@@ -105,6 +105,25 @@ fn same_lists(views: &Views, model: &Model) {
             walked(deadlines, cursor, id, &model.deadlines(&filter), &format!("deadlines {filter:?}"));
         }
     }
+    for watch in Watch::ALL {
+        for (department, township) in [(None, None), (Some(DepartmentNo(1)), None), (None, Some(TOWNSHIPS[0]))] {
+            for days in [(day(0), day(400)), (day(2), day(5))] {
+                let page = |from: &From| views.watched(watch, department, township, days, from, 3).unwrap();
+                let wanted = model.watched(watch, department, township, days);
+                let what = format!("{watch:?} {department:?} {days:?}");
+                walked(page, |row| row.cursor.clone(), |row| row.item.id, &wanted, &what);
+            }
+        }
+    }
+    for kind in [Kind::Born, Kind::Identified] {
+        let found = views.dated(kind, &Place::from(day(0)), day(400), 500).unwrap();
+        let found: Vec<_> = found.into_iter().map(|dated| (dated.on, dated.family, dated.member)).collect();
+        assert_eq!(found, model.dated(kind), "{kind:?}");
+    }
+    let mut ahead = views.recorded_ahead(&Place::from(day(0)), day(4_000), 5_000).unwrap();
+    ahead.sort_by(|a, b| (a.on, a.item).cmp(&(b.on, b.item)));
+    let ahead: Vec<_> = ahead.into_iter().map(|row| (row.on, row.item, row.key)).collect();
+    assert_eq!(ahead, model.recorded());
     let village = TOWNSHIPS[0] * 1000 + 1;
     for area in [Area::District, Area::Township(TOWNSHIPS[1]), Area::Township(0), Area::Village(TOWNSHIPS[0], village)]
     {

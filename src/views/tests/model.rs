@@ -1,7 +1,7 @@
 //! The views as one would write them without a store: everything in memory, every question answered by looking at everything.
 
 use super::super::term;
-use super::super::{Area, Line, QueueFilter, TOKEN_MEMORY, What};
+use super::super::{Area, Kind, Line, QueueFilter, TOKEN_MEMORY, Watch, What};
 use crate::domain::emergency::Emergency;
 use crate::domain::entry::Entry;
 use crate::domain::event::{Event, Matter};
@@ -10,7 +10,7 @@ use crate::domain::item::{Item, Urgency};
 use crate::domain::register::{RegisterEvent, Row};
 use crate::domain::review::{Review, ReviewEvent};
 use crate::domain::workflow::Status;
-use crate::ids::{DepartmentNo, EmergencyId, FamilyId, ItemId, ReviewId, RowId, Seq};
+use crate::ids::{DepartmentNo, EmergencyId, FamilyId, ItemId, MemberNo, ReviewId, RowId, Seq};
 use crate::policy::field::Field;
 use crate::text::pinyin::{Query, readings};
 use chrono::{Days, NaiveDate, NaiveTime};
@@ -71,8 +71,10 @@ impl Model {
                     self.reviews.entry(*review).and_modify(|review| review.settled = settled);
                 }
                 Event::Rhythm(rhythm) => {
-                    self.items.get_mut(&rhythm.item()).unwrap().apply(seq, body.at, &body.actor, event);
-                    what.entry(rhythm.item().family).or_default();
+                    for item in rhythm.items() {
+                        self.items.get_mut(item).unwrap().apply(seq, body.at, &body.actor, event);
+                    }
+                    what.entry(rhythm.items()[0].family).or_default();
                 }
                 Event::Emergency(event) => {
                     let family = event.family();
@@ -146,6 +148,46 @@ impl Model {
         let mut items = self.filtered(filter, Status::is_live);
         items.sort_by_key(|item| (due_rank(item), item.id));
         items.into_iter().map(|item| item.id).collect()
+    }
+
+    /// Items of one kind whose day lies between these, by day.
+    pub fn watched(
+        &self,
+        watch: Watch,
+        department: Option<DepartmentNo>,
+        township: Option<i64>,
+        days: (NaiveDate, NaiveDate),
+    ) -> Vec<ItemId> {
+        let listed = self.listed_items().filter(|(item, at)| {
+            department.is_none_or(|wanted| wanted == item.department) && township.is_none_or(|wanted| wanted == *at)
+        });
+        let dated = listed.filter_map(|(item, _)| Some((watch.day(item)?, item.id)));
+        let mut found: Vec<_> = dated.filter(|(day, _)| days.0 <= *day && *day <= days.1).collect();
+        found.sort_unstable();
+        found.into_iter().map(|(_, id)| id).collect()
+    }
+
+    /// Dates of the people of the register, in order.
+    pub fn dated(&self, kind: Kind) -> Vec<(NaiveDate, FamilyId, MemberNo)> {
+        let of = |family: &Family| {
+            let id = family.id;
+            let dates = super::super::ahead::of_family(family).into_iter().filter(move |(other, ..)| *other == kind);
+            dates.map(move |(_, on, member)| (on, id, member)).collect::<Vec<_>>()
+        };
+        let mut dates: Vec<_> = self.listed().flat_map(of).collect();
+        dates.sort_unstable();
+        dates
+    }
+
+    /// Days ahead in the records of items, in order of the day.
+    pub fn recorded(&self) -> Vec<(NaiveDate, ItemId, String)> {
+        let of = |(item, _): (&Item, i64)| {
+            let dates = super::super::ahead::of_item(item);
+            dates.into_iter().map(|(on, key)| (on, item.id, key)).collect::<Vec<_>>()
+        };
+        let mut found: Vec<_> = self.listed_items().flat_map(of).collect();
+        found.sort_unstable();
+        found
     }
 
     fn filtered(&self, filter: &QueueFilter, wanted: impl Fn(Status) -> bool) -> Vec<&Item> {

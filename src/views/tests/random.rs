@@ -7,7 +7,7 @@ use crate::domain::facts::Change;
 use crate::domain::item::{Due, Urgency};
 use crate::domain::register::{Owner, RegisterEvent};
 use crate::domain::review::{Outcome, ReviewEvent};
-use crate::domain::rhythm::RhythmEvent;
+use crate::domain::rhythm::{RhythmEvent, Stage};
 use crate::domain::workflow::Verb;
 use crate::ids::{DepartmentNo, FamilyId, ItemId, MemberNo, ReviewId, RowId, Seq};
 use crate::policy::field::Field;
@@ -39,6 +39,7 @@ pub enum Act {
     Open { family: u32, department: u8, urgency: usize, due: Option<(u64, bool)> },
     Step { item: u32, verb: usize, department: Option<u8>, due: Option<u64> },
     Covers { item: u32, month: u8 },
+    Told { items: Vec<u32>, stage: usize },
     StepGone { item: u32, of: u64 },
     Undone { of: u64 },
     Raise { family: u32, row: u8 },
@@ -68,12 +69,13 @@ fn act() -> impl Strategy<Value = Act> {
         2 => (any::<u32>(), 1u8..6, 0usize..NAMES.len())
             .prop_map(|(family, number, name)| Act::Member { family, number, name }),
         1 => (any::<u32>(), 1u8..6).prop_map(|(family, number)| Act::MemberGone { family, number }),
-        6 => (any::<u32>(), 0u8..4, 0usize..7, 0usize..12)
+        6 => (any::<u32>(), 0u8..4, 0usize..10, 0usize..12)
             .prop_map(|(family, member, which, value)| Act::Fact { family, member, which, value }),
         8 => (any::<u32>(), 1u8..4, 0usize..3, due())
             .prop_map(|(family, department, urgency, due)| Act::Open { family, department, urgency, due }),
         12 => (any::<u32>(), 0usize..10, option::weighted(0.2, 1u8..4), option::weighted(0.2, 0u64..12))
             .prop_map(|(item, verb, department, due)| Act::Step { item, verb, department, due }),
+        2 => (vec(any::<u32>(), 1..4), 0usize..4).prop_map(|(items, stage)| Act::Told { items, stage }),
         2 => (any::<u32>(), 1u8..13).prop_map(|(item, month)| Act::Covers { item, month }),
         2 => (any::<u32>(), any::<u64>()).prop_map(|(item, of)| Act::StepGone { item, of }),
         2 => any::<u64>().prop_map(|of| Act::Undone { of }),
@@ -176,6 +178,9 @@ fn fact(family: FamilyId, member: u8, which: usize, value: usize) -> Event {
         3 => (None, Field::Village, (value > 1).then_some(Value::Number(township * 1000 + value as i64 / 4))),
         4 => (member, Field::Name, (value > 0).then(|| text(NAMES[value % NAMES.len()]))),
         5 => (member, Field::IdentityNumber, Some(text(IDENTITIES[value % 4]))),
+        6 => (member, Field::BornOn, (value > 1).then(|| Value::Date(day(value as u64)))),
+        7 => (member, Field::IdentifiedOn, (value > 1).then(|| Value::Date(day(value as u64 / 2)))),
+        8 => (member, Field::Alive, (value > 1).then_some(Value::Flag(value % 2 == 0))),
         _ => (None, Field::Note, Some(text(&format!("note {value}")))),
     };
     Event::FactsChanged { family, member, changes: vec![Change { field, since: None, before: None, after }] }
@@ -198,9 +203,17 @@ fn happen_to_items(story: &mut Story, act: &Act) -> Vec<Event> {
         }
         Act::Step { item, verb, department, due } => pick(*item).map_or(Vec::new(), |item| {
             let department = department.map(DepartmentNo);
-            let step = Move { department, due: due.map(|n| Due::on(day(n))), ..Move::new(Verb::ALL[*verb]) };
+            let (until, next) = (due.map(|n| day(n + 1)), day(due.unwrap_or(3) + 40).to_string());
+            let record = vec![("next_on".to_string(), next), ("amount".to_string(), "7".to_string())];
+            let due = due.map(|n| Due::on(day(n)));
+            let step = Move { department, due, until, record, ..Move::new(Verb::ALL[*verb]) };
             vec![Event::ItemMoved { item, step }]
         }),
+        Act::Told { items, stage } => {
+            let items: Vec<ItemId> = items.iter().filter_map(|item| pick(*item)).collect();
+            let told = Event::Rhythm(RhythmEvent::Told { stage: Stage::ALL[*stage], items: items.clone() });
+            (!items.is_empty()).then_some(told).into_iter().collect()
+        }
         Act::Covers { item, month } => {
             let period = Period::Month(2015, *month);
             let covers = |item| Event::Rhythm(RhythmEvent::ItemCovers { item, period });

@@ -2,7 +2,8 @@
 
 use super::world::World;
 use crate::domain::command::Command;
-use crate::domain::rhythm::RhythmRefusal;
+use crate::domain::refusal::Refusal;
+use crate::domain::rhythm::{RhythmCommand, RhythmRefusal, Stage, is_new};
 use crate::domain::workflow::Verb;
 use crate::ids::{FamilyId, ItemId};
 use crate::policy::period::Period;
@@ -86,4 +87,44 @@ fn the_period_sets_the_due_date() {
         let item = last_item(&world, family);
         assert_eq!(world.items[&item].due.unwrap().on.to_string(), due, "{period}");
     }
+}
+
+/// Each stage is told once, to whoever is to hear of it, and again only when the due date was moved.
+#[test]
+fn a_stage_is_told_once() {
+    let mut world = World::new();
+    let family = world.family();
+    let item = world.open(family, "care-fund", None).unwrap();
+    let due = world.items[&item].due.unwrap().on;
+    let tell = |stage| Command::Rhythm(RhythmCommand::Tell { stage, items: vec![item] });
+    let on = |days: i64| format!("{}T09:00:00+08:00", due + chrono::Duration::days(days));
+    // (days after the due date, the stages that are new then)
+    let rows = [
+        (-8, ""),
+        (-7, "soon"),
+        (-1, "soon"),
+        (0, "due"),
+        (1, "due overdue"),
+        (6, "due overdue"),
+        (7, "due overdue late"),
+    ];
+    for (days, wanted) in rows {
+        world.at(&on(days));
+        let new = |stage: &&Stage| is_new(&world.items[&item], **stage, &world.plan, world.day());
+        let found: Vec<&str> = Stage::ALL.iter().filter(new).map(|stage| stage.key()).collect();
+        assert_eq!(found.join(" "), wanted, "{days} days after");
+    }
+    let version = world.items[&item].version;
+    world.at(&on(1));
+    let told = world.run(&tell(Stage::Overdue)).unwrap();
+    assert_eq!(world.run(&tell(Stage::Overdue)), Err(Refusal::NothingToChange));
+    assert_eq!(world.run(&tell(Stage::Late)), Err(Refusal::NothingToChange), "it is not there yet");
+    assert_eq!(world.items[&item].version, version, "whoever looked at it changed nothing");
+    assert_eq!(world.run(&Command::Undo { seq: told, reason: "误操作".into() }), Err(Refusal::NotUndoable(told)));
+    world.step(item, Verb::Suspend).unwrap();
+    world.at(&on(3));
+    world.step(item, Verb::Resume).unwrap();
+    assert_ne!(world.items[&item].due.unwrap().on, due);
+    world.at(&on(30));
+    world.run(&tell(Stage::Overdue)).unwrap();
 }

@@ -76,8 +76,9 @@ impl World {
                 self.items.insert(*item, Item::open(entry.seq, entry.body.at, &entry.body.actor, event).unwrap());
             }
             Event::Rhythm(rhythm) => {
-                let item = self.items.get_mut(&rhythm.item()).unwrap();
-                item.apply(entry.seq, entry.body.at, &entry.body.actor, event);
+                for item in rhythm.items() {
+                    self.items.get_mut(item).unwrap().apply(entry.seq, entry.body.at, &entry.body.actor, event);
+                }
             }
             Event::ItemMoved { item, .. } | Event::StepWithdrawn { item, .. } => {
                 self.items.get_mut(item).unwrap().apply(entry.seq, entry.body.at, &entry.body.actor, event);

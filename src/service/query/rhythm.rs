@@ -1,0 +1,60 @@
+//! What a desk may ask about duties that come round.
+
+use super::Page;
+use crate::domain::rhythm::Stage;
+use crate::ids::DepartmentNo;
+
+/// A question about duties that come round.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RhythmQuery {
+    /// Items that somebody is to look at.
+    Watched {
+        /// Why.
+        list: WatchList,
+        /// Only this department.
+        department: Option<DepartmentNo>,
+        /// Only families of this township (nine-digit code).
+        township: Option<i64>,
+        /// Which part.
+        page: Page,
+    },
+    /// The account of contact with families, by township, village and number.
+    Contact {
+        /// Only this township (nine-digit code).
+        township: Option<i64>,
+        /// Only families of which something is missing.
+        deficit: bool,
+        /// Which part.
+        page: Page,
+    },
+    /// What comes of itself in the months ahead, soonest first. Pages go forward only.
+    Coming {
+        /// How many months ahead.
+        months: u32,
+        /// Which part.
+        page: Page,
+    },
+}
+
+/// Why somebody is to look at an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum WatchList {
+    /// It came to this stage of its clock and nobody was told.
+    New(Stage),
+    /// It is suspended until today or an earlier day.
+    Waking,
+    /// Its clock runs and nobody has touched it for as long as the plan says.
+    Cold,
+}
+
+impl WatchList {
+    /// Every one, in the order in which a desk shows them.
+    pub const ALL: [WatchList; 6] = [
+        WatchList::New(Stage::Soon),
+        WatchList::New(Stage::Due),
+        WatchList::New(Stage::Overdue),
+        WatchList::New(Stage::Late),
+        WatchList::Waking,
+        WatchList::Cold,
+    ];
+}
