@@ -147,7 +147,7 @@ fn passed_over(first: NaiveDate, last: NaiveDate, calendar: &Calendar, lang: Lan
     if names.is_empty() {
         return String::new();
     }
-    lang.pick(format!("（{}假期本不计）", names.join("、")), format!(" ({} was no working time)", names.join(", ")))
+    lang.pick(format!("（{}假期本不计）", names.join("、")), format!(" ({}: days off in any case)", names.join(", ")))
 }
 
 /// The same day, and the same minute or the next: an entry is written a moment after it was decided.
@@ -199,7 +199,7 @@ mod tests {
              其间7个工作日不计（中秋节、国庆节假期本不计），期限顺延至2026年10月20日（周二）。"
         );
         assert!(
-            en.contains("7 working days do not count (Mid-Autumn Festival, National Day was no working time)"),
+            en.contains("7 working days do not count (Mid-autumn Festival, National Day: days off in any case)"),
             "{en}"
         );
         let standing = Chapter::Paused {
