@@ -89,7 +89,7 @@ impl Term {
             Whose::Rural4 => member.facts.choice(Field::SpecialAllowance) == Some(RURAL4),
             Whose::Anybody => member.role() != Role::Child,
         };
-        concerned.then(|| match whose {
+        concerned.then_some(match whose {
             Whose::Wife => Coming::AllowanceAge(self.years, from),
             Whose::Rural4 => Coming::Rural4Ends(self.years, from),
             Whose::Anybody => Coming::OldAge(self.years, from),

@@ -121,7 +121,7 @@ fn same_lists(views: &Views, model: &Model) {
         assert_eq!(found, model.dated(kind), "{kind:?}");
     }
     let mut ahead = views.recorded_ahead(&Place::from(day(0)), day(4_000), 5_000).unwrap();
-    ahead.sort_by(|a, b| (a.on, a.item).cmp(&(b.on, b.item)));
+    ahead.sort_by_key(|row| (row.on, row.item));
     let ahead: Vec<_> = ahead.into_iter().map(|row| (row.on, row.item, row.key)).collect();
     assert_eq!(ahead, model.recorded());
     let village = TOWNSHIPS[0] * 1000 + 1;

@@ -180,7 +180,7 @@ fn fact(family: FamilyId, member: u8, which: usize, value: usize) -> Event {
         5 => (member, Field::IdentityNumber, Some(text(IDENTITIES[value % 4]))),
         6 => (member, Field::BornOn, (value > 1).then(|| Value::Date(day(value as u64)))),
         7 => (member, Field::IdentifiedOn, (value > 1).then(|| Value::Date(day(value as u64 / 2)))),
-        8 => (member, Field::Alive, (value > 1).then_some(Value::Flag(value % 2 == 0))),
+        8 => (member, Field::Alive, (value > 1).then_some(Value::Flag(value.is_multiple_of(2)))),
         _ => (None, Field::Note, Some(text(&format!("note {value}")))),
     };
     Event::FactsChanged { family, member, changes: vec![Change { field, since: None, before: None, after }] }
