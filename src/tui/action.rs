@@ -202,7 +202,7 @@ pub const TABLE: &[Row] = &[
     shown(Action::ReportEmergency,   "report-emergency",   "报急难", "Lodge",      &[(EMERGENCIES, &["F9", "n"])]),
     shown(Action::NextPinned,        "next-pinned",        "下一待接", "Next unanswered", &[(EMERGENCIES, &["Space"])]),
     // With what falls due.
-    shown(Action::NextList,       "next-list",       "换清单",     "Next list",      &[(&[Place::Deadlines], &["Ctrl-T"])]),
+    shown(Action::NextList,       "next-list",       "换清单",     "Next list",      &[(&[Place::Deadlines], &["Ctrl-N"])]),
     shown(Action::Seen,           "seen",            "已阅",       "Seen",           &[(&[Place::Deadlines], &["Ctrl-K"])]),
     // With entitlements.
     shown(Action::OpenEntitled,   "open-entitled",   "开办",       "Open item",      &[(ENTITLED, &["1"])]),

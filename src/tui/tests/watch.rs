@@ -8,7 +8,7 @@ use crate::text::Lang;
 #[test]
 fn what_is_new_for_the_head_is_seen_once() {
     let mut bench = bench(80, 24, Lang::Zh);
-    bench.press("F5 Ctrl-T Ctrl-T Ctrl-T");
+    bench.press("F5 Ctrl-N Ctrl-N Ctrl-N");
     insta::assert_snapshot!(bench.screen(), @"
     扶助   F2   F3   F4  [F5 期限]  F6   F7               演示数据  2026-11-24 周二
       新提醒：逾期（部门负责人）             1/23  |  周德明、李秀英  F8
@@ -33,7 +33,7 @@ fn what_is_new_for_the_head_is_seen_once() {
              逾期 5 天  刘素芬   农村危房改造优先  |  符合   社区巡诊 父亲
              逾期 4 天  杨永福   重残代缴养老费  v |  已开办 随访与健康指导 父亲   v
 
-    1 受理  4 不予办理  5 暂缓  6 转办  7 撤回  Ctrl-T 换清单  Ctrl-K 已阅  F1 帮助
+    1 受理  4 不予办理  5 暂缓  6 转办  7 撤回  Ctrl-N 换清单  Ctrl-K 已阅  F1 帮助
     ");
     let first = bench.model().screen().items()[0].item;
     bench.press("Ctrl-K");
@@ -51,7 +51,7 @@ fn what_is_new_for_the_head_is_seen_once() {
 #[test]
 fn what_is_to_be_resumed_in_english() {
     let mut bench = bench(120, 36, Lang::En);
-    bench.press("F5 Ctrl-T Ctrl-T Ctrl-T Ctrl-T Ctrl-T");
+    bench.press("F5 Ctrl-N Ctrl-N Ctrl-N Ctrl-N Ctrl-N");
     insta::assert_snapshot!(bench.screen(), @"
     fuzhu   F2 Queues   F3 Emergencies   F4 Families  [F5 Deadlines]  F6 Entitlements   F7 Figures    demo data  2026-11-24
 
@@ -88,11 +88,11 @@ fn what_is_to_be_resumed_in_english() {
                                                                            |
                                                                            |
 
-    5 Resume  7 Withdraw  Ctrl-T Next list  F9 New item  0 Filter  Space Mark  / Find                               F1 Help
+    5 Resume  7 Withdraw  Ctrl-N Next list  F9 New item  0 Filter  Space Mark  / Find                               F1 Help
     ");
     // The last list is that of the cold ones; after it comes everything that falls due again.
-    bench.press("Ctrl-T Ctrl-K");
+    bench.press("Ctrl-N Ctrl-K");
     assert!(bench.office.executed.is_empty());
-    bench.press("Ctrl-T");
+    bench.press("Ctrl-N");
     assert!(bench.screen().contains("All deadlines"), "{}", bench.screen());
 }
