@@ -85,11 +85,7 @@ pub fn availability(action: Action, model: &Model) -> Result<(), Why> {
             Screen::Registers(screen) => needs(screen.row().is_some(), Phrase::NoRowChosen),
             _ => needs(false, Phrase::NothingChosen),
         },
-        Action::Seen => {
-            let told = matches!(screen, Screen::Deadlines(screen) if matches!(screen.list, Some(WatchList::New(_))));
-            needs(told, Phrase::NothingNewHere)?;
-            needs(!screen.items().is_empty(), Phrase::NothingChosen)
-        }
+        Action::Seen => has_new(screen),
         Action::Mark | Action::MarkAll => {
             needs(!screen.items().is_empty() || !screen.entitlements().is_empty(), Phrase::NothingChosen)
         }
@@ -103,6 +99,16 @@ pub fn availability(action: Action, model: &Model) -> Result<(), Why> {
             _ => Ok(()),
         },
         _ => Ok(()),
+    }
+}
+
+/// Only what is new can be seen.
+fn has_new(screen: &Screen) -> Result<(), Why> {
+    let told = matches!(screen, Screen::Deadlines(screen) if matches!(screen.list, Some(WatchList::New(_))));
+    match (told, screen.items().is_empty()) {
+        (false, _) => Err(Why::plain(Phrase::NothingNewHere)),
+        (true, true) => Err(Why::plain(Phrase::NothingChosen)),
+        (true, false) => Ok(()),
     }
 }
 
