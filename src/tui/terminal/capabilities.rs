@@ -10,7 +10,8 @@ use terminfo::{Database, capability as cap};
 pub struct Capabilities {
     /// Erases so many cells without moving (ECH).
     pub erase_cells: bool,
-    /// Repeats the last character (REP). Used for ASCII only: some terminals lose others.
+    /// Repeats the last character (REP). Used for ASCII only: some terminals lose others. Not believed of what calls itself `xterm`: many
+    /// terminals do that do not know it, and would lose text.
     pub repeat: bool,
     /// Scrolls some rows and leaves the others (DECSTBM).
     pub scroll_region: bool,
@@ -44,7 +45,8 @@ impl Capabilities {
         known.get::<cap::CursorAddress>()?;
         Some(Capabilities {
             erase_cells: standard(known.get::<cap::EraseChars>().as_ref().map(AsRef::as_ref), b"\x1b[%p1%dX"),
-            repeat: known.get::<cap::RepeatChar>().is_some_and(|given| given.as_ref().ends_with(b"b")),
+            repeat: !term.starts_with("xterm")
+                && known.get::<cap::RepeatChar>().is_some_and(|given| given.as_ref().ends_with(b"b")),
             scroll_region: known.get::<cap::ChangeScrollRegion>().is_some(),
             column: standard(known.get::<cap::ColumnAddress>().as_ref().map(AsRef::as_ref), b"\x1b[%i%p1%dG"),
             row: standard(known.get::<cap::RowAddress>().as_ref().map(AsRef::as_ref), b"\x1b[%i%p1%dd"),
@@ -58,6 +60,13 @@ impl Capabilities {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_calls_itself_xterm_is_not_believed_to_repeat() {
+        for term in ["xterm", "xterm-256color"] {
+            assert!(!Capabilities::of(term).is_some_and(|able| able.repeat), "{term}");
+        }
+    }
 
     #[test]
     fn a_name_nobody_knows_is_a_vt220() {
