@@ -23,7 +23,7 @@ pub fn page(desk: Desk<'_>, id: FamilyId) -> Result<FamilyPage, Unanswered> {
     let lines = views.timeline(id, None, LINES_MAX)?;
     let timeline = timeline(&lines, &items);
     items.sort_by_key(|item| (!item.status.is_open(), Reverse(item.opened), Reverse(item.id)));
-    let filter = EntitlementFilter { explain: true, ..EntitlementFilter::default() };
+    let filter = EntitlementFilter::default();
     let mut verdicts = entitlements::of_family(desk, &family, &filter, &[])?;
     verdicts.retain(|row| row.verdict.truth != Truth::No);
     // What is due and not begun comes first, then what is under way, then what is not known yet; each in the plan's order.
