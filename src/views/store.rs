@@ -52,11 +52,28 @@ pub fn in_guard() -> bool {
     IN_GUARD.get()
 }
 
+/// How often, and how far apart, a file that is still held is tried: two seconds in all. Nobody else can hold it: the journal's lock comes first.
+const HELD_TRIES: u32 = 200;
+const HELD_WAIT: std::time::Duration = std::time::Duration::from_millis(10);
+
+fn is_held(error: &std::io::Error) -> bool {
+    error.to_string().contains("could not acquire lock")
+}
+
 impl Store {
     /// Opens the store in a directory, or makes one.
     pub fn open(path: &Path) -> Result<Self, ViewsError> {
         let opened = guard(Doing::Opening, path, || {
-            sled::Config::new().path(path).cache_capacity(CACHE).flush_every_ms(None).open()
+            let config = sled::Config::new().path(path).cache_capacity(CACHE).flush_every_ms(None);
+            let mut tries = 0;
+            loop {
+                // A store that was closed a moment ago holds its file until the last of its own threads has let go.
+                match config.open() {
+                    Err(sled::Error::Io(error)) if is_held(&error) && tries < HELD_TRIES => tries += 1,
+                    opened => return opened,
+                }
+                std::thread::park_timeout(HELD_WAIT);
+            }
         })?;
         Ok(Store {
             db: Some(opened),
