@@ -85,7 +85,8 @@ pub fn run<B: Backend>(
             None => desk.look_at_the_clock(client)?,
         }
         desk.show()?;
-        while let Some(input) = source.wait(FOLLOWS_AFTER).filter(|_| !desk.leaving) {
+        while !desk.leaving {
+            let Some(input) = source.wait(FOLLOWS_AFTER) else { break };
             desk.turn(input, source, client)?;
             desk.show()?;
         }
