@@ -69,7 +69,7 @@ phrases! {
     LateDays: "逾期 {0} 天", "{0} d late";
     LateManyDays: "逾期{0}天", "{0}d late";
     DueToday: "今天到期", "today";
-    DueTodayAt: "今天 {0}", "today {0}";
+    DueTodayAt: "今天 {0}", "by {0}";
     DueTomorrow: "明天到期", "tomorrow";
     DaysLeft: "余 {0} 天", "in {0} d";
     NoDue: "无期限", "no date";
