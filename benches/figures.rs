@@ -7,6 +7,8 @@
 #![expect(clippy::print_stdout, reason = "it prints what it measured")]
 #![expect(clippy::unwrap_used, reason = "a benchmark that cannot go on may stop")]
 
+mod measure;
+
 use chrono::{DateTime, Days, NaiveDate};
 use fuzhu::domain::entry::{Body, Entry};
 use fuzhu::domain::event::{Event, Move};
@@ -20,8 +22,9 @@ use fuzhu::policy::field::Field;
 use fuzhu::policy::plan::Plan;
 use fuzhu::policy::value::Value;
 use fuzhu::views::{From, Views, ViewsError};
+use measure::time;
 use std::ops::ControlFlow;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 const SIZES: [(u32, u32); 2] = [(10_000, 100_000), (100_000, 1_000_000)];
 const FIRST: NaiveDate = NaiveDate::from_ymd_opt(2015, 1, 5).unwrap();
@@ -96,22 +99,6 @@ fn every(views: &Views, book: &Book, year: u16) -> usize {
         }
     }
     shown
-}
-
-/// Prints how long the first call took, and the median and the longest of the following ones.
-fn time(what: &str, mut call: impl FnMut() -> usize) {
-    let mut took = Vec::new();
-    let mut rows = 0;
-    let begun = Instant::now();
-    while took.len() < 3 || (took.len() < 400 && begun.elapsed() < Duration::from_secs(2)) {
-        let begun = Instant::now();
-        rows = std::hint::black_box(call());
-        took.push(begun.elapsed().as_secs_f64() * 1e3);
-    }
-    let first = took.remove(0);
-    took.sort_by(f64::total_cmp);
-    let (median, longest) = (took[took.len() / 2], took[took.len() - 1]);
-    println!("{what:<40}{median:>9.3} ms   first {first:>8.3}   longest {longest:>8.3}   {rows}");
 }
 
 fn body(seq: u64, events: Vec<Event>) -> Entry {

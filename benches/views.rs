@@ -7,6 +7,8 @@
 #![expect(clippy::print_stdout, reason = "it prints what it measured")]
 #![expect(clippy::unwrap_used, reason = "a benchmark that cannot go on may stop")]
 
+mod measure;
+
 use chrono::{DateTime, Days, NaiveDate};
 use fuzhu::domain::entry::{Body, Entry};
 use fuzhu::domain::event::{Event, Move};
@@ -18,6 +20,7 @@ use fuzhu::ids::{DepartmentNo, FamilyId, ItemId, MeasureNo, MemberNo, Seq};
 use fuzhu::policy::field::Field;
 use fuzhu::policy::value::Value;
 use fuzhu::views::{Area, From, QueueFilter, Views, ViewsError};
+use measure::time;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::process::Command;
@@ -133,22 +136,6 @@ fn commits(views: &mut Views, families: u32) {
     let begun = Instant::now();
     views.flush().unwrap();
     println!("flush                       {:>9.2} ms", begun.elapsed().as_secs_f64() * 1e3);
-}
-
-/// Prints how long the first call took, and the median and the longest of the following ones.
-fn time(what: &str, mut call: impl FnMut() -> usize) {
-    let mut took = Vec::new();
-    let mut rows = 0;
-    let begun = Instant::now();
-    while took.len() < 3 || (took.len() < 400 && begun.elapsed() < Duration::from_secs(2)) {
-        let begun = Instant::now();
-        rows = std::hint::black_box(call());
-        took.push(begun.elapsed().as_secs_f64() * 1e3);
-    }
-    let first = took.remove(0);
-    took.sort_by(f64::total_cmp);
-    let (median, longest) = (took[took.len() / 2], took[took.len() - 1]);
-    println!("{what:<28}{median:>9.3} ms   first {first:>8.3}   longest {longest:>8.3}   {rows} rows");
 }
 
 /// A figure of this process in MiB.

@@ -4,7 +4,7 @@
 //! now is said by `availability.rs`, what it does by `update.rs`. Every binding names at least one key that works while an input method
 //! is on; letters and signs are second names.
 
-use super::place::{HOUSEHOLDS, ITEMS, Place, SCREENS, TEXTS};
+use super::place::{HOUSEHOLDS, ITEMS, NOT_TYPING, Place, SCREENS, TEXTS};
 use crate::domain::emergency::workflow::Act;
 use crate::domain::workflow::Verb;
 use crate::text::Both;
@@ -153,24 +153,8 @@ const OTHERS: &[Place] = &[
 ];
 const REGISTERS: &[Place] = &[Place::Registers];
 const ANSWERS: &[Place] = &[Place::Preview, Place::Outcome, Place::Ask, Place::Drafts];
-const NOT_TYPING: &[Place] = &[
-    Place::Queues,
-    Place::Emergencies,
-    Place::Families,
-    Place::Deadlines,
-    Place::Entitlements,
-    Place::Reviews,
-    Place::Figures,
-    Place::Registers,
-    Place::Item,
-    Place::Family,
-    Place::Help,
-    Place::Preview,
-    Place::Outcome,
-    Place::Drafts,
-];
 const FINDERS: &[Place] = &[Place::Palette, Place::Find];
-const LAYERS: &[Place] =
+const OVER: &[Place] =
     &[Place::Palette, Place::Find, Place::Form, Place::Preview, Place::Outcome, Place::Ask, Place::Drafts];
 
 /// Every action. The numbered ones come first, in the order of the bar.
@@ -282,7 +266,7 @@ pub const TABLE: &[Row] = &[
     quiet(Action::Undo,           "undo",            "撤销上一步", "Undo",           &[(SCREENS, &["Ctrl-Z", "u"])]),
     quiet(Action::Refresh,        "refresh",         "刷新",       "Refresh",        &[(SCREENS, &["Ctrl-L"])]),
     quiet(Action::Back,           "back",            "返回",       "Back",           &[(NOT_TYPING, &["Esc", "q"]), (TEXTS, &["Esc"]), (&[Place::Ask], &["Esc", "q"])]),
-    shown(Action::Help,           "help",            "帮助",       "Help",           &[(SCREENS, &["F1", "?"]), (LAYERS, &["F1"])]),
+    shown(Action::Help,           "help",            "帮助",       "Help",           &[(SCREENS, &["F1", "?"]), (OVER, &["F1"])]),
     quiet(Action::Leave,          "leave",           "退出",       "Leave",          &[(&Place::ALL, &["F10", "Ctrl-Q"])]),
 ];
 

@@ -59,6 +59,28 @@ pub const SCREENS: &[Place] = &[
     Place::Family,
 ];
 
+/// What may lie on a screen.
+pub const LAYERS: &[Place] =
+    &[Place::Help, Place::Palette, Place::Find, Place::Form, Place::Preview, Place::Outcome, Place::Ask, Place::Drafts];
+
+/// What lies on a screen to be read: letters are keys there, and the arrows move.
+const READ: &[Place] = &[Place::Help, Place::Preview, Place::Outcome, Place::Drafts];
+
+/// The places where no text is typed and the arrows move.
+pub const NOT_TYPING: &[Place] = &joined::<{ SCREENS.len() + READ.len() }>(SCREENS, READ);
+
+/// Two lists one after the other; they are as long as the array.
+const fn joined<const N: usize>(first: &[Place], second: &[Place]) -> [Place; N] {
+    let mut all = [Place::Queues; N];
+    let mut at = 0;
+    // Worked out while compiling, so a wrong length is no panic but an error of the compiler.
+    while at < N {
+        all[at] = if at < first.len() { first[at] } else { second[at - first.len()] };
+        at += 1;
+    }
+    all
+}
+
 /// The screens where the chosen thing is an item.
 pub const ITEMS: &[Place] = &[Place::Queues, Place::Deadlines, Place::Item];
 
@@ -69,27 +91,8 @@ pub const HOUSEHOLDS: &[Place] = &[Place::Families, Place::Family];
 pub const TEXTS: &[Place] = &[Place::Palette, Place::Find, Place::Form];
 
 impl Place {
-    /// Every place.
-    pub const ALL: [Place; 18] = [
-        Place::Queues,
-        Place::Emergencies,
-        Place::Families,
-        Place::Deadlines,
-        Place::Entitlements,
-        Place::Reviews,
-        Place::Figures,
-        Place::Registers,
-        Place::Item,
-        Place::Family,
-        Place::Help,
-        Place::Palette,
-        Place::Find,
-        Place::Form,
-        Place::Preview,
-        Place::Outcome,
-        Place::Ask,
-        Place::Drafts,
-    ];
+    /// Every place: the screens, and what may lie on them.
+    pub const ALL: [Place; SCREENS.len() + LAYERS.len()] = joined(SCREENS, LAYERS);
 
     /// What a clerk reads.
     pub fn title(self) -> Both {

@@ -52,7 +52,7 @@ fn done(bench: &Bench) -> Vec<&EmergencyCommand> {
 #[test]
 fn the_board_at_80_by_24() {
     insta::assert_snapshot!(bench(30, 80, 24, Lang::Zh).screen(), @"
-    扶助   F2  [F3 急难 3]  F4   F5   F6   F7             演示数据  2026-11-24 周二
+    扶助   F2 待办 [F3 急难 3] F4 家庭  F5 期限  F6 匹配  F7 报表   演示数据  11-24
       急难  待接 20  告急 3              1/30  |  E29  丧事
        1 回应 余 6:44   住院     王建国28      |  邻居来电，老人摔倒
        1 回应 余 15:22  意外事故 王建国14      |  对象 王建国29  F29
@@ -82,7 +82,7 @@ fn the_board_at_80_by_24() {
 #[test]
 fn the_board_at_120_by_36_in_english() {
     insta::assert_snapshot!(bench(30, 120, 36, Lang::En).press("Down Tab").screen(), @"
-    fuzhu   F2 Queues  [F3 Emergencies 3]  F4 Families   F5 Deadlines   F6 Entitlements   F7 Figures  demo data  2026-11-24
+    fuzhu   F2 Queues [F3 Emergencies 3] F4 Families  F5 Deadlines  F6 Entitlements  F7 Figures   demo data  2026-11-24 Tue
 
       Emergencies  waiting 20  red 3                           2/30  |> E28  In hospital
         1 answer left 6:44   In hospital  waiting  王建国28          |  邻居来电，老人摔倒
@@ -125,7 +125,7 @@ fn the_board_at_120_by_36_in_english() {
 fn the_form_that_lodges_one() {
     let mut bench = bench(3, 80, 24, Lang::Zh);
     insta::assert_snapshot!(bench.press("F9 text:wang Enter 3 Enter text:摔倒").screen(), @"
-    扶助   F2  [F3 急难]  F4   F5   F6   F7               演示数据  2026-11-24 周二
+    扶助   F2 待办 [F3 急难] F4 家庭  F5 期限  F6 匹配  F7 报表     演示数据  11-24
       报急难
 
       家庭                  黄桂兰、王建国、黄小燕  F7

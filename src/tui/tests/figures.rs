@@ -90,7 +90,7 @@ fn screen(columns: u16, rows: u16, lang: Lang, keys: &str) -> String {
 #[test]
 fn the_figures() {
     insta::assert_snapshot!(screen(80, 24, Lang::Zh, "F7 Down Down"), @"
-    扶助   F2   F3   F4   F5   F6  [F7 报表]              演示数据  2026-11-24 周二
+    扶助   F2 待办  F3 急难  F4 家庭  F5 期限  F6 匹配 [F7 报表]    演示数据  11-24
       2026 年 全部部门                      3/198  |  特扶金配套拨付
       统计项                                 本年  |  死亡特扶人数
      特扶金配套拨付                                |
@@ -120,7 +120,7 @@ fn the_figures() {
 #[test]
 fn the_figures_wide() {
     insta::assert_snapshot!(screen(120, 36, Lang::En, "F7 PageDown PageDown Down Down"), @"
-    fuzhu   F2 Queues   F3 Emergencies   F4 Families   F5 Deadlines   F6 Entitlements  [F7 Figures]   demo data  2026-11-24
+    fuzhu   F2 Queues  F3 Emergencies  F4 Families  F5 Deadlines  F6 Entitlements [F7 Figures]    demo data  2026-11-24 Tue
 
       Reports 2026: 3/13            |  2026 All departments                      23/198  |  National grant for vocational
       Department     by 12-15       |  Figure                               In the year  |  students
@@ -162,7 +162,7 @@ fn the_figures_wide() {
 #[test]
 fn the_bodies_and_their_reports_in_a_narrow_window() {
     insta::assert_snapshot!(screen(80, 24, Lang::Zh, "F7 Shift-Tab Down Down"), @"
-    扶助   F2   F3   F4   F5   F6  [F7 报表]              演示数据  2026-11-24 周二
+    扶助   F2 待办  F3 急难  F4 家庭  F5 期限  F6 匹配 [F7 报表]    演示数据  11-24
       2026 年度报告 3/13                           |  残疾学生就学保障
       部门                          期限 12-15     |  在校残疾子女
       全部部门                                     |
@@ -195,7 +195,7 @@ fn enter_leads_to_the_items_behind_a_figure_and_escape_back() {
     let figures = bench.press("F7 Down Down Down Down Down Down Down").screen();
     let behind = bench.press("Enter").screen();
     insta::assert_snapshot!(behind, @"
-    扶助   F2   F3   F4   F5   F6  [F7 报表]              演示数据  2026-11-24 周二
+    扶助   F2 待办  F3 急难  F4 家庭  F5 期限  F6 匹配 [F7 报表]    演示数据  11-24
       2026 居民医保参保补贴 补贴人数         1/12  |  李建国、赵德明  F1
       期限       状态   对象     措施              |  南城街道  三圣路社区  NC00001
     > 余 6 天    已审批 李建国   居民医保参保补贴  |  子女亡故  在册

@@ -68,7 +68,7 @@ fn the_registers_of_a_family() {
     family(&mut bench);
     bench.press("9 Enter");
     insta::assert_snapshot!(bench.screen(), @"
-    扶助   F2 待办   F3 急难  [F4 家庭]  F5 期限   F6 匹配   F7 报表                              演示数据  2026-11-24 周二
+    扶助   F2 待办  F3 急难 [F4 家庭] F5 期限  F6 匹配  F7 报表                                   演示数据  2026-11-24 周二
 
       台账 F1                    |  住院记录  F1                                  1/1  |  住院记录  R1
                                  |  日期       对象       内容                         |
@@ -109,7 +109,7 @@ fn the_registers_of_a_family() {
     family(&mut bench);
     bench.press("9");
     insta::assert_snapshot!(bench.screen(), @"
-    fuzhu   F2   F3  [F4 Families]  F5   F6   F7          demo data  2026-11-24 Tue
+    fuzhu   F2  F3 [F4 Families] F5  F6  F7               demo data  2026-11-24 Tue
       Registers F1                                 |  Hospital stays  R1
                                                    |
     > Hospital stays                             1 |  Hospital           区人民医院
@@ -142,7 +142,7 @@ fn a_row_is_written_for_the_person_that_is_chosen() {
     family(&mut bench);
     bench.press("9 Enter F9 text:欧阳");
     insta::assert_snapshot!(bench.screen(), @"
-    扶助   F2   F3  [F4 家庭]  F5   F6   F7               演示数据  2026-11-24 周二
+    扶助   F2 待办  F3 急难 [F4 家庭] F5 期限  F6 匹配  F7 报表     演示数据  11-24
       登记  住院记录
       李建国、赵德明  F1
 
@@ -202,4 +202,14 @@ fn rows_of_the_office_need_no_family_and_rows_of_families_do() {
     assert!(bench.screen().contains("部署全年工作"), "{}", bench.screen());
     bench.press("F9");
     assert_eq!(bench.model().place(), Place::Form);
+}
+
+#[test]
+fn an_empty_register_says_where_its_rows_are_written() {
+    let mut bench = super::bench::bench(80, 24, Lang::Zh);
+    let screen = bench.press("Ctrl-T").screen();
+    assert!(screen.contains("请先在家庭页面按 9"), "the first register is of families: {screen}");
+    // The meetings are the thirteenth register, and the office's own.
+    let screen = bench.press(&format!("Shift-Tab Home {} Enter", "Down ".repeat(12))).screen();
+    assert!(screen.contains("按 F9 登记"), "{screen}");
 }

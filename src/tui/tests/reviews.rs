@@ -71,7 +71,7 @@ fn settled(bench: &Bench) -> &Settling {
 fn the_review_list() {
     let screen = bench(80, 24, Lang::Zh).press("Ctrl-R").screen();
     insta::assert_snapshot!(screen, @"
-    扶助   F2   F3   F4   F5   F6   F7                    演示数据  2026-11-24 周二
+    扶助   F2 待办  F3 急难  F4 家庭  F5 期限  F6 匹配  F7 报表     演示数据  11-24
       核对                  1/3  |  F2  张秀英、黄玉梅  西城街道 西大街社区  1/2
       序号 家庭    成员          |  花名册.xlsx 3  父母姓名与村居相同，或子女姓名与
     >    1 F2+1    张秀英、王..  |  出生日期相同
@@ -102,7 +102,7 @@ fn the_review_list() {
 fn the_review_list_wide() {
     let screen = bench(120, 36, Lang::En).press("Ctrl-R Enter Space").screen();
     insta::assert_snapshot!(screen, @"
-    fuzhu   F2 Queues   F3 Emergencies   F4 Families   F5 Deadlines   F6 Entitlements   F7 Figures    demo data  2026-11-24
+    fuzhu   F2 Queues  F3 Emergencies  F4 Families  F5 Deadlines  F6 Entitlements  F7 Figures     demo data  2026-11-24 Tue
 
       Review                               1/3  |  F2  张秀英, 黄玉梅  西城街道 西大街社区  1/2
         No. Family  People                      |  花名册.xlsx 3  same parents' names and village, or same child's name and
@@ -145,7 +145,7 @@ fn the_review_list_wide() {
 fn the_answer_says_what_it_will_record() {
     let screen = bench(80, 24, Lang::Zh).press("Ctrl-R Tab Space Down Down Down Down Down 4 1").screen();
     insta::assert_snapshot!(screen, @"
-    扶助   F2   F3   F4   F5   F6   F7                    演示数据  2026-11-24 周二
+    扶助   F2 待办  F3 急难  F4 家庭  F5 期限  F6 匹配  F7 报表     演示数据  11-24
       即该家庭
       核对问题 1，即 F2。采用的内容：
       联系电话: 138****1234 > 139****5678

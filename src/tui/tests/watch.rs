@@ -10,7 +10,7 @@ fn what_is_new_for_the_head_is_seen_once() {
     let mut bench = bench(80, 24, Lang::Zh);
     bench.press("F5 Ctrl-N Ctrl-N Ctrl-N");
     insta::assert_snapshot!(bench.screen(), @"
-    扶助   F2   F3   F4  [F5 期限]  F6   F7               演示数据  2026-11-24 周二
+    扶助   F2 待办  F3 急难  F4 家庭 [F5 期限] F6 匹配  F7 报表     演示数据  11-24
       新提醒：逾期（部门负责人）             1/23  |  周德明、李秀英  F8
              期限       对象     措施              |  兴隆镇  金星社区  NC00008
     > 已逾期 逾期 6 天  周德明   急难 意外困难..   |  子女亡故  在册
@@ -53,7 +53,7 @@ fn what_is_to_be_resumed_in_english() {
     let mut bench = bench(120, 36, Lang::En);
     bench.press("F5 Ctrl-N Ctrl-N Ctrl-N Ctrl-N Ctrl-N");
     insta::assert_snapshot!(bench.screen(), @"
-    fuzhu   F2 Queues   F3 Emergencies   F4 Families  [F5 Deadlines]  F6 Entitlements   F7 Figures    demo data  2026-11-24
+    fuzhu   F2 Queues  F3 Emergencies  F4 Families [F5 Deadlines] F6 Entitlements  F7 Figures     demo data  2026-11-24 Tue
 
       To be resumed                                                  1/12  |  陈永福, 吴淑珍  F16
                 Due        For          Measure                            |  合溪镇  九溪社区  NC00016

@@ -76,7 +76,13 @@ fn rows(pen: &mut Pen, area: Area, screen: &Registers, model: &Model) {
         Column::rest(session.say(Phrase::Says)),
     ];
     area.row(1).into_iter().for_each(|row| table::heads(pen, row, &columns));
-    let empty = if screen.roll.is_known() { Phrase::NoRows } else { Phrase::Loading };
+    // A row of a family is written from that family's page.
+    let of_families = screen.register(session).is_some_and(|register| register.is_of_families());
+    let empty = match (screen.roll.is_known(), of_families && screen.of.is_none()) {
+        (false, _) => Phrase::Loading,
+        (true, true) => Phrase::FamilyFirst,
+        (true, false) => Phrase::NoRows,
+    };
     let shown = Rows { list: &screen.roll.list, marks: &screen.roll.marks, columns: &columns };
     let spans = |row: &RegisterLine| {
         vec![

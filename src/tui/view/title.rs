@@ -61,7 +61,7 @@ fn left(model: &Model, titles: bool) -> Vec<Span> {
         if place == Place::Emergencies && red > 0 {
             spans.push(Span::new(format!(" {red}"), Tone::Alarm));
         }
-        spans.extend([Span::new(close, Tone::Key), Span::new(" ", Tone::Plain)]);
+        spans.push(Span::new(close, Tone::Key));
     }
     spans
 }

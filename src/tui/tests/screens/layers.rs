@@ -1,0 +1,281 @@
+//! What lies on a screen: help, palette, search, forms, previews, results, the question before leaving.
+
+use super::screen;
+use crate::text::Lang;
+
+#[test]
+fn help() {
+    let screen = screen(80, 24, Lang::Zh, "F1");
+    insta::assert_snapshot!(screen, @"
+    扶助  [F2 待办] F3 急难  F4 家庭  F5 期限  F6 匹配  F7 报表     演示数据  11-24
+      帮助：待办
+      Esc 返回
+
+    > 开着输入法也能用列出的第一个键；全角的：／？和数字与半角相同。
+
+      办理
+      1                      受理
+      2                      审批             现在不能：待办的事项不能审批。
+      3                      落实             现在不能：待办的事项不能落实。
+      4                      不予办理
+      5                      暂缓
+      5                      恢复             现在不能：待办的事项不能恢复。
+      6                      转办
+      7                      撤回
+      8                      重新办理         现在不能：待办的事项不能重新办理。
+      9                      办结             现在不能：待办的事项不能办结。
+      F9  n                  新开事项
+      0                      筛选
+      Space                  标记
+      /  Ctrl-F              查找
+      F1  ?                  帮助                                                  v
+    ");
+}
+
+#[test]
+fn the_palette() {
+    let screen = screen(80, 24, Lang::Zh, ": text:zh");
+    insta::assert_snapshot!(screen, @"
+    扶助  [F2 待办] F3 急难  F4 家庭  F5 期限  F6 匹配  F7 报表     演示数据  11-24
+    > zh                                     键入操作名或家庭；Enter 执行，Esc 返回
+
+    - 暂缓                     5                suspend
+      转办                     6                refer
+      重新办理                 8                reopen
+      查找                     /  Ctrl-F        find
+      最后                     End  G           last
+      李建国、赵德明           F1               南城街道 三圣路社区
+      张秀英、黄玉梅           F2               西城街道 西大街社区
+      刘秀英、周国华           F3               三泉镇 三泉社区
+      赵桂兰、欧阳淑珍         F6               鸣玉镇 文化社区
+      周德明、李秀英           F8               兴隆镇 金星社区
+      吴德明、张志强           F9               太平场镇 桥头社区
+      李国华、赵国华           F13              金山镇 小河坝社区
+      张素芬、黄素芬           F14              头渡镇 前星村
+      刘素芬、周永福           F15              大有镇 大一社区
+      赵淑珍、欧阳秀英         F18              山王坪镇 庙坝村
+      周建国、李桂兰           F20              楠竹山镇 农家村
+      吴建国、张德明           F21              石溪镇 卫星社区
+      李志强、赵永福           F25              河图镇 河园社区
+      张桂兰、黄淑珍           F26              庆元镇 汇龙村
+
+                                                                            F1 帮助
+    ");
+}
+
+#[test]
+fn a_search() {
+    let screen = screen(80, 24, Lang::Zh, "/ text:li");
+    insta::assert_snapshot!(screen, @"
+    扶助  [F2 待办] F3 急难  F4 家庭  F5 期限  F6 匹配  F7 报表     演示数据  11-24
+      查找「li」                                   |  周德明、李秀英  F8
+      家庭                    在办 乡镇街道        |  兴隆镇  金星社区  NC00008
+    - 李建国、赵德明 子女亡故    - 南城街道 三..   |  子女亡故  在册
+      刘秀英、周国华 子女残疾    - 三泉镇 三泉..   |
+      周德明、李秀英 子女亡故    - 兴隆镇 金星..   |  成员 3
+      韦玉梅、刘桂兰 子女亡故    - 白沙镇 井泉村   |  父亲   周德明   71 岁
+      李国华、赵国华 子女亡故    - 金山镇 小河..   |  母亲   李秀英   68 岁
+      刘素芬、周永福 子女残疾    - 大有镇 大一..   |  子女   周小军   已故
+      周建国、李桂兰 子女亡故    - 楠竹山镇 农..   |
+      韦秀英、刘玉梅 子女亡故    - 德隆镇 洪湖村   |  在办事项 3
+      李志强、赵永福 子女亡故    - 河图镇 河园..   |  逾期 6 天  急难 意外困难紧急
+      刘桂兰、周建国 子女残疾    - 古花镇 古花村   |             救助
+      周国华、李玉梅 子女亡故    - 中桥乡 大坪村   |  余 7 天    重残代缴养老费
+      韦素芬、刘素芬 子女亡故    - 东城街道 鼓..   |             已受理
+      李永福、赵建国 子女亡故    - 三泉镇 三泉..   |  余 20 天   随访与健康指导
+      刘淑珍、周志强 子女残疾    - 神童镇 金钟..   |
+                                                   |  应享措施 6  待核实 1
+                                                   |  符合   居民医保参保补贴 父亲
+                                                   |  已开办 重残代缴养老费 父亲
+                                                   |  符合   社区巡诊 父亲
+                                                   |  已开办 随访与健康指导 父亲   v
+    查找 li
+                                                                            F1 帮助
+    ");
+}
+
+#[test]
+fn declining() {
+    let screen = screen(80, 24, Lang::Zh, "4 Tab Tab");
+    insta::assert_snapshot!(screen, @"
+    扶助  [F2 待办] F3 急难  F4 家庭  F5 期限  F6 匹配  F7 报表     演示数据  11-24
+      不予办理  意外困难紧急救助
+      周德明 F8-1
+      有 1 项须改正。
+      原因
+            这一项须填写
+    > 条款  四-计协-2; 三(四)                                            Tab 下一项
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+    Enter 确定  Ctrl-S 提交                                                 F1 帮助
+    ");
+}
+
+#[test]
+fn a_new_item_in_english() {
+    let screen = screen(80, 24, Lang::En, "F9 Down");
+    insta::assert_snapshot!(screen, @"
+    fuzhu  [F2 Queues] F3  F4  F5  F6  F7                 demo data  2026-11-24 Tue
+      New item
+      周德明, 李秀英  F8
+
+    > Measure                               type to narrow down, up and down choose
+                    > Medical premium subsidy  周德明  yes
+                      Community rounds  周德明  yes
+                      Artificial limb  周德明  yes
+                      Festival visits  周德明  yes
+      Urgency
+      Own due date
+      Note
+
+
+
+
+
+
+
+
+
+
+
+    Enter Go on  Ctrl-S Send  Ctrl-D Discard draft                          F1 Help
+    ");
+}
+
+#[test]
+fn a_new_family() {
+    let screen = screen(80, 24, Lang::Zh, "F4 F9 text:NC Tab text:xl");
+    insta::assert_snapshot!(screen, @"
+    扶助   F2 待办  F3 急难 [F4 家庭] F5 期限  F6 匹配  F7 报表     演示数据  11-24
+      新建家庭
+
+      家庭编号      NC
+    > 乡镇街道      xl                             键入文字或拼音筛选，上下箭头选择
+                    > 兴隆镇
+      村居
+      户籍性质
+      按城乡认定
+      家庭类别
+      联系电话
+      住址
+      父亲姓名
+      父亲身份证号
+      母亲姓名
+      母亲身份证号
+      子女姓名
+      子女身份证号
+      子女死亡日期
+      子女残疾等级
+      子女残疾证号
+
+
+    Enter 确定  Ctrl-S 提交  Ctrl-D 清除草稿                                F1 帮助
+    ");
+}
+
+#[test]
+fn a_preview() {
+    let screen = screen(80, 24, Lang::Zh, "Space Space Space 1");
+    insta::assert_snapshot!(screen, @"
+    扶助  [F2 待办] F3 急难  F4 家庭  F5 期限  F6 匹配  F7 报表     演示数据  11-24
+      办理预览  受理  3 件
+      已标记 3 件：可办 1，不能办 2。
+      按 Enter 办理可办的 1 件，Esc 返回。
+
+      不能办理 2
+    > F16-2  传统节日走访慰问  陈永福  事项 F16-2 目前「暂缓」，不能「受理」。
+      F24-3  子女亡故抚慰金  王志强  事项 F24-3 目前「已受理」，不能「受理」。
+
+      可以办理 1
+      F8-1  意外困难紧急救助  周德明
+
+
+
+
+
+
+
+
+
+
+
+
+    Enter 确定                                                              F1 帮助
+    ");
+}
+
+#[test]
+fn an_outcome_in_english() {
+    let screen = screen(80, 24, Lang::En, "Space Space Space 1 Enter");
+    insta::assert_snapshot!(screen, @r#"
+    fuzhu  [F2 Queues] F3  F4  F5  F6  F7                 demo data  2026-11-24 Tue
+      Result  Accept: 3 items
+      3 marked: 1 done, 2 refused, 0 failed.
+      Enter goes back.
+
+      Refused and not sent: 2
+    > F16-2  Festival visits  陈永福  Item F16-2 is suspended: "accept" is not
+      possible.
+      F24-3  Condolence money  王志强  Item F24-3 is accepted: "accept" is not
+      possible.
+
+
+
+
+
+
+
+
+
+
+
+
+
+    Enter Go on                                                             F1 Help
+    "#);
+}
+
+#[test]
+fn leaving() {
+    let screen = screen(80, 24, Lang::Zh, "Esc");
+    insta::assert_snapshot!(screen, @"
+    扶助  [F2 待办] F3 急难  F4 家庭  F5 期限  F6 匹配  F7 报表     演示数据  11-24
+      全部部门  逾期 23  急难 5             1/106  |  周德明、李秀英  F8
+      期限       状态   对象     措施              |  兴隆镇  金星社区  NC00008
+    - 逾期 6 天  待办   周德明   急难 意外困难..   |  子女亡故  在册
+      2026-11-26 暂缓   陈永福   急难 传统节日..   |
+      余 10 天   已受理 王志强   急难 子女亡故..   |  成员 3
+      余 32 天   已受理 李建国   急难 免费装配..   |  父亲   周德明   71 岁
+      余 33 天   待办   黄玉梅   急难 居民医保..   |  母亲   李秀英   68 岁
+      余 41 天   已审批 刘淑珍   急难 意外困难..   |  子女   周小军   已故
+      无期限     待办   欧阳玉梅 优先 免费装配..   |
+      逾期 11 天 待办   吴建国   优先 免费装配..   |  在办事项 3
+      余 11 天   已受理 张桂兰   优先 传统节日..   |  逾期 6 天  急难 意外困难紧急
+      余 12 天   已审批 陈德明   优先 意外困难..   |             救助
+      余 19 天   待办   韦素芬   优先 子女亡故..   |  余 7 天    重残代缴养老费
+      余 20 天   待办   王永福   优先 传统节日..   |             已受理
+      余 33 天   已审批 刘秀英   优先 子女亡故..   |  余 20 天   随访与健康指导
+      2026-12-28 暂缓   杨志强   优先 传统节日..   |
+      余 42 天   已受理 李国华   优先 子女亡故..   |  应享措施 6  待核实 1
+      无期限     已受理 杨永福   随访与健康指导    |  符合   居民医保参保补贴 父亲
+      无期限     暂缓   欧阳秀英 特扶金兑现        |  已开办 重残代缴养老费 父亲
+      逾期 14 天 待办   杨志强   农村危房改造优先  |  符合   社区巡诊 父亲
+      逾期 14 天 已受理 吴国华   特扶金兑现      v |  已开办 随访与健康指导 父亲   v
+    退出扶助？  Enter 退出，Esc 留下
+    Enter 确定                                                              F1 帮助
+    ");
+}
