@@ -18,6 +18,8 @@ pub mod journal;
 pub mod views;
 // service
 pub mod service;
+// protocol
+pub mod protocol;
 // exchange
 pub mod exchange;
 // tui

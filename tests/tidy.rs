@@ -21,6 +21,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("journal", &["ids", "text", "when", "domain"]),
     ("views", &["ids", "text", "when", "policy", "domain"]),
     ("service", &["clock", "ids", "text", "when", "policy", "domain", "journal", "views"]),
+    ("protocol", &["clock", "ids", "text", "when", "policy", "domain", "service"]),
     ("exchange", &["ids", "text", "when", "policy", "domain", "service"]),
     ("demo", &["ids", "text", "when", "policy", "domain", "service"]),
     ("tui", &["ids", "text", "when", "policy", "domain", "service"]),

@@ -65,7 +65,7 @@ impl Failure {
     }
 
     /// The word for programs, where there is something to name.
-    pub fn code(&self) -> &'static str {
+    pub fn code(&self) -> &str {
         match self {
             Failure::Refused(refusal) => refusal.code(),
             Failure::Wrong(wrong) => wrong.code(),
@@ -118,7 +118,7 @@ const GRAVE: [&str; 5] = ["journal", "views", "damaged", "disk", "store"];
 /// The exit status that a refusal of the service deserves.
 pub fn status_of(refusal: &Refusal) -> Status {
     match refusal {
-        Refusal::Store { code, .. } if GRAVE.contains(code) => Status::Store,
+        Refusal::Store { code, .. } if GRAVE.contains(&code.as_ref()) => Status::Store,
         _ => Status::Refused,
     }
 }
@@ -173,7 +173,7 @@ mod tests {
         for (code, status) in
             [("journal", 3), ("views", 3), ("damaged", 3), ("too-long", 1), ("not-empty", 1), ("plan", 1)]
         {
-            let store = Refusal::Store { code, sentence: texts(), hint: texts() };
+            let store = Refusal::Store { code: code.into(), sentence: texts(), hint: texts() };
             assert_eq!(Failure::from(store).status(), status, "{code}");
         }
         assert_eq!(Failure::from(Refusal::NothingToChange).status(), 1);

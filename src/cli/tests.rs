@@ -88,13 +88,13 @@ impl Desk {
 
     /// The code of a command that does not go well.
     #[track_caller]
-    pub fn fails(&mut self, words: &str) -> &'static str {
+    pub fn fails(&mut self, words: &str) -> String {
         let (text, result) = self.ran(words, Lang::Zh);
         let failure = result.err().unwrap_or_else(|| panic!("{words} went well: {text}"));
         for lang in [Lang::Zh, Lang::En] {
             assert!(!failure.sentence(lang).is_empty() && !failure.hint(lang).is_empty(), "{failure:?}");
         }
-        failure.code()
+        failure.code().to_string()
     }
 
     /// The answers to lines of `apply`, and how it ended.
@@ -220,6 +220,6 @@ pub fn json(words: &str) -> Vec<Value> {
 
 /// The code of a command that needs no office and does not go well.
 #[track_caller]
-pub fn fails(words: &str) -> &'static str {
+pub fn fails(words: &str) -> String {
     Desk::new().fails(words)
 }

@@ -11,9 +11,10 @@ use crate::policy::field::Field;
 use crate::policy::period::Period;
 use crate::policy::value::Value;
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 /// One command.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Command {
     /// Enter a household with its people.
     AddFamily {
@@ -110,7 +111,7 @@ impl Command {
 }
 
 /// A value to record.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fact {
     /// The field.
     pub field: Field,
@@ -128,7 +129,7 @@ impl Fact {
 }
 
 /// A change to what is known.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edit {
     /// The person, or none for the household.
     pub member: Option<MemberNo>,
@@ -141,7 +142,7 @@ pub struct Edit {
 }
 
 /// Something that changes a family's standing.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Happening {
     /// Another child was born (the family leaves the plan from that day).
     Birth {

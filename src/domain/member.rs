@@ -17,7 +17,7 @@ pub struct Member {
 }
 
 /// What a person is to the family: the codes of the `role` field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Role {
     /// The father.
     Father,

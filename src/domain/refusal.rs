@@ -10,9 +10,10 @@ use crate::ids::{FamilyId, ItemId, MemberNo, ReviewId, Seq};
 use crate::policy::field::Field;
 use crate::text::Lang;
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 /// Why a command was not done. Nothing was written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Refusal {
     /// No family has this number.
     NoSuchFamily(FamilyId),
@@ -157,7 +158,7 @@ pub enum Refusal {
     /// The store cannot take commands now: a code, what is the matter and what to do, each Chinese and English.
     Store {
         /// The code for programs.
-        code: &'static str,
+        code: Box<str>,
         /// What is the matter.
         sentence: (String, String),
         /// What to do.
@@ -173,7 +174,7 @@ impl From<EmergencyRefusal> for Refusal {
 
 impl Refusal {
     /// A word for programs that never changes.
-    pub fn code(&self) -> &'static str {
+    pub fn code(&self) -> &str {
         match self {
             Refusal::NoSuchFamily(_) => "no-such-family",
             Refusal::NoSuchMember(..) => "no-such-member",

@@ -62,7 +62,7 @@ pub enum Outcome {
 }
 
 /// How a clerk settles a question.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Settling {
     /// The question.
     pub review: ReviewId,
@@ -73,7 +73,7 @@ pub struct Settling {
 }
 
 /// An answer to a question about a row that looks like a family.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Answer {
     /// It is a registered family: the chosen facts of the row are recorded with it.
     Same {
@@ -93,7 +93,7 @@ pub enum Answer {
 }
 
 /// A fact of a row, or several at once. The narrower one counts more; of two that are alike, keeping does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Spot {
     /// Whose facts.
     pub who: Who,
@@ -102,7 +102,7 @@ pub struct Spot {
 }
 
 /// Who is meant in a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Who {
     /// Everybody, the household too.
     Everybody,

@@ -52,7 +52,7 @@ impl RhythmEvent {
 }
 
 /// What a clerk asks for about duties that come round.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RhythmCommand {
     /// Somebody has seen that these items came to a stage of their clock.
     Tell {
@@ -89,7 +89,7 @@ pub fn decide(office: Office<'_>, register: &impl Register, command: &RhythmComm
 }
 
 /// Who owes what for when: of these there is one item at a time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Turn {
     /// The person it is for, or none for the household.
     pub member: Option<MemberNo>,

@@ -23,9 +23,10 @@ use crate::policy::verdict::{Truth, Verdict};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use register::{RegisterAnswer, RegisterLine};
 use rhythm::RhythmAnswer;
+use serde::{Deserialize, Serialize};
 
 /// One answer; its variant is that of the query.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Answer {
     /// To `Query::Overview`.
     Overview(Overview),
@@ -56,7 +57,7 @@ pub enum Answer {
 }
 
 /// A page of a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rows<T> {
     /// The rows, in the order of the list.
     pub rows: Vec<T>,
@@ -78,7 +79,7 @@ impl<T> Default for Rows<T> {
 }
 
 /// The state of the whole desk.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Overview {
     /// Counts of each department, in the plan's order.
     pub departments: Vec<DepartmentCounts>,
@@ -95,7 +96,7 @@ pub struct Overview {
 }
 
 /// Counts of one department.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DepartmentCounts {
     /// The department.
     pub department: DepartmentNo,
@@ -112,7 +113,7 @@ pub struct DepartmentCounts {
 }
 
 /// A line of a queue.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QueueRow {
     /// Its place in the list.
     pub cursor: Cursor,
@@ -145,7 +146,7 @@ pub struct QueueRow {
 }
 
 /// Whether a family's only child has died or is disabled, as of the day asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FamilyKind {
     /// The child has died.
     Died,
@@ -156,7 +157,7 @@ pub enum FamilyKind {
 }
 
 /// A line of the register.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FamilyRow {
     /// Its place in the list.
     pub cursor: Cursor,
@@ -179,7 +180,7 @@ pub struct FamilyRow {
 }
 
 /// A person as lists show them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MemberRow {
     /// The person's number within the family.
     pub member: MemberNo,
@@ -198,7 +199,7 @@ pub struct MemberRow {
 }
 
 /// Everything about a family.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FamilyPage {
     /// The line of the register.
     pub row: FamilyRow,
@@ -224,7 +225,7 @@ pub struct FamilyPage {
 }
 
 /// Everything about an item.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ItemPage {
     /// The line of the queue.
     pub row: QueueRow,
@@ -243,7 +244,7 @@ pub struct ItemPage {
 }
 
 /// One measure judged for one family or person.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EntitlementRow {
     /// Its place in the list.
     pub cursor: Cursor,
@@ -262,7 +263,7 @@ pub struct EntitlementRow {
 }
 
 /// Something that happened to a family or an item.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TimelineRow {
     /// The entry.
     pub seq: Seq,
@@ -280,7 +281,7 @@ pub struct TimelineRow {
 pub type FactChange = (Option<MemberNo>, Field, Option<Value>, Option<Value>);
 
 /// What a line of a timeline says.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Happened {
     /// The family was entered.
     FamilyAdded,
@@ -313,7 +314,7 @@ pub enum Happened {
 }
 
 /// An entry of the journal, readable.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LogRow {
     /// The entry.
     pub seq: Seq,
@@ -330,7 +331,7 @@ pub struct LogRow {
 }
 
 /// A question waiting for a clerk.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReviewRow {
     /// Its place in the list.
     pub cursor: Cursor,
@@ -341,7 +342,7 @@ pub struct ReviewRow {
 }
 
 /// A question with the row beside a family that it may be.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReviewPage {
     /// The line of the list.
     pub row: ReviewRow,
@@ -358,7 +359,7 @@ pub struct ReviewPage {
 }
 
 /// What a command did.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Done {
     /// The entry that holds it; the entry of the first time when the token was seen before.
     pub seq: Seq,

@@ -237,7 +237,7 @@ mod tests {
     fn what_is_too_long_or_empty_is_not_kept_and_leaves_nothing() {
         let dir = tempfile::tempdir().unwrap();
         let attachments = Attachments::of(dir.path());
-        let refused = |from: &mut dyn Read| attachments.keep(from).unwrap_err().code();
+        let refused = |from: &mut dyn Read| attachments.keep(from).unwrap_err().code().to_string();
         assert_eq!(refused(&mut io::repeat(1).take(BYTES_MAX + 1)), "file-too-long");
         assert_eq!(refused(&mut io::empty()), "file-empty");
         assert_eq!(fs::read_dir(dir.path().join(FOLDER)).unwrap().count(), 0);

@@ -8,10 +8,11 @@ use crate::policy::calendar::Calendar;
 use crate::policy::plan::Plan;
 use crate::text::Lang;
 use chrono::{DateTime, FixedOffset};
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// A command on its way, with the sender's mark where it may be sent twice.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Order {
     /// What is wanted.
     pub command: Command,
@@ -27,7 +28,7 @@ impl From<Command> for Order {
 
 /// Something the clerk should know that no command caused: a torn tail that was cut, a year without holidays, a journal that takes no
 /// more entries.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Notice {
     /// Chinese.
     pub zh: String,

@@ -7,12 +7,13 @@ use crate::domain::emergency::workflow::{Act, Stage};
 use crate::ids::{DepartmentNo, EmergencyId, EmergencyKindNo, FamilyId, MeasureNo, MemberNo, Seq};
 use crate::policy::money::Fen;
 use chrono::{DateTime, FixedOffset, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 /// How many unanswered emergencies stay in sight whatever the cursor does.
 pub const PINNED_MAX: usize = 4;
 
 /// One question about emergencies.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum EmergencyQuery {
     /// The open ones, by the clock that runs out first.
     Board {
@@ -34,7 +35,7 @@ pub enum EmergencyQuery {
 }
 
 /// One answer about emergencies.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum EmergencyAnswer {
     /// To `Board` and `All`.
     Rows(Rows<EmergencyRow>),
@@ -45,7 +46,7 @@ pub enum EmergencyAnswer {
 }
 
 /// Counts of emergencies at a moment.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EmergencyCounts {
     /// Those that are open.
     pub open: u64,
@@ -56,7 +57,7 @@ pub struct EmergencyCounts {
 }
 
 /// What must stay in sight.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Strip {
     /// Those that nobody has answered, the gravest first and then by the clock; at most `PINNED_MAX`.
     pub unanswered: Vec<EmergencyRow>,
@@ -67,7 +68,7 @@ pub struct Strip {
 }
 
 /// An emergency in a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EmergencyRow {
     /// Its place in the list.
     pub cursor: Cursor,
@@ -111,7 +112,7 @@ pub struct EmergencyRow {
 pub type ClockRow = (Clock, Option<DateTime<FixedOffset>>, Option<DateTime<FixedOffset>>);
 
 /// Everything about an emergency.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EmergencyPage {
     /// Its line in a list.
     pub row: EmergencyRow,
@@ -144,7 +145,7 @@ pub struct EmergencyPage {
 }
 
 /// An item of an emergency.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EmergencyItem {
     /// Its line in a queue.
     pub row: QueueRow,

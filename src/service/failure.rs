@@ -122,6 +122,6 @@ impl Failure {
 impl From<Failure> for Refusal {
     fn from(failure: Failure) -> Refusal {
         let both = |text: fn(&Failure, Lang) -> String| (text(&failure, Lang::Zh), text(&failure, Lang::En));
-        Refusal::Store { code: failure.code(), sentence: both(Failure::sentence), hint: both(Failure::hint) }
+        Refusal::Store { code: failure.code().into(), sentence: both(Failure::sentence), hint: both(Failure::hint) }
     }
 }

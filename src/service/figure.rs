@@ -4,9 +4,10 @@ use super::query::Page;
 use crate::domain::figure::reading::{Figure, Quantity};
 use crate::ids::{DepartmentNo, ItemId, MeasureNo};
 use chrono::{DateTime, FixedOffset, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 /// A question about figures.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FigureQuery {
     /// Every tally of a year. Answered by `FigureAnswer::Year`.
     Year {
@@ -32,7 +33,7 @@ pub enum FigureQuery {
 }
 
 /// One figure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FigureOf {
     /// The measure.
     pub measure: MeasureNo,
@@ -47,7 +48,7 @@ pub struct FigureOf {
 }
 
 /// An answer about figures.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FigureAnswer {
     /// To `FigureQuery::Year`.
     Year(Box<FigureYear>),
@@ -56,7 +57,7 @@ pub enum FigureAnswer {
 }
 
 /// The state of the journal that figures were made from: whoever has the journal can make them again.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct State {
     /// The last entry.
     pub head: u64,
@@ -67,7 +68,7 @@ pub struct State {
 }
 
 /// The figures of a year.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FigureYear {
     /// The year.
     pub year: u16,
@@ -84,7 +85,7 @@ pub struct FigureYear {
 }
 
 /// A tally of a year.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FigureRow {
     /// The measure.
     pub measure: MeasureNo,
@@ -99,7 +100,7 @@ pub struct FigureRow {
 }
 
 /// The yearly reports of the bodies.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnitReports {
     /// The year that they report on.
     pub year: u16,
@@ -110,7 +111,7 @@ pub struct UnitReports {
 }
 
 /// The report of one body.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnitReport {
     /// The body.
     pub department: DepartmentNo,
@@ -123,7 +124,7 @@ pub struct UnitReport {
 }
 
 /// How a report stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum ReportState {
     /// Sent in time.
     Sent,

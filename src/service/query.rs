@@ -11,12 +11,13 @@ use crate::policy::verdict::Truth;
 use chrono::NaiveDate;
 use register::RegisterQuery;
 use rhythm::RhythmQuery;
+use serde::{Deserialize, Serialize};
 
 /// The most rows that one page may hold; more is cut down to this.
 pub const PAGE_MAX: usize = 500;
 
 /// One question.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Query {
     /// Counts of every department and of the register.
     Overview,
@@ -101,7 +102,7 @@ pub enum Query {
 }
 
 /// Which items of a queue.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QueueFilter {
     /// Only this department.
     pub department: Option<DepartmentNo>,
@@ -116,7 +117,7 @@ pub struct QueueFilter {
 }
 
 /// Which entitlements.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EntitlementFilter {
     /// Only this family.
     pub family: Option<FamilyId>,
@@ -131,7 +132,7 @@ pub struct EntitlementFilter {
 }
 
 /// A part of a list: where to start and how many rows at most.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Page {
     /// Where.
     pub from: From,
@@ -147,7 +148,7 @@ impl Page {
 }
 
 /// Where a page starts. A row's cursor stays good when rows come and go.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum From {
     /// At the beginning.
     Start,
@@ -162,5 +163,5 @@ pub enum From {
 }
 
 /// The place of a row in its list; what is in it is the service's own affair.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Cursor(pub Vec<u8>);

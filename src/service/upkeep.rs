@@ -252,7 +252,7 @@ fn disk(place: &Path, error: &io::Error) -> Failure {
 fn not_empty(dir: &Path) -> Refusal {
     let shown = dir.display();
     Refusal::Store {
-        code: "not-empty",
+        code: "not-empty".into(),
         sentence: (
             format!("数据目录 {shown} 里已有记录，不能用虚构数据填充。"),
             format!("The data directory {shown} holds records already and is not filled with invented ones."),

@@ -125,7 +125,7 @@ fn read(path: &Path) -> Result<Plan, Failure> {
         };
         let hint = Both::new("请改正后再对照。", "Put it right and compare again.");
         Failure::from(Refusal::Store {
-            code: "plan",
+            code: "plan".into(),
             sentence: (told(Lang::Zh), told(Lang::En)),
             hint: (hint.zh.into(), hint.en.into()),
         })

@@ -3,9 +3,10 @@
 use super::{Emergency, GRAVEST};
 use crate::text::Both;
 use chrono::{DateTime, FixedOffset, NaiveTime};
+use serde::{Deserialize, Serialize};
 
 /// A clock of an emergency.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Clock {
     /// Hours to the first answer.
     Answer,

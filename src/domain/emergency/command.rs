@@ -3,9 +3,10 @@
 use super::event::EmergencyMove;
 use crate::ids::{EmergencyId, EmergencyKindNo, FamilyId, MeasureNo, MemberNo, Seq};
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 /// One command about an emergency.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum EmergencyCommand {
     /// Lodge one.
     Report(Report),
@@ -23,7 +24,7 @@ pub enum EmergencyCommand {
 }
 
 /// What is told when an emergency is lodged.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
     /// The family it befell.
     pub family: FamilyId,

@@ -5,12 +5,13 @@ use crate::ids::{EmergencyId, FamilyId, ItemId};
 use crate::policy::money::Fen;
 use crate::text::Lang;
 use chrono::{DateTime, FixedOffset};
+use serde::{Deserialize, Serialize};
 
 /// The longest line, reason or outcome, in characters.
 pub const LINE_CHARACTERS_MAX: usize = 200;
 
 /// Why a command about an emergency was not done. Nothing was written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum EmergencyRefusal {
     /// The plan in force says nothing of emergencies.
     NoDesk,
@@ -56,7 +57,7 @@ pub enum EmergencyRefusal {
 }
 
 /// An open emergency of the same family.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Alike {
     /// Its number.
     pub emergency: EmergencyId,

@@ -6,9 +6,10 @@ use crate::ids::{DepartmentNo, MeasureNo};
 use crate::policy::money::Fen;
 use crate::policy::plan::Count;
 use crate::text::Lang;
+use serde::{Deserialize, Serialize};
 
 /// A figure.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Figure {
     /// As a whole; none where it is only counted apart.
     pub whole: Option<Quantity>,
@@ -17,7 +18,7 @@ pub struct Figure {
 }
 
 /// How much.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Quantity {
     /// So many.
     Count(i64),

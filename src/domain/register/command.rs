@@ -2,9 +2,10 @@
 
 use super::Owner;
 use crate::ids::{RegisterNo, RowId, Seq};
+use serde::{Deserialize, Serialize};
 
 /// One command.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RegisterCommand {
     /// Write a row.
     Write {

@@ -4,9 +4,10 @@ use super::Owner;
 use crate::ids::RowId;
 use crate::policy::plan::OwnerKind;
 use crate::text::Lang;
+use serde::{Deserialize, Serialize};
 
 /// Why a command about a row was not done.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RegisterRefusal {
     /// The plan has no such register.
     NoSuchRegister(String),

@@ -9,9 +9,10 @@ use crate::ids::MemberNo;
 use crate::policy::field::Field;
 use crate::policy::value::Value;
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 /// A row beside a family.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Comparison {
     /// The people of the row, in its order.
     pub people: Vec<Person>,
@@ -20,7 +21,7 @@ pub struct Comparison {
 }
 
 /// A person of the row.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Person {
     /// The place within the row, from 1.
     pub nth: u8,
@@ -33,7 +34,7 @@ pub struct Person {
 }
 
 /// A fact of the row.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
     /// Whose: 0 for the household, else the person's place within the row.
     pub nth: u8,
@@ -50,7 +51,7 @@ pub struct Line {
 }
 
 /// How a fact of the row stands to the register.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Standing {
     /// The register says the same.
     Same,

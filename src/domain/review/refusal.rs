@@ -5,9 +5,10 @@ use crate::ids::{FamilyId, ReviewId};
 use crate::policy::field::Field;
 use crate::policy::value::Value;
 use crate::text::Lang;
+use serde::{Deserialize, Serialize};
 
 /// Why a question was not settled. Nothing was written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ReviewRefusal {
     /// It is left as it is and nobody said why.
     ReasonMissing(ReviewId),

@@ -8,6 +8,7 @@ use crate::policy::field::Field;
 use crate::policy::plan::Plan;
 use crate::text::{Lang, date};
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 /// The standards of ages, and whom each is about.
 const AGES: [(&str, Whose); 3] =
@@ -20,7 +21,7 @@ const FEMALE: u8 = 2;
 const RURAL4: u8 = 4;
 
 /// Something that comes of itself.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Coming {
     /// The wife reaches the age of the special allowance.
     AllowanceAge(u16, NaiveDate),
@@ -34,7 +35,7 @@ pub enum Coming {
     Recorded(String),
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 enum Whose {
     Wife,
     Rural4,
@@ -42,14 +43,14 @@ enum Whose {
 }
 
 /// An age or a number of years that something follows from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Term {
     /// How many years.
     pub years: u16,
     of: Of,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 enum Of {
     Age(Whose),
     Certificate,

@@ -8,6 +8,7 @@ use crate::policy::field::Field;
 use crate::policy::plan::{Contact, Plan};
 use crate::policy::verdict::Truth;
 use chrono::{Datelike, Months, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 /// The standard that says once in how many months there is contact.
 const CONTACT: &str = "contact_months";
@@ -18,7 +19,7 @@ const VISIT: &str = "visit_months";
 pub type Delivered = (MeasureNo, NaiveDate);
 
 /// The account of contact with a family in a year, as of a day.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Account {
     /// Contact of any kind.
     pub contact: Debt,
@@ -27,7 +28,7 @@ pub struct Account {
 }
 
 /// One kind of it. The span that runs is not missing before it is over.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Debt {
     /// Spans that are over.
     pub owed: u32,

@@ -4,9 +4,10 @@ use crate::domain::refusal::Refusal;
 use crate::ids::ItemId;
 use crate::policy::period::Period;
 use crate::text::Lang;
+use serde::{Deserialize, Serialize};
 
 /// Why something about a period was not done.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RhythmRefusal {
     /// Another item covers the period for the same family, person and measure.
     Covered {

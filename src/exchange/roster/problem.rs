@@ -25,7 +25,7 @@ pub struct Problem {
 
 impl Problem {
     /// A word for programs that never changes.
-    pub fn code(&self) -> &'static str {
+    pub fn code(&self) -> &str {
         self.cause.code()
     }
 
@@ -172,7 +172,7 @@ pub enum Cause {
 
 impl Cause {
     /// A word for programs that never changes.
-    pub fn code(&self) -> &'static str {
+    pub fn code(&self) -> &str {
         match self {
             Cause::Unreadable(problem) | Cause::Unusual(problem) => problem.code,
             Cause::FormulaFailed => "formula-failed",

@@ -227,7 +227,7 @@ pub enum ImportError {
 
 impl ImportError {
     /// A word for programs that never changes.
-    pub fn code(&self) -> &'static str {
+    pub fn code(&self) -> &str {
         match self {
             ImportError::Table { error, .. } => error.code(),
             ImportError::Headings { error: HeadingError::NotFound { .. }, .. } => "no-headings",

@@ -5,9 +5,10 @@ use crate::ids::RegisterNo;
 use crate::policy::field::Field;
 use crate::policy::words::Words;
 use crate::text::Both;
+use serde::{Deserialize, Serialize};
 
 /// A small register.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Register {
     /// Its number, kept in the journal.
     pub no: RegisterNo,
@@ -44,7 +45,7 @@ impl Register {
 }
 
 /// What a row of a small register belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum OwnerKind {
     /// A household.
     Family,

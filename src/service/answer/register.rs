@@ -5,9 +5,10 @@ use crate::domain::register::Owner;
 use crate::ids::{RegisterNo, RowId, Seq};
 use crate::service::query::Cursor;
 use chrono::{DateTime, FixedOffset, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 /// One answer; its variant is that of the query.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RegisterAnswer {
     /// Each register of the plan with the number of its rows.
     Counts(Vec<(RegisterNo, u64)>),
@@ -18,7 +19,7 @@ pub enum RegisterAnswer {
 }
 
 /// A row of a small register.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RegisterLine {
     /// Its place in the list.
     pub cursor: Cursor,
@@ -41,7 +42,7 @@ pub struct RegisterLine {
 }
 
 /// A row with its versions.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RegisterPage {
     /// The row as it is; the values are empty when it was withdrawn.
     pub line: RegisterLine,
@@ -52,7 +53,7 @@ pub struct RegisterPage {
 }
 
 /// A version of a row.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VersionLine {
     /// The entry.
     pub seq: Seq,

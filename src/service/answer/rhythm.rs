@@ -5,9 +5,10 @@ use crate::domain::rhythm::{Account, Coming};
 use crate::ids::{FamilyId, ItemId, MemberNo};
 use crate::service::query::Cursor;
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 /// An answer about duties that come round; `RhythmQuery::Watched` is answered with a queue.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RhythmAnswer {
     /// To `RhythmQuery::Contact`.
     Contact(Rows<ContactRow>),
@@ -16,7 +17,7 @@ pub enum RhythmAnswer {
 }
 
 /// A family and the account of contact with it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ContactRow {
     /// Its place in the list.
     pub cursor: Cursor,
@@ -33,7 +34,7 @@ pub struct ContactRow {
 }
 
 /// Something that comes of itself.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ComingRow {
     /// Its place in the list.
     pub cursor: Cursor,

@@ -2,9 +2,10 @@
 
 use super::Page;
 use crate::ids::{FamilyId, RegisterNo, RowId};
+use serde::{Deserialize, Serialize};
 
 /// One question.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RegisterQuery {
     /// How many rows each register has.
     Counts {

@@ -3,9 +3,10 @@
 use super::Page;
 use crate::domain::rhythm::Stage;
 use crate::ids::DepartmentNo;
+use serde::{Deserialize, Serialize};
 
 /// A question about duties that come round.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RhythmQuery {
     /// Items that somebody is to look at.
     Watched {
@@ -37,7 +38,7 @@ pub enum RhythmQuery {
 }
 
 /// Why somebody is to look at an item.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum WatchList {
     /// It came to this stage of its clock and nobody was told.
     New(Stage),

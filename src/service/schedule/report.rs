@@ -4,10 +4,11 @@ use crate::domain::rhythm::Looked;
 use crate::ids::MeasureNo;
 use crate::policy::period::Period;
 use crate::policy::schedule::Round;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// The account of a walk.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
     /// Families that were looked at.
     pub families: u64,
@@ -16,7 +17,7 @@ pub struct Report {
 }
 
 /// The account of one measure and period. Each turn is in exactly one of these.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Count {
     /// Opened now, or to be opened by a walk that writes nothing.
     pub new: u64,

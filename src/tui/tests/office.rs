@@ -389,7 +389,7 @@ impl Client for Office {
         if self.offline {
             let sentence = ("数据暂时不能读取。".to_string(), "The data cannot be read.".to_string());
             let hint = ("请稍后再试。".to_string(), "Try again later.".to_string());
-            return Err(Refusal::Store { code: "offline", sentence, hint });
+            return Err(Refusal::Store { code: "offline".into(), sentence, hint });
         }
         Ok(match query {
             Query::Overview => Answer::Overview(self.overview()),

@@ -81,7 +81,7 @@ impl World {
     pub fn apply(&mut self, command: Command) -> Result<Option<FamilyId>, Refusal> {
         if self.full_after.is_some_and(|most| self.commands >= most) {
             return Err(Refusal::Store {
-                code: "disk-full",
+                code: "disk-full".into(),
                 sentence: ("磁盘已满，没有写入。".into(), "The disk is full; nothing was written.".into()),
                 hint: ("请腾出空间后再试。".into(), "Make room and try again.".into()),
             });
@@ -255,12 +255,12 @@ impl Told {
     }
 
     /// Code, heading and value of the problems of a row.
-    pub fn problems(&self, row: u32) -> Vec<(&'static str, String, String)> {
+    pub fn problems(&self, row: u32) -> Vec<(&str, String, String)> {
         let report = self.rows.iter().find(|report| report.row == row).unwrap();
         report.problems.iter().map(|problem| (problem.code(), problem.field.clone(), problem.value.clone())).collect()
     }
 
-    pub fn codes(&self, row: u32) -> Vec<&'static str> {
+    pub fn codes(&self, row: u32) -> Vec<&str> {
         self.problems(row).into_iter().map(|(code, ..)| code).collect()
     }
 }
