@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows cells, colours or keys; nothing asks or changes anything.
 
+pub mod card;
 pub mod due;
 pub mod emergency;
 pub mod family;

@@ -7,6 +7,7 @@ use super::draft::Drafts;
 use super::effect::Effect;
 use super::input::{Input, Source};
 use super::keymap::Keymap;
+use super::layer::Layer;
 use super::message::Message;
 use super::model::Model;
 use super::session::Session;
@@ -185,7 +186,8 @@ impl<B: Backend> Desk<B> {
             let (model, theme) = (&self.model, self.theme);
             self.frames += 1;
             // What can be done with the chosen thing is said when the cursor rests on it.
-            let held = (model.moving && model.layers.is_empty()).then(|| model.session.size.bar().y);
+            let held = (model.moving && matches!(model.layers.last(), None | Some(Layer::Find(_))))
+                .then(|| model.session.size.bar().y);
             self.surface.show(model.session.size, held, |buffer| view::draw(buffer, model, theme))?;
         }
         Ok(())

@@ -94,6 +94,7 @@ phrases! {
     Cold: "搁置", "Cold";
     PastItems: "已结事项", "Past items";
     Entitlements: "应享措施", "Entitlements";
+    ToOpen: "应享未办", "To open";
     StillUnknown: "待核实 {0}", "{0} not known yet";
     Timeline: "经过", "Timeline";
     IsInPlan: "在册", "in the plan";

@@ -34,6 +34,7 @@ use item::ItemScreen;
 use queues::Queues;
 use registers::Registers;
 use reviews::Reviews;
+use side::FamilySide;
 
 /// A part of a screen that can be in use.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -202,6 +203,15 @@ impl Screen {
     /// The family that the choice belongs to.
     pub fn family(&self) -> Option<FamilyId> {
         each!(self, screen => screen.family())
+    }
+
+    /// The family beside the rows, on screens that have one there.
+    pub fn side(&self) -> Option<&FamilySide> {
+        match self {
+            Screen::Queues(screen) => Some(&screen.side),
+            Screen::Deadlines(screen) => Some(&screen.side),
+            _ => None,
+        }
     }
 
     /// The items that a step would be taken with: the marked ones, or else the chosen one.

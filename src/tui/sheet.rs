@@ -3,6 +3,7 @@
 //! Pages about a family, an item or a verdict are composed once when their data comes (`compose/`), and drawn at whatever width there is
 //! (`widget/sheet.rs`). A sheet remembers only which line is chosen; where it is scrolled follows from that.
 
+use super::action::Action;
 use super::list::Step;
 use super::tone::Tone;
 use crate::domain::review::Spot;
@@ -47,6 +48,8 @@ pub enum Target {
     Part(u32),
     /// A row of a small register.
     Row(RowId),
+    /// Something that can be done.
+    Action(Action),
     /// Only to be read.
     Text,
 }

@@ -31,6 +31,7 @@ use super::layout::Area;
 use super::model::Model;
 use super::phrase::Phrase;
 use super::screen::{Pane, Screen};
+use super::sheet::Sheet;
 use super::theme::Theme;
 use super::tone::Tone;
 use super::widget::pen::Pen;
@@ -54,7 +55,7 @@ pub fn draw(buffer: &mut Buffer, model: &Model, theme: Theme) -> Option<Position
 fn body(pen: &mut Pen, model: &Model) {
     let area = model.session.size.body();
     match model.layers.last() {
-        Some(Layer::Help(sheet)) => layers::help(pen, area, sheet, model),
+        Some(Layer::Help(sheet)) => help(pen, area, sheet, model),
         Some(Layer::Palette(palette)) => finder::palette(pen, area, palette, model),
         Some(Layer::Form(form)) => form::draw(pen, area, form, model),
         Some(Layer::Preview(preview)) => layers::preview(pen, area, preview, model),
@@ -62,6 +63,17 @@ fn body(pen: &mut Pen, model: &Model) {
         Some(Layer::Drafts(drafts, chosen)) => layers::drafts(pen, area, drafts, *chosen, model),
         Some(Layer::Find(_) | Layer::Quit) | None => screen(pen, model),
     }
+}
+
+/// Help about a screen stands in the place of its side pane, so that what it is about stays in sight; help about a layer covers it.
+fn help(pen: &mut Pen, area: Area, page: &Sheet, model: &Model) {
+    if model.layers.len() > 1 {
+        return layers::help(pen, area, page, model);
+    }
+    screen(pen, model);
+    let side = model.session.panes(model.screen().place()).side;
+    pen.clear(side);
+    layers::help(pen, side, page, model);
 }
 
 fn screen(pen: &mut Pen, model: &Model) {
@@ -92,9 +104,9 @@ fn too_small(pen: &mut Pen, model: &Model) {
     }
 }
 
-/// Whether a pane has the keys: nothing lies on the screen and the pane is in use.
+/// Whether a pane has the keys: nothing lies on the screen but a search that is being typed, and the pane is in use.
 fn in_use(model: &Model, pane: Pane) -> bool {
-    model.layers.is_empty() && model.screen().pane() == pane
+    matches!(model.layers.last(), None | Some(Layer::Find(_))) && model.screen().pane() == pane
 }
 
 /// The title of a pane; the pane in use is told from the others by more than its weight: its chosen row has `>` and the cursor.

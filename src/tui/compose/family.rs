@@ -56,7 +56,7 @@ pub fn page(page: &FamilyPage, session: &Session) -> Vec<Line> {
     lines
 }
 
-fn head(page: &FamilyPage, session: &Session) -> Vec<Line> {
+pub(super) fn head(page: &FamilyPage, session: &Session) -> Vec<Line> {
     let row = &page.row;
     let name = Line::text(names::household(row, session.lang), Tone::Strong)
         .and(format!("  {}", row.family), Tone::Quiet)
@@ -81,7 +81,7 @@ pub fn standing(truth: Truth, session: &Session) -> (&'static str, Tone) {
     }
 }
 
-fn person(member: &MemberRow, session: &Session) -> Line {
+pub(super) fn person(member: &MemberRow, session: &Session) -> Line {
     let years = member.born.and_then(|born| age::completed_years(born, session.today()));
     let (text, tone) = match (member.alive, years, member.born) {
         (Some(false), _, _) => (session.say(Phrase::HasDied).to_string(), Tone::Quiet),
@@ -96,7 +96,7 @@ fn person(member: &MemberRow, session: &Session) -> Line {
 }
 
 /// An item: how long is left, what it is, and where it stands if somebody has taken it.
-fn item(row: &QueueRow, session: &Session) -> Line {
+pub(super) fn item(row: &QueueRow, session: &Session) -> Line {
     let left = due::left(row.due, row.status, session.today(), session.lang);
     let title = super::item::titled(session.measure(row.measure), row.urgency, session);
     let line = Line::text(title.text, title.tone).column(LEFT, left.text, left.tone).for_(Target::Item(row.item));

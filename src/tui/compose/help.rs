@@ -5,26 +5,32 @@ use crate::tui::availability::availability;
 use crate::tui::model::Model;
 use crate::tui::phrase::Phrase;
 use crate::tui::place::Place;
-use crate::tui::sheet::Line;
+use crate::tui::sheet::{Line, Sheet, Target};
 use crate::tui::tone::Tone;
 
-/// Cells of the keys of an action.
-const KEYS: u16 = 22;
-/// Cells of its title.
-const TITLE: u16 = 16;
+/// Cells of the title of an action, in Chinese and in English.
+const TITLE: (u16, u16) = (10, 15);
 
 /// The lines of the help for a place.
 pub fn lines(place: Place, model: &Model) -> Vec<Line> {
-    let mut lines = vec![Line::text(model.session.say(Phrase::HelpInput), Tone::Quiet)];
+    let mut lines = Vec::new();
     for (heading, belongs) in PARTS {
         let rows: Vec<&Row> = TABLE.iter().filter(|row| row.is_in(place) && belongs(row)).collect();
         if !rows.is_empty() {
-            lines.push(Line::blank());
             lines.push(Line::heading(model.session.say(heading)));
             lines.extend(rows.into_iter().map(|row| line(row, place, model)));
+            lines.push(Line::blank());
         }
     }
+    lines.push(Line::text(model.session.say(Phrase::HelpInput), Tone::Quiet));
     lines
+}
+
+/// Why the action of the chosen line is not possible just now, if it is not.
+pub fn why_not(sheet: &Sheet, model: &Model) -> Option<String> {
+    let Some(Target::Action(action)) = sheet.target() else { return None };
+    let why = availability(action, model).err()?;
+    Some(model.session.fill(Phrase::HelpNotNow, &[&why.sentence(model)]))
 }
 
 type Part = (Phrase, fn(&Row) -> bool);
@@ -42,14 +48,10 @@ fn edits(row: &Row) -> bool {
 
 fn line(row: &Row, place: Place, model: &Model) -> Line {
     let keys: Vec<String> = row.keys_in(place).map(|key| key.replace('+', " ")).collect();
-    let title = model.session.both(row.title);
-    match availability(row.action, model) {
-        Ok(()) => {
-            Line::text("", Tone::Plain).column(KEYS, keys.join("  "), Tone::Key).column(TITLE, title, Tone::Plain)
-        }
-        Err(why) => {
-            let why = model.session.fill(Phrase::HelpNotNow, &[&why.sentence(model)]);
-            Line::text(why, Tone::Quiet).column(KEYS, keys.join("  "), Tone::Quiet).column(TITLE, title, Tone::Quiet)
-        }
-    }
+    let possible = availability(row.action, model).is_ok();
+    let (key, title) = if possible { (Tone::Key, Tone::Plain) } else { (Tone::Quiet, Tone::Quiet) };
+    let width = model.session.lang.pick(TITLE.0, TITLE.1);
+    Line::text(keys.join("  "), key)
+        .column(width, model.session.both(row.title), title)
+        .for_(Target::Action(row.action))
 }

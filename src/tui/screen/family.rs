@@ -152,7 +152,7 @@ fn detail(page: &FamilyPage, target: Option<Target>, session: &Session) -> (Vec<
             let row = page.emergencies.iter().find(|row| row.emergency == emergency);
             (row.map(|row| Line::text(row.line.clone(), Tone::Plain)).into_iter().collect(), None)
         }
-        Some(Target::Text | Target::Spot(_) | Target::Part(_)) | None => (Vec::new(), None),
+        Some(Target::Text | Target::Spot(_) | Target::Part(_) | Target::Action(_)) | None => (Vec::new(), None),
         Some(Target::Row(row)) => {
             let line = page.registers.iter().find(|line| line.row == row);
             (line.map(|line| compose::register::full(line, session)).unwrap_or_default(), None)

@@ -44,7 +44,7 @@ impl FamilySide {
         if self.wanted != Some(*family) {
             return;
         }
-        let lines = compose::family::page(page, session);
+        let lines = compose::card::card(page, session);
         let same = self.page.as_ref().is_some_and(|shown| shown.row.family == page.row.family);
         if same {
             self.sheet.renew(lines);

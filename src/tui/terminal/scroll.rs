@@ -18,6 +18,9 @@ pub struct Scroll {
 /// What setting up a region, moving and taking it down again costs, in bytes, with something over: moving must be worth it.
 const COST: usize = 24;
 
+/// Moves that are looked at closely: those that bring most rows where they belong.
+const CLOSELY: usize = 4;
+
 /// The move that saves most, if any does.
 pub fn find(shown: &Grid, next: &Grid) -> Option<Scroll> {
     let (before, after): (Vec<u64>, Vec<u64>) = (marks(shown), marks(next));
@@ -26,17 +29,33 @@ pub fn find(shown: &Grid, next: &Grid) -> Option<Scroll> {
     if differing < 2 {
         return None;
     }
-    let mut best: Option<(usize, Scroll)> = None;
+    let mut likely: Vec<(usize, Scroll)> = Vec::new();
     for up in (1 - rows..rows).filter(|up| *up != 0) {
         for run in runs(&before, &after, up) {
-            let saved: usize = run.clone().map(|y| worth(shown, next, y)).sum();
-            let scroll = over(&run, up);
-            if saved > COST + up.unsigned_abs() as usize && best.is_none_or(|(most, _)| saved > most) {
-                best = Some((saved, scroll));
+            let placed: usize = run.clone().map(|y| worth(shown.row(y), next.row(y))).sum();
+            if placed > COST + up.unsigned_abs() as usize {
+                likely.push((placed, over(&run, up)));
             }
         }
     }
-    best.map(|(_, scroll)| scroll)
+    likely.sort_by_key(|(placed, _)| std::cmp::Reverse(*placed));
+    let worth_it = likely.into_iter().take(CLOSELY).map(|(_, scroll)| (saved(shown, next, scroll), scroll));
+    worth_it.filter(|(saved, _)| *saved > 0).max_by_key(|(saved, _)| *saved).map(|(_, scroll)| scroll)
+}
+
+/// Bytes that the move saves over all rows that take part: those that it brings where they belong, less those that it takes away.
+fn saved(shown: &Grid, next: &Grid, Scroll { top, bottom, up }: Scroll) -> isize {
+    let mut saved = -isize::try_from(COST).unwrap_or(0) - isize::try_from(up.unsigned_abs()).unwrap_or(0);
+    for y in top..=bottom {
+        let from = u16::try_from(i32::from(y) + up).ok().filter(|from| (top..=bottom).contains(from));
+        let moved: Vec<Glyph> = match from {
+            Some(from) => shown.row(from).to_vec(),
+            None => vec![Glyph::BLANK; next.columns().into()],
+        };
+        let (without, with) = (worth(shown.row(y), next.row(y)), worth(&moved, next.row(y)));
+        saved += isize::try_from(without).unwrap_or(0) - isize::try_from(with).unwrap_or(0);
+    }
+    saved
 }
 
 /// Runs of rows that are what another row was, `up` rows further down.
@@ -66,8 +85,8 @@ fn over(run: &std::ops::Range<u16>, up: i32) -> Scroll {
 }
 
 /// Bytes that a row would cost if it were written: those of its cells that differ from what is there.
-fn worth(shown: &Grid, next: &Grid, y: u16) -> usize {
-    let cells = shown.row(y).iter().zip(next.row(y));
+fn worth(before: &[Glyph], after: &[Glyph]) -> usize {
+    let cells = before.iter().zip(after);
     cells.filter(|(before, after)| before != after).map(|(_, after)| after.bytes()).sum()
 }
 

@@ -15,23 +15,23 @@ fn what_is_new_for_the_head_is_seen_once() {
              期限       对象     措施              |  兴隆镇  金星社区  NC00008
     > 已逾期 逾期 6 天  周德明   急难 意外困难..   |  子女亡故  在册
              逾期 11 天 吴建国   优先 免费装配..   |
-             逾期 14 天 杨志强   农村危房改造优先  |  成员 3
-             逾期 14 天 吴国华   特扶金兑现        |  父亲   周德明   71 岁
-             逾期 14 天 张淑珍   随访与健康指导    |  母亲   李秀英   68 岁
-             逾期 13 天 黄桂兰   重残代缴养老费    |  子女   周小军   已故
-             逾期 13 天 王国华   社区巡诊          |
-             逾期 13 天 陈建国   免费装配假肢      |  在办事项 3
-             逾期 12 天 张素芬   特扶金兑现        |  逾期 6 天  急难 意外困难紧急
-             逾期 11 天 陈永福   随访与健康指导    |             救助
-             逾期 10 天 欧阳秀英 子女亡故抚慰金    |  余 7 天    重残代缴养老费
-             逾期 9 天  李志强   传统节日走访慰问  |             已受理
-             逾期 9 天  赵玉梅   意外困难紧急救助  |  余 20 天   随访与健康指导
-             逾期 8 天  周国华   居民医保参保补贴  |
-             逾期 7 天  赵桂兰   传统节日走访慰问  |  应享措施 6  待核实 1
-             逾期 7 天  韦素芬   农村危房改造优先  |  符合   居民医保参保补贴 父亲
-             逾期 7 天  刘淑珍   重残代缴养老费    |  已开办 重残代缴养老费 父亲
-             逾期 5 天  刘素芬   农村危房改造优先  |  符合   社区巡诊 父亲
-             逾期 4 天  杨永福   重残代缴养老费  v |  已开办 随访与健康指导 父亲   v
+             逾期 14 天 杨志强   农村危房改造优先  |  父亲   周德明   71 岁
+             逾期 14 天 吴国华   特扶金兑现        |  母亲   李秀英   68 岁
+             逾期 14 天 张淑珍   随访与健康指导    |  子女   周小军   已故
+             逾期 13 天 黄桂兰   重残代缴养老费    |
+             逾期 13 天 王国华   社区巡诊          |  应享未办 4  待核实 1
+             逾期 13 天 陈建国   免费装配假肢      |  居民医保参保补贴
+             逾期 12 天 张素芬   特扶金兑现        |  社区巡诊
+             逾期 11 天 陈永福   随访与健康指导    |  免费装配假肢
+             逾期 10 天 欧阳秀英 子女亡故抚慰金    |  传统节日走访慰问
+             逾期 9 天  李志强   传统节日走访慰问  |
+             逾期 9 天  赵玉梅   意外困难紧急救助  |  在办事项 3
+             逾期 8 天  周国华   居民医保参保补贴  |  逾期 6 天  急难 意外困难紧急
+             逾期 7 天  赵桂兰   传统节日走访慰问  |             救助
+             逾期 7 天  韦素芬   农村危房改造优先  |  余 7 天    重残代缴养老费
+             逾期 7 天  刘淑珍   重残代缴养老费    |             已受理
+             逾期 5 天  刘素芬   农村危房改造优先  |  余 20 天   随访与健康指导
+             逾期 4 天  杨永福   重残代缴养老费  v |
 
     1 受理  4 不予办理  5 暂缓  6 转办  7 撤回  Ctrl-N 换清单  Ctrl-K 已阅  F1 帮助
     ");
@@ -59,31 +59,31 @@ fn what_is_to_be_resumed_in_english() {
                 Due        For          Measure                            |  合溪镇  九溪社区  NC00016
     > This week 2026-11-26 陈永福       emergency Festival visits          |  child died  in the plan
       Later     2026-12-28 杨志强       high Festival visits               |
-                no date    欧阳秀英     Allowance payment                  |  People 3
-      Today     2026-11-24 黄桂兰       Follow-up                          |  Father 陈永福   age 71
-      This week 2026-11-28 李志强       House renovation                   |  Mother 吴淑珍   age 68
-                2026-11-30 韦素芬       Allowance payment                  |  Child  陈小燕   died
-      Later     2026-12-21 吴德明       Pension premium                    |
-                2026-12-23 赵淑珍       Follow-up                          |  Open items 3
-                2026-12-25 刘桂兰       Festival visits                    |  11 d late  Follow-up
-                2026-12-27 王永福       House renovation                   |  2026-11-26 emergency Festival visits
-                2026-12-30 张素芬       House renovation                   |             suspended
-                2027-01-03 周国华       Condolence money                   |  in 15 d    House renovation
+                no date    欧阳秀英     Allowance payment                  |  Father 陈永福   age 71
+      Today     2026-11-24 黄桂兰       Follow-up                          |  Mother 吴淑珍   age 68
+      This week 2026-11-28 李志强       House renovation                   |  Child  陈小燕   died
+                2026-11-30 韦素芬       Allowance payment                  |
+      Later     2026-12-21 吴德明       Pension premium                    |  To open 4  2 not known yet
+                2026-12-23 赵淑珍       Follow-up                          |  Medical premium subsidy
+                2026-12-25 刘桂兰       Festival visits                    |  Community rounds
+                2026-12-27 王永福       House renovation                   |  Artificial limb
+                2026-12-30 张素芬       House renovation                   |  Condolence money
+                2027-01-03 周国华       Condolence money                   |
+                                                                           |  Open items 3
+                                                                           |  11 d late  Follow-up
+                                                                           |  2026-11-26 emergency Festival visits
+                                                                           |             suspended
+                                                                           |  in 15 d    House renovation
                                                                            |
-                                                                           |  Entitlements 5  2 not known yet
-                                                                           |  yes      Medical premium subsidy Father
-                                                                           |  has item House renovation Father
-                                                                           |  yes      Community rounds Father
-                                                                           |  unknown  Allowance payment Father
-                                                                           |  yes      Artificial limb Father
-                                                                           |  yes      Condolence money Father
-                                                                           |  unknown  Emergency relief Father
                                                                            |
-                                                                           |  Timeline 3
-                                                                           |  2026-11-21 陈小燕 entered  王科员
-                                                                           |  2026-08-26 陈永福 Self-care: Able  王科员
-                                                                           |  2026-08-16 [taken back] family entered
-                                                                           |             王科员
+                                                                           |
+                                                                           |
+                                                                           |
+                                                                           |
+                                                                           |
+                                                                           |
+                                                                           |
+                                                                           |
                                                                            |
                                                                            |
                                                                            |

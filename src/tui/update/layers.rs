@@ -27,6 +27,8 @@ pub fn find(model: &mut Model) -> Vec<Effect> {
         _ => String::new(),
     };
     model.layers.push(Layer::Find(Finder::from(&text)));
+    // Only the line that is typed in changes at once; hint and actions come when the keys rest.
+    model.moving = true;
     Vec::new()
 }
 
@@ -125,6 +127,7 @@ pub fn back(model: &mut Model) -> Vec<Effect> {
         }
         Some(Layer::Find(_)) => {
             model.layers.pop();
+            model.moving = true;
             let (screen, session) = model.front();
             let Screen::Families(families) = screen else { return Vec::new() };
             families.search("", session).into_iter().map(Effect::Ask).collect()

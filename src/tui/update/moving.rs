@@ -63,7 +63,12 @@ pub fn home(model: &mut Model, place: Place) -> Vec<Effect> {
 
 /// Opens the page of an item.
 pub fn item(model: &mut Model, item: ItemId) -> Vec<Effect> {
-    page(model, Screen::Item(ItemScreen::new(item)))
+    let mut screen = ItemScreen::new(item);
+    // The family that stands beside the rows stays beside the page.
+    if let Some(side) = model.screen().side().filter(|side| side.family() == Some(item.family)) {
+        screen.side = side.clone();
+    }
+    page(model, Screen::Item(screen))
 }
 
 /// Opens the page of a family; the district has none.

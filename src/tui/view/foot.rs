@@ -2,6 +2,7 @@
 
 use crate::tui::action::{Action, Row, TABLE};
 use crate::tui::availability::availability;
+use crate::tui::compose::help;
 use crate::tui::layer::Layer;
 use crate::tui::layout::Area;
 use crate::tui::model::Model;
@@ -21,7 +22,7 @@ pub fn draw(pen: &mut Pen, model: &Model) {
         let label = model.session.say(Phrase::FindPrompt);
         let x = pen.write(row, label, Tone::Key) + 1;
         typed::draw(pen, row.after(x).first(row.columns / 2), &finder.typed, true);
-        if finder.typed.text().is_empty() {
+        if finder.typed.text().is_empty() && !model.moving {
             pen.write(row.after(x + 1), model.session.say(Phrase::FindHint), Tone::Quiet);
         }
     } else if let Some(Layer::Quit) = model.layers.last() {
@@ -35,6 +36,11 @@ pub fn draw(pen: &mut Pen, model: &Model) {
 
 fn notice(model: &Model) -> Vec<Span> {
     let lang = model.session.lang;
+    if let Some(Layer::Help(sheet)) = model.layers.last()
+        && let Some(why) = help::why_not(sheet, model)
+    {
+        return vec![Span::new(why, Tone::Quiet)];
+    }
     if let Some(notice) = &model.notice {
         return vec![Span::new(notice.text.clone(), notice.tone)];
     }

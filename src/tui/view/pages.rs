@@ -1,14 +1,14 @@
 //! Pages: an item with its family, a family with what its chosen line stands for, and the family beside a list.
 
-use super::{in_use, pane_title, ruled};
+use super::{in_use, pane_title, queues, ruled};
 use crate::tui::layout::Area;
 use crate::tui::model::Model;
 use crate::tui::phrase::Phrase;
 use crate::tui::place::Place;
-use crate::tui::screen::Pane;
 use crate::tui::screen::family::FamilyScreen;
 use crate::tui::screen::item::ItemScreen;
 use crate::tui::screen::side::FamilySide;
+use crate::tui::screen::{Pane, Screen};
 use crate::tui::sheet::{Sheet, Span};
 use crate::tui::tone::Tone;
 use crate::tui::widget::pen::Pen;
@@ -20,9 +20,19 @@ pub fn side(pen: &mut Pen, area: Area, side: &FamilySide, model: &Model) {
     sheet::draw(pen, area, &side.sheet, in_use(model, Pane::Side));
 }
 
-/// The page of an item.
+/// The page of an item, in place of the rows that it was opened from: what stands beside them stays.
 pub fn item(pen: &mut Pen, screen: &ItemScreen, model: &Model) {
-    let panes = model.session.panes(Place::Item);
+    let panes = match &model.home {
+        Screen::Queues(queues) => {
+            let panes = model.session.panes(Place::Queues);
+            if let Some(area) = panes.scopes {
+                queues::departments(pen, area, queues, model);
+            }
+            panes
+        }
+        Screen::Deadlines(_) => model.session.panes(Place::Deadlines),
+        _ => model.session.panes(Place::Item),
+    };
     let main = ruled(pen, panes.main);
     let title = format!("{} {}", model.session.both(Place::Item.title()), screen.item);
     page(pen, main, &title, &screen.sheet, model);

@@ -22,17 +22,22 @@ pub fn draw(pen: &mut Pen, screen: &Queues, model: &Model) {
     let main = ruled(pen, panes.main);
     match panes.scopes {
         Some(area) => {
-            let area = ruled(pen, area);
             departments(pen, area, screen, model);
             queue(pen, main, screen, model, false);
         }
-        None if screen.pane == Pane::Scopes => departments(pen, main, screen, model),
+        None if screen.pane == Pane::Scopes => each_department(pen, main, screen, model),
         None => queue(pen, main, screen, model, true),
     }
     pages::side(pen, panes.side, &screen.side, model);
 }
 
-fn departments(pen: &mut Pen, area: Area, screen: &Queues, model: &Model) {
+/// The departments in a pane of their own.
+pub fn departments(pen: &mut Pen, area: Area, screen: &Queues, model: &Model) {
+    let area = ruled(pen, area);
+    each_department(pen, area, screen, model);
+}
+
+fn each_department(pen: &mut Pen, area: Area, screen: &Queues, model: &Model) {
     let session = &model.session;
     let say = |phrase| session.say(phrase);
     area.row(0).into_iter().for_each(|row| {

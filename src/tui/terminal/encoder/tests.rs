@@ -299,6 +299,14 @@ fn small_changes_cost_little() {
 }
 
 #[test]
+fn rows_are_not_moved_where_that_spoils_more_than_it_saves() {
+    // The last row comes to stand first; everything between would have to be written anew.
+    let before = ["", "甲乙丙丁戊己庚", "一二三四五六七八九", "子丑寅卯辰巳午未", "这是最后一行的文字和动作名称表"];
+    let after = ["这是最后一行的文字和动作名称表", "甲乙丙丁戊己庚", "一二三四五六七八九", "子丑寅卯辰巳午未", ""];
+    assert_eq!(bytes(&before, &after, Capabilities::XTERM), "这是最后一行的文字和动作名称表\x1b[5H\x1b[K\x1b[H");
+}
+
+#[test]
 fn an_uncertain_width_is_followed_by_an_anchor() {
     let found = bytes(&["", ""], &["a…b", ""], Capabilities::XTERM);
     assert_eq!(found, "a…\x1b[3Gb\r");

@@ -13,29 +13,29 @@ fn deadlines() {
              期限                  对象         部门     措施              |  神童镇  金钟社区  NC00005
     > 已逾期 2026-11-10 逾期 14 天 杨志强       建委     农村危房改造优先  |  子女亡故  在册
              2026-11-10 逾期 14 天 吴国华       卫计     特扶金兑现        |
-             2026-11-10 逾期 14 天 张淑珍       卫计     随访与健康指导    |  成员 3
-             2026-11-11 逾期 13 天 黄桂兰       人社     重残代缴养老费    |  父亲   杨志强   71 岁
-             2026-11-11 逾期 13 天 王国华       卫计     社区巡诊          |  母亲   韦永福   68 岁
-             2026-11-11 逾期 13 天 陈建国       残联     免费装配假肢      |  子女   杨小军   已故
-             2026-11-12 逾期 12 天 张素芬       卫计     特扶金兑现        |
-             2026-11-13 逾期 11 天 陈永福       卫计     随访与健康指导    |  在办事项 3
-             2026-11-13 逾期 11 天 吴建国       残联     优先 免费装配..   |  2026-12-28 优先 传统节日走访慰问  暂缓
-             2026-11-14 逾期 10 天 欧阳秀英     计生协   子女亡故抚慰金    |  逾期 14 天 农村危房改造优先
-             2026-11-15 逾期 9 天  李志强       计生协   传统节日走访慰问  |  逾期 1 天  特扶金兑现  已审批
+             2026-11-10 逾期 14 天 张淑珍       卫计     随访与健康指导    |  父亲   杨志强   71 岁
+             2026-11-11 逾期 13 天 黄桂兰       人社     重残代缴养老费    |  母亲   韦永福   68 岁
+             2026-11-11 逾期 13 天 王国华       卫计     社区巡诊          |  子女   杨小军   已故
+             2026-11-11 逾期 13 天 陈建国       残联     免费装配假肢      |
+             2026-11-12 逾期 12 天 张素芬       卫计     特扶金兑现        |  应享未办 4  待核实 2
+             2026-11-13 逾期 11 天 陈永福       卫计     随访与健康指导    |  重残代缴养老费
+             2026-11-13 逾期 11 天 吴建国       残联     优先 免费装配..   |  社区巡诊
+             2026-11-14 逾期 10 天 欧阳秀英     计生协   子女亡故抚慰金    |  免费装配假肢
+             2026-11-15 逾期 9 天  李志强       计生协   传统节日走访慰问  |  意外困难紧急救助
              2026-11-15 逾期 9 天  赵玉梅       计生协   意外困难紧急救助  |
-             2026-11-16 逾期 8 天  周国华       财政     居民医保参保补贴  |  应享措施 5  待核实 2
-             2026-11-17 逾期 7 天  赵桂兰       计生协   传统节日走访慰问  |  待核实 居民医保参保补贴 父亲
-             2026-11-17 逾期 7 天  韦素芬       建委     农村危房改造优先  |  符合   重残代缴养老费 父亲
-             2026-11-17 逾期 7 天  刘淑珍       人社     重残代缴养老费    |  符合   社区巡诊 父亲
-             2026-11-18 逾期 6 天  周德明       计生协   急难 意外困难..   |  待核实 随访与健康指导 父亲
-             2026-11-19 逾期 5 天  刘素芬       建委     农村危房改造优先  |  符合   免费装配假肢 父亲
-             2026-11-20 逾期 4 天  杨永福       人社     重残代缴养老费    |  已开办 传统节日走访慰问 父亲
-             2026-11-21 逾期 3 天  王志强       卫计     特扶金兑现        |  符合   意外困难紧急救助 父亲
+             2026-11-16 逾期 8 天  周国华       财政     居民医保参保补贴  |  在办事项 3
+             2026-11-17 逾期 7 天  赵桂兰       计生协   传统节日走访慰问  |  2026-12-28 优先 传统节日走访慰问  暂缓
+             2026-11-17 逾期 7 天  韦素芬       建委     农村危房改造优先  |  逾期 14 天 农村危房改造优先
+             2026-11-17 逾期 7 天  刘淑珍       人社     重残代缴养老费    |  逾期 1 天  特扶金兑现  已审批
+             2026-11-18 逾期 6 天  周德明       计生协   急难 意外困难..   |
+             2026-11-19 逾期 5 天  刘素芬       建委     农村危房改造优先  |
+             2026-11-20 逾期 4 天  杨永福       人社     重残代缴养老费    |
+             2026-11-21 逾期 3 天  王志强       卫计     特扶金兑现        |
              2026-11-22 逾期 2 天  张桂兰       卫计     随访与健康指导    |
-             2026-11-23 逾期 1 天  杨志强       卫计     特扶金兑现        |  经过 3
-             2026-11-23 逾期 1 天  吴国华       计生协   子女亡故抚慰金    |  2026-11-21 登记成员 杨小军  王科员
-      今天   2026-11-24 今天到期   欧阳素芬     计生协   传统节日走访慰问  |  2026-08-26 杨志强 自理能力: 自理  王科员
-      七日内 2026-11-25 明天到期   张素芬       计生协   子女亡故抚慰金    |  2026-08-16 [已撤销] 建立家庭档案  王科员
+             2026-11-23 逾期 1 天  杨志强       卫计     特扶金兑现        |
+             2026-11-23 逾期 1 天  吴国华       计生协   子女亡故抚慰金    |
+      今天   2026-11-24 今天到期   欧阳素芬     计生协   传统节日走访慰问  |
+      七日内 2026-11-25 明天到期   张素芬       计生协   子女亡故抚慰金    |
              2026-11-27 余 3 天    欧阳秀英     财政     居民医保参保补贴  |
              2026-11-29 余 5 天    周国华       卫计     社区巡诊          |
              2026-11-30 余 6 天    李建国       财政     居民医保参保补贴  |
@@ -55,23 +55,23 @@ fn deadlines_in_english() {
                 Due        For      Measure        |  神童镇  金钟社区  NC00005
     > Overdue   14 d late  杨志强   House renov..  |  child died  in the plan
                 14 d late  吴国华   Allowance p..  |
-                14 d late  张淑珍   Follow-up      |  People 3
-                13 d late  黄桂兰   Pension pre..  |  Father 杨志强   age 71
-                13 d late  王国华   Community r..  |  Mother 韦永福   age 68
-                13 d late  陈建国   Artificial ..  |  Child  杨小军   died
-                12 d late  张素芬   Allowance p..  |
-                11 d late  陈永福   Follow-up      |  Open items 3
-                11 d late  吴建国   high Artifi..  |  2026-12-28 high Festival
-                10 d late  欧阳秀英 Condolence ..  |             visits  suspended
-                9 d late   李志强   Festival vi..  |  14 d late  House renovation
-                9 d late   赵玉梅   Emergency r..  |  1 d late   Allowance payment
-                8 d late   周国华   Medical pre..  |             approved
-                7 d late   赵桂兰   Festival vi..  |
-                7 d late   韦素芬   House renov..  |  Entitlements 5  2 not known
-                7 d late   刘淑珍   Pension pre..  |  yet
-                6 d late   周德明   emergency E..  |  unknown  Medical premium
-                5 d late   刘素芬   House renov..  |           subsidy Father
-                4 d late   杨永福   Pension pre..v |  yes      Pension premium     v
+                14 d late  张淑珍   Follow-up      |  Father 杨志强   age 71
+                13 d late  黄桂兰   Pension pre..  |  Mother 韦永福   age 68
+                13 d late  王国华   Community r..  |  Child  杨小军   died
+                13 d late  陈建国   Artificial ..  |
+                12 d late  张素芬   Allowance p..  |  To open 4  2 not known yet
+                11 d late  陈永福   Follow-up      |  Pension premium
+                11 d late  吴建国   high Artifi..  |  Community rounds
+                10 d late  欧阳秀英 Condolence ..  |  Artificial limb
+                9 d late   李志强   Festival vi..  |  Emergency relief
+                9 d late   赵玉梅   Emergency r..  |
+                8 d late   周国华   Medical pre..  |  Open items 3
+                7 d late   赵桂兰   Festival vi..  |  2026-12-28 high Festival
+                7 d late   韦素芬   House renov..  |             visits  suspended
+                7 d late   刘淑珍   Pension pre..  |  14 d late  House renovation
+                6 d late   周德明   emergency E..  |  1 d late   Allowance payment
+                5 d late   刘素芬   House renov..  |             approved
+                4 d late   杨永福   Pension pre..v |
 
     1 Accept  4 Decline  5 Suspend  6 Refer  7 Withdraw  Ctrl-N Next list   F1 Help
     ");

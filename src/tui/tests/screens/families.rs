@@ -12,23 +12,23 @@ fn the_register() {
       家庭                    在办 乡镇街道    |  南城街道  三圣路社区  NC00001
     > 李建国、赵德明 子女亡故    3 南城街道..  |  子女亡故  在册
       张秀英、黄玉梅 子女亡故    2 西城街道..  |
-      刘秀英、周国华 子女残疾    3 三泉镇 ..   |  成员 3
-      陈志强、吴素芬 子女亡故    2 南平镇 ..   |  父亲   李建国   71 岁
-      杨志强、韦永福 子女亡故    3 神童镇 ..   |  母亲   赵德明   68 岁
-      赵桂兰、欧阳.. 子女残疾    3 鸣玉镇 ..   |  子女   李小燕   已故
-      黄桂兰、王建国 子女亡故    3 大观镇 ..   |
-      周德明、李秀英 子女亡故    3 兴隆镇 ..   |  在办事项 3
-      吴德明、张志强 子女残疾    2 太平场镇..  |  余 6 天    居民医保参保补贴
-      韦玉梅、刘桂兰 子女亡故    3 白沙镇 ..   |             已审批
-      欧阳玉梅、陈.. 子女亡故    2 水江镇 ..   |  余 19 天   社区巡诊
-      王国华、杨玉梅 子女残疾    3 石墙镇 ..   |  余 32 天   急难 免费装配假肢
-      李国华、赵国华 子女亡故    2 金山镇 ..   |             已受理
-      张素芬、黄素芬 子女亡故    3 头渡镇 ..   |
-      刘素芬、周永福 子女残疾    3 大有镇 ..   |  应享措施 5  待核实 2
-      陈永福、吴淑珍 子女亡故    3 合溪镇 ..   |  已开办 居民医保参保补贴 父亲
-      杨永福、韦建国 子女亡故    3 黎香湖镇..  |  符合   农村危房改造优先 父亲
-      赵淑珍、欧阳.. 子女残疾    2 山王坪镇..  |  已开办 社区巡诊 父亲
-      黄淑珍、王志强 子女亡故    3 木凉镇 .. v |  待核实 特扶金兑现 父亲           v
+      刘秀英、周国华 子女残疾    3 三泉镇 ..   |  父亲   李建国   71 岁
+      陈志强、吴素芬 子女亡故    2 南平镇 ..   |  母亲   赵德明   68 岁
+      杨志强、韦永福 子女亡故    3 神童镇 ..   |  子女   李小燕   已故
+      赵桂兰、欧阳.. 子女残疾    3 鸣玉镇 ..   |
+      黄桂兰、王建国 子女亡故    3 大观镇 ..   |  应享未办 2  待核实 2
+      周德明、李秀英 子女亡故    3 兴隆镇 ..   |  农村危房改造优先
+      吴德明、张志强 子女残疾    2 太平场镇..  |  子女亡故抚慰金
+      韦玉梅、刘桂兰 子女亡故    3 白沙镇 ..   |
+      欧阳玉梅、陈.. 子女亡故    2 水江镇 ..   |  在办事项 3
+      王国华、杨玉梅 子女残疾    3 石墙镇 ..   |  余 6 天    居民医保参保补贴
+      李国华、赵国华 子女亡故    2 金山镇 ..   |             已审批
+      张素芬、黄素芬 子女亡故    3 头渡镇 ..   |  余 19 天   社区巡诊
+      刘素芬、周永福 子女残疾    3 大有镇 ..   |  余 32 天   急难 免费装配假肢
+      陈永福、吴淑珍 子女亡故    3 合溪镇 ..   |             已受理
+      杨永福、韦建国 子女亡故    3 黎香湖镇..  |
+      赵淑珍、欧阳.. 子女残疾    2 山王坪镇..  |
+      黄淑珍、王志强 子女亡故    3 木凉镇 .. v |
 
     1 新开事项  2 修改资料  3 再生育  4 收养  5 亡故  6 等级变更  7 迁移    F1 帮助
     ");
@@ -44,29 +44,29 @@ fn the_register_wide_in_english() {
       Family                  Open Township                          |  南城街道  三圣路社区  NC00001
     - 李建国, 赵德明 died        3 南城街道 三圣路社区               |  child died  in the plan
       张秀英, 黄玉梅 died        2 西城街道 西大街社区               |
-      刘秀英, 周国华 disabled    3 三泉镇 三泉社区                   |  People 3
-      陈志强, 吴素芬 died        2 南平镇 陈家场社区                 |  Father 李建国   age 71
-      杨志强, 韦永福 died        3 神童镇 金钟社区                   |  Mother 赵德明   age 68
-      赵桂兰, 欧阳.. disabled    3 鸣玉镇 文化社区                   |  Child  李小燕   died
-      黄桂兰, 王建国 died        3 大观镇 观音桥社区                 |
-      周德明, 李秀英 died        3 兴隆镇 金星社区                   |  Open items 3
-      吴德明, 张志强 disabled    2 太平场镇 桥头社区                 |  in 6 d     Medical premium subsidy  approved
-      韦玉梅, 刘桂兰 died        3 白沙镇 井泉村                     |  in 19 d    Community rounds
-      欧阳玉梅, 陈.. died        2 水江镇 龙现社区                   |  in 32 d    emergency Artificial limb  accepted
-      王国华, 杨玉梅 disabled    3 石墙镇 汇仓村                     |
-      李国华, 赵国华 died        2 金山镇 小河坝社区                 |  Entitlements 5  2 not known yet
-      张素芬, 黄素芬 died        3 头渡镇 前星村                     |  has item Medical premium subsidy Father
-      刘素芬, 周永福 disabled    3 大有镇 大一社区                   |  yes      House renovation Father
-      陈永福, 吴淑珍 died        3 合溪镇 九溪社区                   |  has item Community rounds Father
-      杨永福, 韦建国 died        3 黎香湖镇 中湖社区                 |  unknown  Allowance payment Father
-      赵淑珍, 欧阳.. disabled    2 山王坪镇 庙坝村                   |  has item Artificial limb Father
-      黄淑珍, 王志强 died        3 木凉镇 玉岩铺村                   |  yes      Condolence money Father
-      周建国, 李桂兰 died        2 楠竹山镇 农家村                   |  unknown  Emergency relief Father
+      刘秀英, 周国华 disabled    3 三泉镇 三泉社区                   |  Father 李建国   age 71
+      陈志强, 吴素芬 died        2 南平镇 陈家场社区                 |  Mother 赵德明   age 68
+      杨志强, 韦永福 died        3 神童镇 金钟社区                   |  Child  李小燕   died
+      赵桂兰, 欧阳.. disabled    3 鸣玉镇 文化社区                   |
+      黄桂兰, 王建国 died        3 大观镇 观音桥社区                 |  To open 2  2 not known yet
+      周德明, 李秀英 died        3 兴隆镇 金星社区                   |  House renovation
+      吴德明, 张志强 disabled    2 太平场镇 桥头社区                 |  Condolence money
+      韦玉梅, 刘桂兰 died        3 白沙镇 井泉村                     |
+      欧阳玉梅, 陈.. died        2 水江镇 龙现社区                   |  Open items 3
+      王国华, 杨玉梅 disabled    3 石墙镇 汇仓村                     |  in 6 d     Medical premium subsidy  approved
+      李国华, 赵国华 died        2 金山镇 小河坝社区                 |  in 19 d    Community rounds
+      张素芬, 黄素芬 died        3 头渡镇 前星村                     |  in 32 d    emergency Artificial limb  accepted
+      刘素芬, 周永福 disabled    3 大有镇 大一社区                   |
+      陈永福, 吴淑珍 died        3 合溪镇 九溪社区                   |
+      杨永福, 韦建国 died        3 黎香湖镇 中湖社区                 |
+      赵淑珍, 欧阳.. disabled    2 山王坪镇 庙坝村                   |
+      黄淑珍, 王志强 died        3 木凉镇 玉岩铺村                   |
+      周建国, 李桂兰 died        2 楠竹山镇 农家村                   |
       吴建国, 张德明 disabled    3 石溪镇 卫星社区                   |
-      韦秀英, 刘玉梅 died        2 德隆镇 洪湖村                     |  Timeline 3
-      欧阳秀英, 陈.. died        3 民主镇 狮子村                     |  2026-11-21 李小燕 entered  王科员
-      王志强, 杨素芬 disabled    3 福寿镇 大石坝村                   |  2026-08-26 李建国 Self-care: Able  王科员
-      李志强, 赵永福 died        3 河图镇 河园社区                   |  2026-08-16 [taken back] family entered  王科员
+      韦秀英, 刘玉梅 died        2 德隆镇 洪湖村                     |
+      欧阳秀英, 陈.. died        3 民主镇 狮子村                     |
+      王志强, 杨素芬 disabled    3 福寿镇 大石坝村                   |
+      李志强, 赵永福 died        3 河图镇 河园社区                   |
       张桂兰, 黄淑珍 died        3 庆元镇 汇龙村                     |
       刘桂兰, 周建国 disabled    2 古花镇 古花村                     |
       陈德明, 吴秀英 died        3 石莲镇 新民村                     |
