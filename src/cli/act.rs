@@ -63,6 +63,9 @@ fn sentence(command: &Command, done: &Done, lang: Lang) -> String {
     let what = match command {
         Command::OpenItem { .. } => lang.pick(format!("已登记事项 {item}"), format!("Item {item} is open")),
         Command::Rhythm(RhythmCommand::Tell { .. }) => lang.pick("已阅".into(), "Seen".into()),
+        Command::Rhythm(RhythmCommand::Contact(_)) => {
+            lang.pick(format!("已记联系，事项 {item}"), format!("Contact is written down with item {item}"))
+        }
         Command::MoveItem { step, .. } => {
             let verb = step.verb.title();
             lang.pick(format!("事项 {item}：{}", verb.zh), format!("Item {item}: {}", step.verb.key()))

@@ -1,6 +1,7 @@
 //! `fuzhu family`: the register of households, by list and by page, entering one, changing what is known, recording what changes its standing.
 
 pub mod add;
+pub mod contact;
 pub mod edit;
 pub mod event;
 pub mod list;
@@ -26,6 +27,8 @@ pub enum FamilyCommand {
     Edit(Box<edit::EditArgs>),
     /// 登记影响认定的变化：再生育、收养、死亡、残疾等级、迁居 ‖ record what changes the standing: birth, adoption, death, grade, move
     Event(event::EventArgs),
+    /// 记一次联系或走访：落实本期的联系事项，没有的先登记 ‖ write down contact or a visit: delivers the item of the period, and opens it first where it is not there
+    Contact(contact::ContactArgs),
 }
 
 /// Does one of them.
@@ -39,5 +42,6 @@ pub fn run(command: &FamilyCommand, means: &mut impl Means, out: &mut Output<'_>
         FamilyCommand::Add(add) => act(&**add, means, out),
         FamilyCommand::Edit(edit) => act(&**edit, means, out),
         FamilyCommand::Event(event) => act(event, means, out),
+        FamilyCommand::Contact(contact) => act(contact, means, out),
     }
 }

@@ -101,7 +101,7 @@ impl Command {
             Command::OpenItem { .. } => "item open",
             Command::MoveItem { step, .. } => step.verb.key(),
             Command::Undo { .. } => "undo",
-            Command::Rhythm(RhythmCommand::Tell { .. }) => "item seen",
+            Command::Rhythm(command) => command.word(),
             Command::RaiseReview { .. } => "review raise",
             Command::SettleReview(_) => "review settle",
             Command::Register(command) => command.word(),

@@ -141,6 +141,27 @@ pub(super) fn edit_facts(
     family::edit(office, register, family, edits, &[])
 }
 
+/// The events that open an item; other slices open through it.
+///
+/// # Errors
+/// When it may not be opened as asked.
+pub(super) fn open_item(
+    office: Office<'_>,
+    register: &impl Register,
+    command: &Command,
+) -> Result<Vec<Event>, Refusal> {
+    item::open(office, register, command)
+}
+
+/// Why the rule of a household's measure says no; none where it does not.
+pub(super) fn why_not(
+    office: Office<'_>,
+    family: &Family,
+    measure: &crate::policy::plan::Measure,
+) -> Option<(String, String)> {
+    item::why_not(office, family, measure, None)
+}
+
 pub(super) fn known_family(register: &impl Register, id: FamilyId) -> Result<Family, Refusal> {
     register.family(id).filter(|family| !family.withdrawn).ok_or(Refusal::NoSuchFamily(id))
 }

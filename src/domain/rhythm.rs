@@ -2,12 +2,14 @@
 
 mod coming;
 mod contact;
+pub mod made;
 mod owed;
 mod refusal;
 mod stage;
 
 pub use coming::{Coming, Term};
-pub use contact::{Account, Debt, account};
+pub use contact::{Account, Debt, Delivered, account, is_at_home};
+pub use made::Made;
 pub use owed::{Looked, Owed, by_district, by_family};
 pub use refusal::RhythmRefusal;
 pub use stage::{Role, Stage, Told, is_new, is_untold};
@@ -61,6 +63,18 @@ pub enum RhythmCommand {
         /// The items.
         items: Vec<ItemId>,
     },
+    /// Contact that a clerk had with a family.
+    Contact(Made),
+}
+
+impl RhythmCommand {
+    /// The word that stands for the command in the journal and in messages.
+    pub fn word(&self) -> &'static str {
+        match self {
+            RhythmCommand::Tell { .. } => "item seen",
+            RhythmCommand::Contact(_) => "contact",
+        }
+    }
 }
 
 /// The most items that one command may name.
@@ -69,23 +83,29 @@ pub const TOLD_MAX: usize = 500;
 /// The events of a command.
 ///
 /// # Errors
-/// When there is no such item, or nothing is left to be said.
+/// When there is no such item or family, nothing is left to be said, or contact cannot be written down as asked.
 pub fn decide(office: Office<'_>, register: &impl Register, command: &RhythmCommand) -> Result<Vec<Event>, Refusal> {
-    let RhythmCommand::Tell { stage, items } = command;
+    match command {
+        RhythmCommand::Tell { stage, items } => tell(office, register, *stage, items),
+        RhythmCommand::Contact(contact) => made::decide(office, register, contact),
+    }
+}
+
+fn tell(office: Office<'_>, register: &impl Register, stage: Stage, items: &[ItemId]) -> Result<Vec<Event>, Refusal> {
     if items.len() > TOLD_MAX {
         return Err(RhythmRefusal::TooMany { given: items.len(), most: TOLD_MAX }.into());
     }
     let mut fresh = Vec::new();
     for id in items {
         let item = register.item(*id).ok_or(Refusal::NoSuchItem(*id))?;
-        if is_new(&item, *stage, office.plan, office.today()) && !fresh.contains(id) {
+        if is_new(&item, stage, office.plan, office.today()) && !fresh.contains(id) {
             fresh.push(*id);
         }
     }
     if fresh.is_empty() {
         return Err(Refusal::NothingToChange);
     }
-    Ok(vec![Event::Rhythm(RhythmEvent::Told { stage: *stage, items: fresh })])
+    Ok(vec![Event::Rhythm(RhythmEvent::Told { stage, items: fresh })])
 }
 
 /// Who owes what for when: of these there is one item at a time.

@@ -51,7 +51,8 @@ fn reverse_one(seq: Seq, event: &Event, reason: &str, present: &impl Register) -
         }
         Event::ItemOpened { item, .. } => {
             let now = item_now(*item)?;
-            if now.counted().next().is_some() {
+            // Steps of the same entry go with it.
+            if now.counted().any(|step| step.seq != seq) {
                 return Err(Refusal::ChangedSince { seq, later: now.version });
             }
             Ok(Some(Event::ItemMoved {

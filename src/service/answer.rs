@@ -12,6 +12,7 @@ use crate::domain::item::{Due, Urgency};
 use crate::domain::member::Role;
 use crate::domain::review::ReviewEvent;
 use crate::domain::review::compare::Comparison;
+use crate::domain::rhythm::Account;
 use crate::domain::workflow::{Status, Verb};
 use crate::ids::{
     DepartmentNo, EmergencyId, EmergencyKindNo, FamilyId, ItemId, MeasureNo, MemberNo, RegisterNo, ReviewId, RowId, Seq,
@@ -177,6 +178,8 @@ pub struct FamilyRow {
     pub members: Vec<MemberRow>,
     /// Open items.
     pub open_items: u32,
+    /// The account of contact with it this year.
+    pub account: Account,
 }
 
 /// A person as lists show them.

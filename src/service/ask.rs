@@ -89,7 +89,7 @@ pub fn ask(desk: Desk<'_>, query: &Query) -> Result<Answer, Unanswered> {
         Query::Families { township, page } => {
             let area = township.map_or(views::Area::District, views::Area::Township);
             let found = desk.store.views()?.families(area, &from(page), limit(page))?;
-            Ok(Answer::Families(rows::page(found, |row| rows::family(desk, &row.family, row.cursor.0))))
+            rows::try_page(found, |row| rows::family(desk, &row.family, row.cursor.0)).map(Answer::Families)
         }
         Query::Search { text, limit } => search(desk, text, *limit).map(Answer::Families),
         Query::Family { family } => family::page(desk, *family).map(|page| Answer::Family(Box::new(page))),
@@ -141,13 +141,15 @@ fn search(desk: Desk<'_>, text: &str, limit: usize) -> Result<Rows<super::answer
     let mut rows = Rows::default();
     for id in ids {
         let known = views.family(id)?.filter(|family| !family.withdrawn && !id.is_district());
-        rows.rows.extend(known.map(|family| rows::family(desk, &family, Vec::new())));
+        if let Some(family) = known {
+            rows.rows.push(rows::family(desk, &family, Vec::new())?);
+        }
     }
     if rows.rows.is_empty()
         && let Some(area) = area_named(text)
     {
         let found = views.families(area, &views::From::Start, limit)?;
-        return Ok(rows::page(found, |row| rows::family(desk, &row.family, row.cursor.0)));
+        return rows::try_page(found, |row| rows::family(desk, &row.family, row.cursor.0));
     }
     rows.more_after = rows.rows.len() >= limit;
     Ok(rows)

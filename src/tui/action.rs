@@ -57,6 +57,7 @@ pub enum Action {
     GradeChange,
     MoveHouse,
     AddMember,
+    RecordContact,
     NewFamily,
     FamilyRegisters,
     NewRow,
@@ -213,7 +214,8 @@ pub const TABLE: &[Row] = &[
     shown(Action::GradeChange,    "grade-change",    "等级变更",   "Grade",          &[(HOUSEHOLDS, &["6"])]),
     shown(Action::MoveHouse,      "move-house",      "迁移",       "Move",           &[(HOUSEHOLDS, &["7"])]),
     shown(Action::AddMember,      "add-member",      "增加成员",   "Add person",     &[(HOUSEHOLDS, &["8"])]),
-    shown(Action::FamilyRegisters, "family-registers", "台账",     "Registers",      &[(HOUSEHOLDS, &["9", "Ctrl-T"])]),
+    shown(Action::RecordContact,  "record-contact",  "记联系",     "Contact",        &[(HOUSEHOLDS, &["9"])]),
+    shown(Action::FamilyRegisters, "family-registers", "台账",     "Registers",      &[(HOUSEHOLDS, &["Ctrl-T"])]),
     shown(Action::NewFamily,      "new-family",      "新建家庭",   "New family",     &[(&[Place::Families], &["F9", "n"])]),
     // With a row of a small register.
     shown(Action::NewRow,         "new-row",         "登记",       "New row",        &[(REGISTERS, &["F9", "n"])]),

@@ -64,6 +64,7 @@ pub fn availability(action: Action, model: &Model) -> Result<(), Why> {
         | Action::GradeChange
         | Action::MoveHouse
         | Action::FamilyRegisters
+        | Action::RecordContact
         | Action::AddMember => {
             let family = screen.family().filter(|family| !family.is_district());
             needs(family.is_some(), Phrase::NoFamilyChosen)
@@ -136,6 +137,7 @@ fn changes_something(action: Action) -> bool {
                 | Action::GradeChange
                 | Action::MoveHouse
                 | Action::AddMember
+                | Action::RecordContact
                 | Action::Undo
         )
 }

@@ -45,6 +45,14 @@ phrases! {
     Family: "家庭", "Family";
     Case: "编号", "Case";
     Open: "在办", "Open";
+    OpenShort: "件", "Open";
+    Owed: "欠", "Owed";
+    ContactsOwed: "联{0}", "{0}c";
+    VisitsOwed: "访{0}", "{0}v";
+    ContactWord: "联系", "Calls";
+    VisitWord: "走访", "Visits";
+    Missing: "欠{0}", "{0} owed";
+    LastOn: "最近 {0}", "last {0}";
     CountOnly: "共 {0} 件", "{0} items";
     FamiliesOnly: "共 {0} 户", "{0} families";
     Marked: "已标记 {0}", "{0} marked";
@@ -173,7 +181,7 @@ phrases! {
     RowsOnly: "共 {0} 条", "{0} rows";
     NoRows: "这本台账还没有记录。按 F9 登记。", "No rows here yet: F9 writes one.";
     NoRowChosen: "没有选中的记录。", "No row is chosen.";
-    FamilyFirst: "请先在家庭页面按 9 打开该户的台账，再登记。", "Open the family first and press 9 for its registers.";
+    FamilyFirst: "请先在家庭页面按 Ctrl-T 打开该户的台账，再登记。", "Open the family first and press Ctrl-T for its registers.";
     RowTakenOut: "撤销：{0}", "withdrawn: {0}";
     RowWasWritten: "登记{0} {1}", "{1} written: {0}";
     RowWasWithdrawn: "撤销{0} {1}（{2}）", "{1} withdrawn: {0} ({2})";
@@ -245,6 +253,8 @@ phrases! {
     DraftsHint: "Enter 接着填，Ctrl-D 清除，Esc 以后再说", "Enter goes on, Ctrl-D discards, Esc later";
     HelpTitle: "帮助：{0}", "Help: {0}";
     HelpHint: "Esc 返回", "Esc goes back";
+    HelpSigns: "画面上的记号", "Signs on the screen";
+    SignOwed: "欠：今年至今少了几次联系（联）、几次走访（访），每月至少联系一次、每季至少走访一次；按 9 记联系，上门的同时计为走访", "owed: calls (c) and visits (v) missing so far this year; a call a month and a visit a quarter are owed. 9 writes one down; a call made at the family's home is a visit too";
     HelpDo: "办理", "To do";
     HelpMove: "移动与查看", "To move and look";
     HelpType: "填写与编辑", "To type";

@@ -8,6 +8,7 @@ use super::error::ViewsError;
 use super::{ahead, codec, key, term, watch};
 use crate::domain::family::Family;
 use crate::domain::item::{Item, Urgency};
+use crate::domain::rhythm;
 use crate::domain::workflow::Status;
 use crate::ids::{DepartmentNo, MeasureNo, Seq};
 use crate::policy::field::Field;
@@ -125,6 +126,8 @@ pub(super) struct Head {
     /// The day that its delivery counts for.
     #[serde(with = "crate::when::maybe_day")]
     pub delivered: Option<NaiveDate>,
+    /// Whether the record says that somebody went to the family's home.
+    pub at_home: bool,
 }
 
 impl Head {
@@ -135,6 +138,7 @@ impl Head {
             urgency: item.urgency,
             measure: item.measure,
             delivered: delivered_for(item),
+            at_home: item.delivery().is_some_and(|step| rhythm::is_at_home(&step.made.record)),
         }
     }
 }

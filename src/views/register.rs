@@ -9,8 +9,8 @@ use super::store::Way;
 use super::{Views, ViewsError, codec, key};
 use crate::domain::family::Family;
 use crate::domain::item::Item;
-use crate::ids::{FamilyId, ItemId, MeasureNo};
-use chrono::NaiveDate;
+use crate::domain::rhythm::Delivered;
+use crate::ids::{FamilyId, ItemId};
 use serde::de::DeserializeOwned;
 
 /// The most rows of items whose heads are read for one family: five hundred items, which is more than ten years of them.
@@ -74,12 +74,14 @@ impl Views {
     }
 
     /// What was delivered to a family and the day it counts for, of its newest items. Only the heads of the rows are read.
-    pub fn delivered(&self, family: FamilyId) -> Result<Vec<(MeasureNo, NaiveDate)>, ViewsError> {
+    pub fn delivered(&self, family: FamilyId) -> Result<Vec<Delivered>, ViewsError> {
         let rows = self.store.scan(&key::within(key::items_of(family)), Way::Backward, HEADS_MAX)?;
         let mut delivered = Vec::new();
         for (_, value) in rows {
             let heads: Vec<Head> = self.heed(codec::decode_start(&value))?;
-            delivered.extend(heads.iter().filter_map(|head| Some((head.measure, head.delivered?))));
+            let given =
+                |head: &Head| Some(Delivered { measure: head.measure, on: head.delivered?, at_home: head.at_home });
+            delivered.extend(heads.iter().filter_map(given));
         }
         Ok(delivered)
     }

@@ -3,7 +3,7 @@
 use crate::cli::act::Wording;
 use crate::cli::emergency::{self, report::ReportArgs};
 use crate::cli::failure::Failure;
-use crate::cli::family::{add::AddArgs, edit::EditArgs, event::EventArgs};
+use crate::cli::family::{add::AddArgs, contact::ContactArgs, edit::EditArgs, event::EventArgs};
 use crate::cli::item::open::OpenArgs;
 use crate::cli::item::seen::SeenArgs;
 use crate::cli::item::step::{StepArgs, takes};
@@ -43,6 +43,7 @@ impl Verbs {
             known::<AddArgs>(&["family add"]),
             known::<EditArgs>(&["family edit"]),
             known::<EventArgs>(&["family event"]),
+            known::<ContactArgs>(&["contact", "family contact"]),
             known::<SettleArgs>(&["review settle"]),
             known::<SeenArgs>(&["seen", "item seen"]),
             known::<UndoArgs>(&["undo"]),

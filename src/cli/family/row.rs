@@ -25,6 +25,8 @@ pub fn keys(row: &FamilyRow) -> Map<String, Value> {
     put("village", json!(village(row.village).map(|code| code.to_string())));
     put("members", json!(row.members.iter().map(member).collect::<Vec<_>>()));
     put("open_items", json!(row.open_items));
+    put("contacts_missing", json!(row.account.contact.missing()));
+    put("visits_missing", json!(row.account.visit.missing()));
     keys
 }
 

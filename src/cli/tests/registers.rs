@@ -79,3 +79,23 @@ fn standards_are_brought_in_whole_or_not_at_all() {
     desk.says("undo 1 --reason 文号有误");
     assert_eq!(desk.json("standard list").len(), shipped);
 }
+
+#[test]
+fn contact_is_written_down_and_counts_as_a_visit_where_it_was_at_home() {
+    let mut desk = Desk::with_family();
+    let done = &desk.json("family contact F1 --record contact_on=2026-11-20 --record contact_way=home")[0];
+    assert_eq!((&done["item"], &done["family"]), (&"F1-1".into(), &"F1".into()));
+    let account = &desk.json("contact")[0];
+    assert_eq!((&account["contact"]["last"], &account["visit"]["last"]), (&"2026-11-24".into(), &"2026-11-24".into()));
+    assert_eq!(desk.json("item show F1-1")[0]["status"], "delivered");
+    let again = r#"{"command":"contact","family":"F1","record":{"contact_on":"2026-10-08","contact_way":"phone"}}"#;
+    let (answers, _) = desk.apply(again);
+    assert_eq!(answers[0]["ok"], true, "{answers:?}");
+    assert_eq!(desk.json("item show F1-2")[0]["status"], "delivered");
+    assert_eq!(
+        desk.fails("family contact F1 --record contact_on=2026-11-21 --record contact_way=phone"),
+        "period-covered"
+    );
+    assert_eq!(desk.fails("family contact F1 --measure festival-visit"), "no-contact");
+    assert_eq!(desk.json("family list")[0]["contacts_missing"], 0);
+}

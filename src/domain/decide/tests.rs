@@ -1,3 +1,4 @@
+mod contact;
 mod period;
 mod review;
 pub mod world;

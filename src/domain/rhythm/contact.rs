@@ -15,8 +15,26 @@ const CONTACT: &str = "contact_months";
 /// The standard that says once in how many months there is a visit.
 const VISIT: &str = "visit_months";
 
-/// What was delivered, and the day that it counts for.
-pub type Delivered = (MeasureNo, NaiveDate);
+/// The key of a record that says in which way somebody was in contact, and the choice that means a call at the family's home: contact of
+/// any kind, made there, is a visit.
+pub const WAY: &str = "contact_way";
+const AT_HOME: &str = "home";
+
+/// Something that was delivered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Delivered {
+    /// The measure.
+    pub measure: MeasureNo,
+    /// The day that it counts for.
+    pub on: NaiveDate,
+    /// Whether the record says that it was at the family's home.
+    pub at_home: bool,
+}
+
+/// Whether a record says that somebody went to the family's home.
+pub fn is_at_home(record: &[(String, String)]) -> bool {
+    record.iter().any(|(key, value)| key == WAY && value == AT_HOME)
+}
 
 /// The account of contact with a family in a year, as of a day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +43,13 @@ pub struct Account {
     pub contact: Debt,
     /// Visits.
     pub visit: Debt,
+}
+
+impl Account {
+    /// Whether anything is missing.
+    pub fn is_short(&self) -> bool {
+        self.contact.missing() + self.visit.missing() > 0
+    }
 }
 
 /// One kind of it. The span that runs is not missing before it is over.
@@ -56,17 +81,18 @@ pub fn account(
     today: NaiveDate,
 ) -> Account {
     let kind = |measure: MeasureNo| plan.measure(measure).and_then(|measure| measure.contact);
-    let of = |wanted: fn(Contact) -> bool| -> Vec<NaiveDate> {
-        let days = delivered.iter().filter(|(measure, on)| kind(*measure).is_some_and(wanted) && *on <= today);
-        days.map(|(_, on)| *on).collect()
+    let of = |visits_only: bool| -> Vec<NaiveDate> {
+        let counts = |one: &&Delivered| match kind(one.measure) {
+            Some(Contact::Visit) => true,
+            Some(Contact::Contact) => one.at_home || !visits_only,
+            None => false,
+        };
+        delivered.iter().filter(|one| one.on <= today).filter(counts).map(|one| one.on).collect()
     };
     let declines = family.facts.flag(Field::RefusesVisit) == Some(true);
     let owed = |standard| plan.number(standard, today).filter(|months| *months > 0);
     let debt = |months, days: Vec<NaiveDate>| debt(plan, family, months, &days, entered, today);
-    Account {
-        contact: debt(owed(CONTACT), of(|_| true)),
-        visit: debt(owed(VISIT).filter(|_| !declines), of(|kind| kind == Contact::Visit)),
-    }
+    Account { contact: debt(owed(CONTACT), of(false)), visit: debt(owed(VISIT).filter(|_| !declines), of(true)) }
 }
 
 fn debt(
@@ -142,7 +168,9 @@ mod tests {
         let plan = Plan::builtin();
         let no = |id: &str| plan.by_id(id).unwrap().no;
         let (care, visit) = (no("daily-care"), no("festival-visit"));
-        let months = |list: &[u32]| list.iter().map(|m| (care, day(&format!("2026-{m:02}-15")))).collect::<Vec<_>>();
+        let given = |measure, on: &str| Delivered { measure, on: day(on), at_home: false };
+        let at_home = |on: &str| Delivered { at_home: true, ..given(care, on) };
+        let months = |list: &[u32]| list.iter().map(|m| given(care, &format!("2026-{m:02}-15"))).collect::<Vec<_>>();
         let all: Vec<u32> = (1..=10).collect();
         let cases = [
             // (declines visits, entered, deliveries) -> contact (owed, done, now), visits (owed, done, now)
@@ -152,9 +180,11 @@ mod tests {
             // Twice in a month does not pay for the next.
             (false, None, [months(&[3]), months(&[3])].concat(), (10, 1, Some(false)), (3, 0, Some(false))),
             // A visit is contact too.
-            (false, None, vec![(visit, day("2026-02-10"))], (10, 1, Some(false)), (3, 1, Some(false))),
+            (false, None, vec![given(visit, "2026-02-10")], (10, 1, Some(false)), (3, 1, Some(false))),
+            // So is contact of any kind that was made at the family's home.
+            (false, None, vec![at_home("2026-05-10")], (10, 1, Some(false)), (3, 1, Some(false))),
             // What was last year is not of this one.
-            (false, None, vec![(visit, day("2025-12-31"))], (10, 0, Some(false)), (3, 0, Some(false))),
+            (false, None, vec![given(visit, "2025-12-31")], (10, 0, Some(false)), (3, 0, Some(false))),
             // Who was entered in July is owed from August on, a visit from the last quarter on.
             (false, Some("2026-07-20"), vec![], (3, 0, Some(false)), (0, 0, Some(false))),
             (true, None, months(&all), (10, 10, Some(false)), (0, 0, None)),
@@ -163,7 +193,7 @@ mod tests {
             let found = account(&plan, &family(declines), &delivered, entered.map(day), day("2026-11-24"));
             let shown = |debt: Debt| (debt.owed, debt.done, debt.now);
             assert_eq!((shown(found.contact), shown(found.visit)), (contact, visits), "{delivered:?} {entered:?}");
-            assert_eq!(found.contact.last, delivered.iter().map(|(_, on)| *on).max());
+            assert_eq!(found.contact.last, delivered.iter().map(|one| one.on).max());
         }
     }
 

@@ -16,6 +16,11 @@ pub enum RhythmRefusal {
         /// The period.
         period: Period,
     },
+    /// The measure is no contact with a household that a clerk can write down by itself; none named where the plan has no such measure.
+    NoContact {
+        /// Title of the measure, Chinese and English.
+        measure: Option<(String, String)>,
+    },
     /// More items than one command may name.
     TooMany {
         /// How many were named.
@@ -46,6 +51,7 @@ impl RhythmRefusal {
         match self {
             RhythmRefusal::Covered { .. } => "period-covered",
             RhythmRefusal::WrongPeriod { .. } => "wrong-period",
+            RhythmRefusal::NoContact { .. } => "no-contact",
             RhythmRefusal::TooMany { .. } => "too-many",
         }
     }
@@ -60,6 +66,14 @@ impl RhythmRefusal {
                     format!("Item {item} covers {period} already; a period is covered once."),
                 )
             }
+            RhythmRefusal::NoContact { measure: Some(measure) } => lang.pick(
+                format!("“{}”不能作为对家庭的联系直接登记。", measure.0),
+                format!("\"{}\" cannot be written down as contact with a household.", measure.1),
+            ),
+            RhythmRefusal::NoContact { measure: None } => lang.pick(
+                "方案里没有可以直接登记的联系措施。".into(),
+                "The plan has no measure under which contact with a household is written down.".into(),
+            ),
             RhythmRefusal::TooMany { given, most } => lang.pick(
                 format!("一次点了 {given} 件，最多 {most} 件。"),
                 format!("{given} items were named at once; {most} is the most."),
@@ -77,6 +91,13 @@ impl RhythmRefusal {
             RhythmRefusal::Covered { .. } => lang.pick(
                 "请在该事项上继续办理；补办其他期间的，用 --period 写明。".into(),
                 "Go on with that item; for another period name it with --period.".into(),
+            ),
+            RhythmRefusal::NoContact { measure: Some(_) } => {
+                lang.pick("请在该事项上逐步办理。".into(), "Take its item step by step.".into())
+            }
+            RhythmRefusal::NoContact { measure: None } => lang.pick(
+                "请在方案文件中给一项家庭措施写明 contact。".into(),
+                "Give a household's measure the key `contact` in the plan file.".into(),
             ),
             RhythmRefusal::WrongPeriod { like: Some(like), .. } => lang.pick(
                 format!("期间的写法如 {like}（{}）。", like.text(lang)),

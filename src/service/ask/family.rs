@@ -29,7 +29,7 @@ pub fn page(desk: Desk<'_>, id: FamilyId) -> Result<FamilyPage, Unanswered> {
     // What is due and not begun comes first, then what is under way, then what is not known yet; each in the plan's order.
     verdicts.sort_by_key(|row| (row.verdict.truth, row.item.is_some()));
     Ok(FamilyPage {
-        row: rows::family(desk, &family, Vec::new()),
+        row: rows::family(desk, &family, Vec::new())?,
         version: family.version,
         standing: standing::explain_in_plan(desk.plan, &family, desk.today),
         facts: rows::masked(&family.facts),

@@ -28,9 +28,9 @@ pub fn page(desk: Desk<'_>, id: ReviewId, against: Option<FamilyId>) -> Result<R
     comparison.lines.iter_mut().for_each(mask);
     let settled = review.settled;
     Ok(ReviewPage {
-        like: families.iter().map(|family| rows::family(desk, family, Vec::new())).collect(),
+        like: families.iter().map(|family| rows::family(desk, family, Vec::new())).collect::<Result<_, _>>()?,
         version: beside.as_ref().map(|family| family.version),
-        against: beside.map(|family| rows::family(desk, &family, Vec::new())),
+        against: beside.map(|family| rows::family(desk, &family, Vec::new())).transpose()?,
         row: rows::review(review, Vec::new()),
         settled,
         comparison,

@@ -81,7 +81,7 @@ fn contact(desk: Desk<'_>, township: Option<i64>, deficit: bool, page: &Page) ->
             let cursor = row.cursor;
             at = views::From::After(cursor.clone());
             let row = contact_row(desk, &row.family, cursor.0.clone())?;
-            if row.account.contact.missing() + row.account.visit.missing() > 0 {
+            if row.account.is_short() {
                 rows.rows.push(row);
                 if rows.rows.len() == wanted {
                     rows.more_after = true;

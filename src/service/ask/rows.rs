@@ -31,6 +31,16 @@ pub fn page<T, U>(page: views::Page<T>, row: impl FnMut(T) -> U) -> Rows<U> {
     }
 }
 
+/// The same where a row may have to be looked up.
+pub fn try_page<T, U>(
+    found: views::Page<T>,
+    row: impl FnMut(T) -> Result<U, Unanswered>,
+) -> Result<Rows<U>, Unanswered> {
+    let views::Page { rows, more_before, more_after, total, reached } = found;
+    let rows = rows.into_iter().map(row).collect::<Result<_, _>>()?;
+    Ok(Rows { rows, more_before, more_after, total, reached: reached.map(|reached| Cursor(reached.0)) })
+}
+
 /// A page of a queue; each family is read once.
 pub fn queue(desk: Desk<'_>, found: views::Page<views::QueueRow>) -> Result<Rows<QueueRow>, Unanswered> {
     let views = desk.store.views()?;
@@ -66,8 +76,8 @@ pub fn item(plan: &Plan, item: &Item, family: Option<&Family>, cursor: Vec<u8>) 
 }
 
 /// A line of the register.
-pub fn family(desk: Desk<'_>, family: &Family, cursor: Vec<u8>) -> FamilyRow {
-    FamilyRow {
+pub fn family(desk: Desk<'_>, family: &Family, cursor: Vec<u8>) -> Result<FamilyRow, Unanswered> {
+    Ok(FamilyRow {
         cursor: Cursor(cursor),
         family: family.id,
         case_number: family.case_number().to_string(),
@@ -77,7 +87,8 @@ pub fn family(desk: Desk<'_>, family: &Family, cursor: Vec<u8>) -> FamilyRow {
         in_plan: standing::in_plan(desk.plan, family, desk.today),
         members: family.members.iter().map(|person| member(person, desk.today)).collect(),
         open_items: family.open_items,
-    }
+        account: super::rhythm::account(desk, family)?,
+    })
 }
 
 /// The name to show for an item or a verdict: the person's, or the parents' for the household.

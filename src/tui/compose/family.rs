@@ -23,6 +23,7 @@ const LEFT: u16 = 10;
 /// The lines of the page.
 pub fn page(page: &FamilyPage, session: &Session) -> Vec<Line> {
     let mut lines = head(page, session);
+    lines.extend(super::contact::line(&page.row.account, session));
     let mut add = |heading: Line, body: Vec<Line>| {
         if !body.is_empty() {
             lines.extend([Line::blank(), heading]);

@@ -4,7 +4,7 @@ use crate::tui::action::{Row, TABLE};
 use crate::tui::availability::availability;
 use crate::tui::model::Model;
 use crate::tui::phrase::Phrase;
-use crate::tui::place::Place;
+use crate::tui::place::{HOUSEHOLDS, Place};
 use crate::tui::sheet::{Line, Sheet, Target};
 use crate::tui::tone::Tone;
 
@@ -22,6 +22,13 @@ pub fn lines(place: Place, model: &Model) -> Vec<Line> {
             lines.push(Line::blank());
         }
     }
+    let signs: Vec<Phrase> =
+        SIGNS.iter().filter(|(places, _)| places.contains(&place)).map(|(_, sign)| *sign).collect();
+    if !signs.is_empty() {
+        lines.push(Line::heading(model.session.say(Phrase::HelpSigns)));
+        lines.extend(signs.into_iter().map(|sign| Line::text(model.session.say(sign), Tone::Plain)));
+        lines.push(Line::blank());
+    }
     lines.push(Line::text(model.session.say(Phrase::HelpInput), Tone::Quiet));
     lines
 }
@@ -32,6 +39,9 @@ pub fn why_not(sheet: &Sheet, model: &Model) -> Option<String> {
     let why = availability(action, model).err()?;
     Some(model.session.fill(Phrase::HelpNotNow, &[&why.sentence(model)]))
 }
+
+/// What stands on a screen and is no whole word.
+const SIGNS: [(&[Place], Phrase); 1] = [(HOUSEHOLDS, Phrase::SignOwed)];
 
 type Part = (Phrase, fn(&Row) -> bool);
 

@@ -57,6 +57,15 @@ pub fn kind(kind: FamilyKind) -> Both {
     }
 }
 
+/// The same in a column of four cells.
+pub fn kind_shortest(kind: FamilyKind) -> Both {
+    match kind {
+        FamilyKind::Died => Both::new("亡故", "died"),
+        FamilyKind::Disabled => Both::new("残疾", "dis."),
+        FamilyKind::None => Both::new("待核", "?"),
+    }
+}
+
 /// The same in a column of eight cells.
 pub fn kind_short(kind: FamilyKind) -> Both {
     match kind {

@@ -89,6 +89,11 @@ pub enum Kind {
         /// What.
         occasion: Occasion,
     },
+    /// Contact that the clerk had with a family.
+    Contact {
+        /// The family.
+        family: FamilyId,
+    },
     /// The answer to a question.
     Settle(Settle),
     /// Lodging an emergency, or a step with one.
@@ -129,6 +134,7 @@ impl Kind {
             Kind::EditFacts { family, member: Some(member) } => format!("edit-{family}-person-{member}"),
             Kind::AddMember { family } => format!("add-member-{family}"),
             Kind::Happened { family, occasion, .. } => format!("{}-{family}", occasion.key()),
+            Kind::Contact { family } => format!("contact-{family}"),
             Kind::Settle(settle) => settle.draft_name(),
             Kind::Emergency(form) => form.draft_name(),
             Kind::Enter(enter) => enter.draft_name(),
@@ -142,6 +148,7 @@ impl Kind {
             Kind::NewItem { family }
             | Kind::EditFacts { family, .. }
             | Kind::AddMember { family }
+            | Kind::Contact { family }
             | Kind::Happened { family, .. } => Some(*family),
             Kind::Emergency(form) => form.needs(),
             Kind::Enter(enter) => enter.family.filter(|_| enter.what == What::Write),

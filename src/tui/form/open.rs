@@ -7,6 +7,7 @@ use super::kind::{Kind, Occasion, Subject};
 use super::settle::{Settle, Way};
 use super::{Form, picks};
 use crate::domain::member::Role;
+use crate::domain::rhythm::made;
 use crate::domain::workflow::Verb;
 use crate::ids::MemberNo;
 use crate::policy::field::{Field, Scope};
@@ -64,6 +65,7 @@ pub fn open(kind: Kind, page: Option<&FamilyPage>, session: &Session) -> Form {
         (Kind::EditFacts { member, .. }, Some(page)) => edit_facts(page, *member),
         (Kind::AddMember { .. }, _) => NEW_MEMBER.iter().map(|field| needed(picks::fact("", *field))).collect(),
         (Kind::Happened { occasion, member, .. }, Some(page)) => happened(*occasion, *member, page, session),
+        (Kind::Contact { .. }, _) => contact(session),
         (Kind::Enter(enter), page) => enter.entries(page, session),
         (Kind::Settle(settle), _) => {
             let reason = Entry::text("reason", Phrase::Reason.both(), Reading::Line);
@@ -107,6 +109,7 @@ fn title(kind: &Kind, session: &Session) -> String {
         Kind::Happened { occasion: Occasion::Death, .. } => Action::Death,
         Kind::Happened { occasion: Occasion::GradeChange, .. } => Action::GradeChange,
         Kind::Happened { occasion: Occasion::MoveHouse, .. } => Action::MoveHouse,
+        Kind::Contact { .. } => Action::RecordContact,
         Kind::Enter(enter) => {
             return format!("{}  {}", session.both(enter.action().title()), session.register(enter.register));
         }
@@ -196,6 +199,13 @@ fn step(verb: Verb, subjects: &[Subject], session: &Session) -> Vec<Entry> {
         (verb, _) if verb.wants_reason() => vec![reason()],
         _ => Vec::new(),
     }
+}
+
+/// The record of the contact that counts for the month.
+fn contact(session: &Session) -> Vec<Entry> {
+    let Some(measure) = made::measure(&session.plan) else { return Vec::new() };
+    let fields = measure.record.iter().filter_map(|key| session.plan.record(key));
+    fields.map(|field| prefilled(picks::record(field), measure, session)).collect()
 }
 
 /// The name of the field that says why a record does not hold together: no record field can be called so.

@@ -10,6 +10,7 @@ use crate::domain::emergency::command::{EmergencyCommand, Report};
 use crate::domain::emergency::event::EmergencyMove;
 use crate::domain::event::Move;
 use crate::domain::item::{Due, Urgency};
+use crate::domain::rhythm::{Made, RhythmCommand};
 use crate::domain::workflow::Verb;
 use crate::ids::{DepartmentNo, EmergencyKindNo, FamilyId, MeasureNo, MemberNo};
 use crate::policy::field::Field;
@@ -43,6 +44,7 @@ pub fn orders(form: &Form, today: NaiveDate) -> Vec<Order> {
                 .into_iter()
                 .collect()
         }
+        Kind::Contact { family } => vec![filled.contact(*family)],
         Kind::Enter(enter) => enter.command(form, today).into_iter().collect(),
         Kind::Settle(settle) => vec![settle.command(filled.text("reason"))],
         Kind::Emergency(form) => filled.emergency(form).into_iter().map(Command::Emergency).collect(),
@@ -142,6 +144,10 @@ impl Filled<'_> {
         let written = |entry: &Entry| Some(self.text(&entry.key)).filter(|text| !text.is_empty());
         let fields = self.form.entries.iter().filter(|entry| entry.key != OVERRIDE);
         fields.filter_map(|entry| Some((entry.key.clone(), written(entry)?))).collect()
+    }
+
+    fn contact(&self, family: FamilyId) -> Command {
+        Command::Rhythm(RhythmCommand::Contact(Made { family, measure: None, record: self.record() }))
     }
 
     fn new_item(&self, family: FamilyId) -> Option<Command> {

@@ -3,6 +3,7 @@
 use super::bench::{Bench, Setup, bench};
 use super::office::{Office, today};
 use crate::domain::command::{Command, Edit, Happening};
+use crate::domain::rhythm::RhythmCommand;
 use crate::domain::workflow::{Status, Verb};
 use crate::ids::{FamilyId, MemberNo};
 use crate::policy::field::Field;
@@ -188,6 +189,21 @@ fn what_happens_to_a_family_is_recorded_with_its_day() {
     let grade = Happening::GradeChange { member: MemberNo(3), grade: 2, on, certificate: None };
     assert_eq!(happened("F4 6 Tab text:二级 Ctrl-S"), grade);
     let Happening::Move { village: None, .. } = happened("F4 7 text:大观 Ctrl-S") else { panic!("another event") };
+}
+
+#[test]
+fn contact_is_written_down_from_the_register_and_the_page() {
+    for keys in ["F4 9", "F4 Enter 9"] {
+        let mut bench = bench(80, 24, Lang::Zh);
+        bench.press(keys);
+        assert_eq!(raw(bench.model(), "contact_on"), "今天");
+        let Command::Rhythm(RhythmCommand::Contact(made)) = sent(bench.press("Tab 2 Tab text:张干事 Ctrl-S")) else {
+            panic!("another command")
+        };
+        let record: Vec<(&str, &str)> = made.record.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect();
+        assert_eq!((made.family, made.measure), (FamilyId(1), None));
+        assert_eq!(record, [("contact_on", "2026-11-24"), ("contact_way", "phone"), ("helper", "张干事")]);
+    }
 }
 
 #[test]

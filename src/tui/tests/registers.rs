@@ -66,7 +66,7 @@ fn the_page_of_a_family_shows_its_rows() {
 fn the_registers_of_a_family() {
     let mut bench = registers(120, 36, Lang::Zh);
     family(&mut bench);
-    bench.press("9 Enter");
+    bench.press("Ctrl-T Enter");
     insta::assert_snapshot!(bench.screen(), @"
     扶助   F2 待办  F3 急难 [F4 家庭] F5 期限  F6 匹配  F7 报表                                   演示数据  2026-11-24 周二
 
@@ -107,7 +107,7 @@ fn the_registers_of_a_family() {
     ");
     let mut bench = registers(80, 24, Lang::En);
     family(&mut bench);
-    bench.press("9");
+    bench.press("Ctrl-T");
     insta::assert_snapshot!(bench.screen(), @"
     fuzhu   F2  F3 [F4 Families] F5  F6  F7               demo data  2026-11-24 Tue
       Registers F1                                 |  Hospital stays  R1
@@ -140,7 +140,7 @@ fn the_registers_of_a_family() {
 fn a_row_is_written_for_the_person_that_is_chosen() {
     let mut bench = registers(80, 24, Lang::Zh);
     family(&mut bench);
-    bench.press("9 Enter F9 text:欧阳");
+    bench.press("Ctrl-T Enter F9 text:欧阳");
     insta::assert_snapshot!(bench.screen(), @"
     扶助   F2 待办  F3 急难 [F4 家庭] F5 期限  F6 匹配  F7 报表     演示数据  11-24
       登记  住院记录
@@ -181,7 +181,7 @@ fn a_row_is_written_for_the_person_that_is_chosen() {
 fn only_what_was_changed_is_sent_with_a_correction() {
     let mut bench = registers(80, 24, Lang::Zh);
     family(&mut bench);
-    bench.press("9 Enter 2 Tab Tab Tab Tab Ctrl-U text:12000 Ctrl-S");
+    bench.press("Ctrl-T Enter 2 Tab Tab Tab Tab Ctrl-U text:12000 Ctrl-S");
     let values = vec![("stay_total".to_string(), "12000.00".to_string())];
     let correct = RegisterCommand::Correct { row: RowId(1), seen: Some(Seq(7)), values };
     assert_eq!(bench.office.executed.last(), Some(&Command::Register(correct)));
@@ -208,7 +208,7 @@ fn rows_of_the_office_need_no_family_and_rows_of_families_do() {
 fn an_empty_register_says_where_its_rows_are_written() {
     let mut bench = super::bench::bench(80, 24, Lang::Zh);
     let screen = bench.press("Ctrl-T").screen();
-    assert!(screen.contains("请先在家庭页面按 9"), "the first register is of families: {screen}");
+    assert!(screen.contains("请先在家庭页面按 Ctrl-T"), "the first register is of families: {screen}");
     // The meetings are the thirteenth register, and the office's own.
     let screen = bench.press(&format!("Shift-Tab Home {} Enter", "Down ".repeat(12))).screen();
     assert!(screen.contains("按 F9 登记"), "{screen}");

@@ -163,7 +163,8 @@ fn remember(model: &mut Model, doing: &Doing, entries: Vec<Seq>) {
         return;
     }
     // Having looked at something is nothing to take back.
-    if doing.batch.orders.iter().all(|(order, _)| matches!(order.command, Command::Rhythm(_))) {
+    if doing.batch.orders.iter().all(|(order, _)| matches!(order.command, Command::Rhythm(RhythmCommand::Tell { .. })))
+    {
         return;
     }
     let first = doing.batch.orders.first().map(|(_, about)| about.as_str()).unwrap_or_default();

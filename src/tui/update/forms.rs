@@ -49,6 +49,11 @@ pub fn add_member(model: &mut Model) -> Vec<Effect> {
     with_family(model, |family, _| Kind::AddMember { family })
 }
 
+/// Contact that the clerk had with the family.
+pub fn contact(model: &mut Model) -> Vec<Effect> {
+    with_family(model, |family, _| Kind::Contact { family })
+}
+
 /// Something that happened to the family.
 pub fn happened(model: &mut Model, occasion: Occasion) -> Vec<Effect> {
     with_family(model, |family, member| Kind::Happened { family, member, occasion })

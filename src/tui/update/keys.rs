@@ -97,6 +97,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::NewFamily => forms::new_family(model),
         Action::EditFacts => forms::edit_facts(model),
         Action::AddMember => forms::add_member(model),
+        Action::RecordContact => forms::contact(model),
         Action::Birth => forms::happened(model, Occasion::Birth),
         Action::Adoption => forms::happened(model, Occasion::Adoption),
         Action::Death => forms::happened(model, Occasion::Death),

@@ -23,7 +23,8 @@ pub fn found(pen: &mut Pen, area: Area, model: &Model) -> bool {
     area.row(0).into_iter().for_each(|row| {
         pen.write(row.after(GUTTER), &session.fill(Phrase::Found, &[text]), Tone::Strong);
     });
-    let columns = families::columns(session);
+    let look = families::Look { roomy: families::is_roomy(area.columns), with_debt: false };
+    let columns = families::columns(session, look);
     area.row(1).into_iter().for_each(|row| table::heads(pen, row, &columns));
     let space = area.below(HEADS);
     if finder.found.is_empty() {
@@ -34,7 +35,7 @@ pub fn found(pen: &mut Pen, area: Area, model: &Model) -> bool {
         let Some(row) = space.row(row) else { break };
         // The cursor stays where text is typed.
         let gutter = Gutter { chosen: at == finder.chosen, marked: false, in_use: false };
-        table::row(pen, row, &columns, &families::spans(family, session), gutter);
+        table::row(pen, row, &columns, &families::spans(family, look, session), gutter);
     }
     true
 }

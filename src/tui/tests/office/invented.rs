@@ -2,6 +2,7 @@
 
 use super::at;
 use crate::domain::member::Role;
+use crate::domain::rhythm::{Account, Debt};
 use crate::ids::{FamilyId, MeasureNo, MemberNo, Seq};
 use crate::policy::division::Directory;
 use crate::policy::field::Field;
@@ -29,6 +30,14 @@ pub(super) fn person(no: u8, name: String, role: Role, born: i32, alive: bool) -
     }
 }
 
+/// Every third family is owed calls and visits.
+fn account(number: u32) -> Account {
+    let last = NaiveDate::from_ymd_opt(2026, 10, 12);
+    let (missing, at) = if number.is_multiple_of(3) { (3, None) } else { (0, last) };
+    let debt = |owed: u32, missing| Debt { owed, done: owed - missing, now: Some(missing == 0), last: at };
+    Account { contact: debt(10, missing), visit: debt(3, missing.min(1)) }
+}
+
 pub(super) fn family(number: u32) -> FamilyPage {
     let pick = |list: &[&str], at: u32| list[at as usize % list.len()].to_string();
     let surname = pick(&SURNAMES, number);
@@ -51,6 +60,7 @@ pub(super) fn family(number: u32) -> FamilyPage {
         in_plan: if number.is_multiple_of(11) { Truth::Unknown } else { Truth::Yes },
         members,
         open_items: 0,
+        account: account(number),
     };
     let entitlements = MEASURES.iter().enumerate().filter(|(at, _)| !(number as usize + at).is_multiple_of(3));
     FamilyPage {

@@ -9,26 +9,26 @@ fn the_register() {
     insta::assert_snapshot!(screen, @"
     扶助   F2 待办  F3 急难 [F4 家庭] F5 期限  F6 匹配  F7 报表     演示数据  11-24
       全部家庭                           1/40  |  李建国、赵德明  F1
-      家庭                    在办 乡镇街道    |  南城街道  三圣路社区  NC00001
-    > 李建国、赵德明 子女亡故    3 南城街道..  |  子女亡故  在册
-      张秀英、黄玉梅 子女亡故    2 西城街道..  |
-      刘秀英、周国华 子女残疾    3 三泉镇 ..   |  父亲   李建国   71 岁
-      陈志强、吴素芬 子女亡故    2 南平镇 ..   |  母亲   赵德明   68 岁
-      杨志强、韦永福 子女亡故    3 神童镇 ..   |  子女   李小燕   已故
-      赵桂兰、欧阳.. 子女残疾    3 鸣玉镇 ..   |
-      黄桂兰、王建国 子女亡故    3 大观镇 ..   |  应享未办 2  待核实 2
-      周德明、李秀英 子女亡故    3 兴隆镇 ..   |  农村危房改造优先
-      吴德明、张志强 子女残疾    2 太平场镇..  |  子女亡故抚慰金
-      韦玉梅、刘桂兰 子女亡故    3 白沙镇 ..   |
-      欧阳玉梅、陈.. 子女亡故    2 水江镇 ..   |  在办事项 3
-      王国华、杨玉梅 子女残疾    3 石墙镇 ..   |  余 6 天    居民医保参保补贴
-      李国华、赵国华 子女亡故    2 金山镇 ..   |             已审批
-      张素芬、黄素芬 子女亡故    3 头渡镇 ..   |  余 19 天   社区巡诊
-      刘素芬、周永福 子女残疾    3 大有镇 ..   |  余 32 天   急难 免费装配假肢
-      陈永福、吴淑珍 子女亡故    3 合溪镇 ..   |             已受理
-      杨永福、韦建国 子女亡故    3 黎香湖镇..  |
-      赵淑珍、欧阳.. 子女残疾    2 山王坪镇..  |
-      黄淑珍、王志强 子女亡故    3 木凉镇 .. v |
+      家庭                件 欠      乡镇街道  |  南城街道  三圣路社区  NC00001
+    > 李建国、赵德明 亡故  3 -       南城街道  |  子女亡故  在册
+      张秀英、黄玉梅 亡故  2 -       西城街道  |
+      刘秀英、周国华 残疾  3 联3访1  三泉镇    |  父亲   李建国   71 岁
+      陈志强、吴素芬 亡故  2 -       南平镇    |  母亲   赵德明   68 岁
+      杨志强、韦永福 亡故  3 -       神童镇    |  子女   李小燕   已故
+      赵桂兰、欧阳.. 残疾  3 联3访1  鸣玉镇    |
+      黄桂兰、王建国 亡故  3 -       大观镇    |  应享未办 2  待核实 2
+      周德明、李秀英 亡故  3 -       兴隆镇    |  农村危房改造优先
+      吴德明、张志强 残疾  2 联3访1  太平场镇  |  子女亡故抚慰金
+      韦玉梅、刘桂兰 亡故  3 -       白沙镇    |
+      欧阳玉梅、陈.. 亡故  2 -       水江镇    |  在办事项 3
+      王国华、杨玉梅 残疾  3 联3访1  石墙镇    |  余 6 天    居民医保参保补贴
+      李国华、赵国华 亡故  2 -       金山镇    |             已审批
+      张素芬、黄素芬 亡故  3 -       头渡镇    |  余 19 天   社区巡诊
+      刘素芬、周永福 残疾  3 联3访1  大有镇    |  余 32 天   急难 免费装配假肢
+      陈永福、吴淑珍 亡故  3 -       合溪镇    |             已受理
+      杨永福、韦建国 亡故  3 -       黎香湖镇  |
+      赵淑珍、欧阳.. 残疾  2 联3访1  山王坪镇  |
+      黄淑珍、王志强 亡故  3 -       木凉镇  v |
 
     1 新开事项  2 修改资料  3 再生育  4 收养  5 亡故  6 等级变更  7 迁移    F1 帮助
     ");
@@ -41,39 +41,39 @@ fn the_register_wide_in_english() {
     fuzhu   F2 Queues  F3 Emergencies [F4 Families] F5 Deadlines  F6 Entitlements  F7 Figures     demo data  2026-11-24 Tue
 
       All families                                             1/40  |> 李建国, 赵德明  F1
-      Family                  Open Township                          |  南城街道  三圣路社区  NC00001
-    - 李建国, 赵德明 died        3 南城街道 三圣路社区               |  child died  in the plan
-      张秀英, 黄玉梅 died        2 西城街道 西大街社区               |
-      刘秀英, 周国华 disabled    3 三泉镇 三泉社区                   |  Father 李建国   age 71
-      陈志强, 吴素芬 died        2 南平镇 陈家场社区                 |  Mother 赵德明   age 68
-      杨志强, 韦永福 died        3 神童镇 金钟社区                   |  Child  李小燕   died
-      赵桂兰, 欧阳.. disabled    3 鸣玉镇 文化社区                   |
-      黄桂兰, 王建国 died        3 大观镇 观音桥社区                 |  To open 2  2 not known yet
-      周德明, 李秀英 died        3 兴隆镇 金星社区                   |  House renovation
-      吴德明, 张志强 disabled    2 太平场镇 桥头社区                 |  Condolence money
-      韦玉梅, 刘桂兰 died        3 白沙镇 井泉村                     |
-      欧阳玉梅, 陈.. died        2 水江镇 龙现社区                   |  Open items 3
-      王国华, 杨玉梅 disabled    3 石墙镇 汇仓村                     |  in 6 d     Medical premium subsidy  approved
-      李国华, 赵国华 died        2 金山镇 小河坝社区                 |  in 19 d    Community rounds
-      张素芬, 黄素芬 died        3 头渡镇 前星村                     |  in 32 d    emergency Artificial limb  accepted
-      刘素芬, 周永福 disabled    3 大有镇 大一社区                   |
-      陈永福, 吴淑珍 died        3 合溪镇 九溪社区                   |
-      杨永福, 韦建国 died        3 黎香湖镇 中湖社区                 |
-      赵淑珍, 欧阳.. disabled    2 山王坪镇 庙坝村                   |
-      黄淑珍, 王志强 died        3 木凉镇 玉岩铺村                   |
-      周建国, 李桂兰 died        2 楠竹山镇 农家村                   |
-      吴建国, 张德明 disabled    3 石溪镇 卫星社区                   |
-      韦秀英, 刘玉梅 died        2 德隆镇 洪湖村                     |
-      欧阳秀英, 陈.. died        3 民主镇 狮子村                     |
-      王志强, 杨素芬 disabled    3 福寿镇 大石坝村                   |
-      李志强, 赵永福 died        3 河图镇 河园社区                   |
-      张桂兰, 黄淑珍 died        3 庆元镇 汇龙村                     |
-      刘桂兰, 周建国 disabled    2 古花镇 古花村                     |
-      陈德明, 吴秀英 died        3 石莲镇 新民村                     |
-      杨德明, 韦志强 died        2 乾丰镇 九台村                     |
-      赵玉梅, 欧阳.. disabled    3 骑龙镇 清水村                   v |
+      Family                  Open Owed   Township                   |  南城街道  三圣路社区  NC00001
+    - 李建国, 赵德明 died        3 -      南城街道 三圣路社区        |  child died  in the plan
+      张秀英, 黄玉梅 died        2 -      西城街道 西大街社区        |
+      刘秀英, 周国华 disabled    3 3c 1v  三泉镇 三泉社区            |  Father 李建国   age 71
+      陈志强, 吴素芬 died        2 -      南平镇 陈家场社区          |  Mother 赵德明   age 68
+      杨志强, 韦永福 died        3 -      神童镇 金钟社区            |  Child  李小燕   died
+      赵桂兰, 欧阳.. disabled    3 3c 1v  鸣玉镇 文化社区            |
+      黄桂兰, 王建国 died        3 -      大观镇 观音桥社区          |  To open 2  2 not known yet
+      周德明, 李秀英 died        3 -      兴隆镇 金星社区            |  House renovation
+      吴德明, 张志强 disabled    2 3c 1v  太平场镇 桥头社区          |  Condolence money
+      韦玉梅, 刘桂兰 died        3 -      白沙镇 井泉村              |
+      欧阳玉梅, 陈.. died        2 -      水江镇 龙现社区            |  Open items 3
+      王国华, 杨玉梅 disabled    3 3c 1v  石墙镇 汇仓村              |  in 6 d     Medical premium subsidy  approved
+      李国华, 赵国华 died        2 -      金山镇 小河坝社区          |  in 19 d    Community rounds
+      张素芬, 黄素芬 died        3 -      头渡镇 前星村              |  in 32 d    emergency Artificial limb  accepted
+      刘素芬, 周永福 disabled    3 3c 1v  大有镇 大一社区            |
+      陈永福, 吴淑珍 died        3 -      合溪镇 九溪社区            |
+      杨永福, 韦建国 died        3 -      黎香湖镇 中湖社区          |
+      赵淑珍, 欧阳.. disabled    2 3c 1v  山王坪镇 庙坝村            |
+      黄淑珍, 王志强 died        3 -      木凉镇 玉岩铺村            |
+      周建国, 李桂兰 died        2 -      楠竹山镇 农家村            |
+      吴建国, 张德明 disabled    3 3c 1v  石溪镇 卫星社区            |
+      韦秀英, 刘玉梅 died        2 -      德隆镇 洪湖村              |
+      欧阳秀英, 陈.. died        3 -      民主镇 狮子村              |
+      王志强, 杨素芬 disabled    3 3c 1v  福寿镇 大石坝村            |
+      李志强, 赵永福 died        3 -      河图镇 河园社区            |
+      张桂兰, 黄淑珍 died        3 -      庆元镇 汇龙村              |
+      刘桂兰, 周建国 disabled    2 3c 1v  古花镇 古花村              |
+      陈德明, 吴秀英 died        3 -      石莲镇 新民村              |
+      杨德明, 韦志强 died        2 -      乾丰镇 九台村              |
+      赵玉梅, 欧阳.. disabled    3 3c 1v  骑龙镇 清水村            v |
 
-    1 New item  2 Edit  3 Birth  4 Adoption  5 Death  6 Grade  7 Move  8 Add person  9 Registers  F9 New family     F1 Help
+    1 New item  2 Edit  3 Birth  4 Adoption  5 Death  6 Grade  7 Move  8 Add person  9 Contact  Ctrl-T Registers    F1 Help
     ");
 }
 
@@ -87,10 +87,11 @@ fn a_family() {
       李建国、赵德明  F1                                       |  在册
       南城街道  三圣路社区  NC00001                            |
     > 子女亡故  在册                                           |  依据
-                                                               |  符合     成员年满 60 岁
-      成员 3                                                   |           本人年龄：71
-      父亲   李建国   71 岁                                    |  符合     成员自理能力为自理
-      母亲   赵德明   68 岁                                    |           本人自理能力：自理
+      联系 10/10  走访 3/3  最近 10-12                         |  符合     成员年满 60 岁
+                                                               |           本人年龄：71
+      成员 3                                                   |  符合     成员自理能力为自理
+      父亲   李建国   71 岁                                    |           本人自理能力：自理
+      母亲   赵德明   68 岁                                    |
       子女   李小燕   已故                                     |
                                                                |
       在办事项 3                                               |
@@ -114,9 +115,8 @@ fn a_family() {
                                                                |
                                                                |
                                                                |
-                                                               |
 
-    1 新开事项  2 修改资料  3 再生育  4 收养  5 亡故  6 等级变更  7 迁移  8 增加成员  9 台账  / 查找                F1 帮助
+    1 新开事项  2 修改资料  3 再生育  4 收养  5 亡故  6 等级变更  7 迁移  8 增加成员  9 记联系  Ctrl-T 台账  / 查找 F1 帮助
     ");
 }
 
@@ -129,8 +129,9 @@ fn a_person_of_a_family_in_english() {
       李建国, 赵德明  F1                   |  李建国
       南城街道  三圣路社区  NC00001        |  Name               李建国
       child died  in the plan              |  Role               Father
-                                           |  Identity number  5123231955********1X
-      People 3                             |  Born on            1955-03-09
+      Calls 10/10  Visits 3/3  last 10-12  |  Identity number  5123231955********1X
+                                           |  Born on            1955-03-09
+      People 3                             |
     > Father 李建国   age 71               |
       Mother 赵德明   age 68               |
       Child  李小燕   died                 |
@@ -144,8 +145,7 @@ fn a_person_of_a_family_in_english() {
                                            |
       Entitlements 5  2 not known yet      |
       has item Medical premium subsidy     |
-               Father                      |
-      yes      House renovation Father   v |
+               Father                    v |
 
     1 New item  2 Edit  3 Birth  4 Adoption  5 Death  6 Grade  7 Move       F1 Help
     ");

@@ -1,0 +1,82 @@
+//! Contact that was made: it is the item of its month that is delivered, opened first where it is not there, and it can be taken back.
+
+use super::world::World;
+use super::{day, edit};
+use crate::domain::command::Command;
+use crate::domain::refusal::Refusal;
+use crate::domain::rhythm::{self, Made, RhythmCommand, RhythmRefusal};
+use crate::domain::workflow::{Status, Verb};
+use crate::ids::FamilyId;
+use crate::policy::field::Field;
+use crate::policy::period::Period;
+use crate::policy::value::Value;
+
+fn contact(family: FamilyId, on: &str, way: &str) -> Command {
+    let record = [("contact_on", on), ("contact_way", way)];
+    let record = record.into_iter().map(|(key, value)| (key.into(), value.into())).collect();
+    Command::Rhythm(RhythmCommand::Contact(Made { family, measure: None, record }))
+}
+
+#[test]
+fn contact_delivers_the_item_of_its_month_and_opens_it_where_it_is_not_there() {
+    let mut world = World::new();
+    let family = world.family();
+    world.run(&edit(family, None, Field::RefusesVisit, Some(Value::Flag(false)))).unwrap();
+    let open = world.open(family, "daily-care", None).unwrap();
+    world.run(&contact(family, "2026-11-20", "home")).unwrap();
+    assert_eq!((world.items.len(), world.items[&open].status), (1, Status::Delivered));
+    assert!(rhythm::is_at_home(&world.items[&open].delivery().unwrap().made.record));
+    // Another time in the same month: the item is there and done.
+    let covered = RhythmRefusal::Covered { item: open, period: Period::Month(2026, 11) };
+    assert_eq!(world.run(&contact(family, "2026-11-21", "phone")), Err(covered.into()));
+    // A month without an item: opened, taken and delivered in one entry, which can be taken back whole.
+    let seq = world.run(&contact(family, "2026-10-05", "phone")).unwrap();
+    let second = *world.items.keys().next_back().unwrap();
+    let item = &world.items[&second];
+    assert_eq!(
+        (item.period, item.status, item.assignee.as_str()),
+        (Some(Period::Month(2026, 10)), Status::Delivered, "zhou")
+    );
+    world.run(&Command::Undo { seq, reason: "记错了家庭".into() }).unwrap();
+    assert_eq!(world.items[&second].status, Status::Withdrawn);
+    // And then written down again.
+    world.run(&contact(family, "2026-10-06", "phone")).unwrap();
+    assert_eq!(world.items.len(), 3);
+}
+
+#[test]
+fn what_a_clerk_had_begun_goes_on() {
+    let mut world = World::new();
+    let family = world.family();
+    let open = world.open(family, "daily-care", None).unwrap();
+    world.step(open, Verb::Accept).unwrap();
+    world.run(&contact(family, "2026-11-24", "phone")).unwrap();
+    let verbs: Vec<Verb> = world.items[&open].counted().map(|step| step.made.verb).collect();
+    assert_eq!(verbs, [Verb::Accept, Verb::Deliver]);
+}
+
+#[test]
+fn a_family_that_declines_visits_is_spoken_with_all_the_same() {
+    let mut world = World::new();
+    let family = world.family();
+    world.run(&edit(family, None, Field::RefusesVisit, Some(Value::Flag(true)))).unwrap();
+    world.run(&contact(family, "2026-11-24", "phone")).unwrap();
+    assert!(world.items.values().all(|item| item.status == Status::Delivered && item.note.contains("谢绝走访")));
+}
+
+#[test]
+fn contact_is_refused_with_the_reason() {
+    let mut world = World::new();
+    let family = world.family();
+    let no = |id: &str| world.plan.by_id(id).unwrap().no;
+    let (visit, nobody) = (no("festival-visit"), FamilyId(99));
+    assert_eq!(world.run(&contact(nobody, "2026-11-24", "phone")), Err(Refusal::NoSuchFamily(nobody)));
+    let ahead = world.run(&contact(family, "2026-12-24", "phone"));
+    assert!(matches!(ahead, Err(Refusal::RecordWrong { .. })), "{ahead:?}");
+    let record = Vec::new();
+    let made = Made { family, measure: Some(visit), record };
+    let approved = world.run(&Command::Rhythm(RhythmCommand::Contact(made)));
+    assert!(matches!(approved, Err(Refusal::Rhythm(RhythmRefusal::NoContact { measure: Some(_) }))), "{approved:?}");
+    assert!(world.items.is_empty(), "nothing was written");
+    assert_eq!(world.day(), day("2026-11-24"));
+}

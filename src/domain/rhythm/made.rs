@@ -1,0 +1,110 @@
+//! Contact that a clerk had with a family, written down in one command: the item of the month is taken and delivered, and opened first
+//! where it is not there. So the debt falls by the same item that the year's figures count.
+
+use super::{RhythmRefusal, Turn, holder};
+use crate::domain::command::Command;
+use crate::domain::decide::{self, Office, Register};
+use crate::domain::event::{Event, Move};
+use crate::domain::family::Family;
+use crate::domain::item::Item;
+use crate::domain::record;
+use crate::domain::refusal::Refusal;
+use crate::domain::standing;
+use crate::domain::workflow::{Status, Verb};
+use crate::ids::{FamilyId, MeasureNo, Seq};
+use crate::policy::period::Period;
+use crate::policy::plan::{Measure, Plan, Subject};
+use crate::policy::verdict::Truth;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// The line of an item that is opened for a family to which the measure would not be offered: it declines visits and was spoken with.
+const BY_WISH: &str = "谢绝走访，按家庭意愿联系";
+
+/// Contact that a clerk had with a family.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Made {
+    /// The family.
+    pub family: FamilyId,
+    /// The measure that it counts for; none for the plan's first that is contact with a household.
+    pub measure: Option<MeasureNo>,
+    /// What is written down: the record of the measure's delivery.
+    pub record: Vec<(String, String)>,
+}
+
+/// The measure under which contact with a household is written down: the plan's first that nobody has to approve.
+pub fn measure(plan: &Plan) -> Option<&Measure> {
+    plan.measures().iter().find(|measure| is_contact(measure))
+}
+
+fn is_contact(measure: &Measure) -> bool {
+    measure.contact.is_some() && measure.subject == Subject::Family && !measure.approval
+}
+
+/// The events that write contact down.
+///
+/// # Errors
+/// When the measure is no contact with a household, the record does not fit, or the period has an item that was delivered already.
+pub fn decide(office: Office<'_>, register: &impl Register, made: &Made) -> Result<Vec<Event>, Refusal> {
+    let family = decide::known_family(register, made.family)?;
+    let measure = match made.measure {
+        Some(no) => office.plan.measure(no).ok_or_else(|| Refusal::NoSuchMeasure(no.to_string()))?,
+        None => measure(office.plan).ok_or(RhythmRefusal::NoContact { measure: None })?,
+    };
+    if !is_contact(measure) {
+        let title = (measure.title.zh.clone(), measure.title.en.clone());
+        return Err(RhythmRefusal::NoContact { measure: Some(title) }.into());
+    }
+    let kept = record::checked(office.plan, measure, &made.record, "", office.today())?;
+    let day = measure.counted_on.as_ref().and_then(|key| day_of(&kept, key)).unwrap_or(office.today());
+    let items = register.items(family.id);
+    let period = Period::of_measure(measure, day);
+    let turn = period.map(|period| Turn::new(family.id, None, measure.department(), period));
+    let standing = match turn {
+        Some(turn) => holder(&items, measure, turn, office.plan),
+        None => items.iter().find(|item| item.measure == measure.no && item.status.is_live()),
+    };
+    let (mut events, item) = match standing {
+        Some(item) => (Vec::new(), item.clone()),
+        None => opened(office, register, &family, measure, period)?,
+    };
+    if let Some(turn) = turn.filter(|_| !item.status.is_live()) {
+        return Err(RhythmRefusal::Covered { item: item.id, period: turn.period }.into());
+    }
+    if matches!(item.status, Status::Pending | Status::Referred) {
+        events.push(Event::ItemMoved { item: item.id, step: Move::new(Verb::Accept) });
+    }
+    events.push(Event::ItemMoved { item: item.id, step: Move { record: kept, ..Move::new(Verb::Deliver) } });
+    Ok(events)
+}
+
+/// The events that open the item of the period, and the item.
+fn opened(
+    office: Office<'_>,
+    register: &impl Register,
+    family: &Family,
+    measure: &Measure,
+    period: Option<Period>,
+) -> Result<(Vec<Event>, Item), Refusal> {
+    let declines = decide::why_not(office, family, measure).is_some()
+        && standing::in_plan(office.plan, family, office.today()) != Truth::No;
+    let command = Command::OpenItem {
+        family: family.id,
+        measure: measure.no,
+        member: None,
+        department: None,
+        urgency: None,
+        due: None,
+        period,
+        note: if declines { BY_WISH.to_string() } else { String::new() },
+    };
+    let events = decide::open_item(office, register, &command)?;
+    let item = events.first().and_then(|event| Item::open(Seq(0), office.now, "", event));
+    let mut item = item.ok_or(Refusal::NothingToChange)?;
+    events.iter().skip(1).for_each(|event| item.apply(Seq(0), office.now, "", event));
+    Ok((events, item))
+}
+
+fn day_of(record: &[(String, String)], key: &str) -> Option<NaiveDate> {
+    record.iter().find(|(name, _)| name == key).and_then(|(_, text)| text.parse().ok())
+}
