@@ -9,6 +9,7 @@ pub mod emergency;
 mod execute;
 pub mod failure;
 pub mod figure;
+pub mod kept;
 pub mod local;
 pub mod maintenance;
 mod pending;

@@ -18,6 +18,7 @@ mod error;
 mod figures;
 mod fold;
 mod image;
+mod kept;
 mod key;
 mod layout;
 mod list;
@@ -48,6 +49,8 @@ pub use emergency::{EmergencyCounts, EmergencyList, EmergencyRow};
 pub use entered::EnteredRow;
 pub use error::{Because, Doing, ViewsError};
 pub use figures::AsOf;
+pub use image::township_of;
+pub use kept::{FAMILIES_A_ROW as KEPT_FAMILIES_A_ROW, Keeping, KeptMark, KeptRow, KeptStage, KeptWanted};
 pub use meta::Fingerprint;
 pub use page::{Cursor, From, Page};
 pub use queue::{QueueFilter, QueueRow};
@@ -64,6 +67,7 @@ use crate::ids::Seq;
 use check::Check;
 use counter::Counters;
 use figures::Figures;
+use kept::KeptVerdicts;
 use meta::Meta;
 use std::path::PathBuf;
 use store::Store;
@@ -76,6 +80,8 @@ pub struct Views {
     counters: Counters,
     // None until they are counted by a plan.
     figures: Option<Figures>,
+    // None until a sweep is begun.
+    kept: Option<KeptVerdicts>,
     clean: bool,
     check: Option<Check>,
 }
@@ -86,7 +92,7 @@ impl Views {
         self.meta.applied
     }
 
-    /// The fingerprint of everything in them: the same for the same content, however it came there.
+    /// The fingerprint of everything that follows from the journal: the same for the same content, however it came there.
     pub fn fingerprint(&self) -> Fingerprint {
         self.meta.fingerprint
     }

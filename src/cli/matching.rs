@@ -72,6 +72,7 @@ impl Match {
             verdict,
             without_item: false,
             explain: json || family.is_some() && measure.is_some(),
+            ..EntitlementFilter::default()
         })
     }
 }

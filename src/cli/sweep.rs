@@ -12,13 +12,16 @@ use super::output::Output;
 use super::paging::Limit;
 use super::sense;
 use super::word::Word;
+use crate::domain::refusal::Refusal;
 use crate::ids::MeasureNo;
 use crate::policy::plan::Plan;
 use crate::policy::verdict::Truth;
+use crate::service::kept;
 use crate::service::local::Local;
+use crate::service::query::EntitlementFilter;
 use crate::service::sweep::totals::Totals;
 use crate::service::sweep::{Swept, Wanted};
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -73,12 +76,16 @@ impl Sweep {
         let (interrupted, plan) = (means.interrupted(), means.plan()?);
         let asked = self.asked(&plan, today, out)?;
         let local = means.local()?;
-        let mut swept = Sweeping { asked, plan: &plan, totals: Totals::default(), rows: Vec::new(), more: 0 };
-        let whole = swept.go(local, &interrupted, out)?;
+        let mut swept = Sweeping::new(asked, &plan);
+        let kept = if swept.asked.is_kept() { local.kept_in_step().map_err(Refusal::from)? } else { None };
+        let how = match kept {
+            Some(standing) => swept.read(local, out).map(|()| How::Kept(standing.as_of)),
+            None => swept.go(local, &interrupted, out).map(|whole| if whole { How::Swept } else { How::Interrupted }),
+        }?;
         if self.open {
             return opening::open(local, &swept.rows, self.dry_run, &interrupted, out);
         }
-        swept.tell(whole, out)
+        swept.tell(how, out)
     }
 
     fn asked(&self, plan: &Plan, today: NaiveDate, out: &Output<'_>) -> Result<Asked, Failure> {
@@ -88,7 +95,7 @@ impl Sweep {
             what,
             measure: self.measure.as_ref().map(|word| super::plan::measure(plan, word)).transpose()?.map(|one| one.no),
             township: self.township.as_ref().map(sense::township).transpose()?,
-            since: since.or(first_of_last_month(today)).filter(|_| what == What::Changed),
+            since: since.unwrap_or_else(|| kept::since(today)),
             today,
             rows: if self.open { usize::MAX } else { self.limit.rows(out) },
             streamed: out.json && !self.open,
@@ -101,12 +108,39 @@ struct Asked {
     what: What,
     measure: Option<MeasureNo>,
     township: Option<i64>,
-    since: Option<NaiveDate>,
+    since: NaiveDate,
     today: NaiveDate,
     /// The most rows that are told.
     rows: usize,
     /// Rows go out as they come instead of being kept.
     streamed: bool,
+}
+
+impl Asked {
+    /// Whether verdicts that are kept can answer: what changed is kept since one day only.
+    fn is_kept(&self) -> bool {
+        self.what != What::Changed || self.since == kept::since(self.today)
+    }
+
+    /// Whether a sweep of this finds everything that is kept.
+    fn is_whole(&self) -> bool {
+        self.township.is_none() && self.is_kept()
+    }
+
+    fn is_of(&self, measure: MeasureNo) -> bool {
+        self.measure.is_none_or(|only| only == measure)
+    }
+}
+
+/// Where an answer comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// From the verdicts that are kept, judged as of this day.
+    Kept(NaiveDate),
+    /// From a sweep that went to its end.
+    Swept,
+    /// From a sweep that did not.
+    Interrupted,
 }
 
 /// A sweep under way.
@@ -119,69 +153,111 @@ struct Sweeping<'p> {
     more: u64,
 }
 
-impl Sweeping<'_> {
-    /// Goes over the register. True when it went to its end.
-    fn go(&mut self, local: &Local, interrupted: &Arc<AtomicBool>, out: &mut Output<'_>) -> Result<bool, Failure> {
+impl<'p> Sweeping<'p> {
+    fn new(asked: Asked, plan: &'p Plan) -> Self {
+        Self { asked, plan, totals: Totals::default(), rows: Vec::new(), more: 0 }
+    }
+
+    /// Reads the verdicts that are kept.
+    fn read(&mut self, local: &Local, out: &mut Output<'_>) -> Result<(), Failure> {
+        let Asked { what, measure, township, .. } = self.asked;
+        let tally = local.kept_tally(township).map_err(Refusal::from)?;
+        self.totals = Totals::of_kept(&tally, self.plan);
+        let filter = match what {
+            What::Due => EntitlementFilter { verdict: Some(Truth::Yes), without_item: true, ..Default::default() },
+            What::Changed => EntitlementFilter { changed: true, ..Default::default() },
+            What::Totals | What::Missing => return Ok(()),
+        };
+        let filter = EntitlementFilter { measure, township, ..filter };
+        let (mut told, mut unheard) = (0u64, None);
+        let all = local
+            .kept_named(&filter, &mut |named| {
+                let shown = self.asked.streamed || self.rows.len() < self.asked.rows;
+                if shown {
+                    told += 1;
+                    unheard = self.put(Row::from(named), out).err();
+                }
+                shown && unheard.is_none()
+            })
+            .map_err(Refusal::from)?;
+        self.more = all.saturating_sub(told);
+        unheard.map_or(Ok(()), Err)
+    }
+
+    /// Goes over the register, and keeps what it found where that is everything. True when it went to its end.
+    fn go(&mut self, local: &mut Local, interrupted: &Arc<AtomicBool>, out: &mut Output<'_>) -> Result<bool, Failure> {
         let Asked { what, township, since, today, .. } = self.asked;
-        let wanted = Wanted { township, as_of: today, lacking: what == What::Missing, since };
+        let whole = self.asked.is_whole();
+        let wanted = Wanted {
+            township,
+            as_of: today,
+            lacking: whole || what == What::Missing,
+            since: Some(since).filter(|_| whole || what == What::Changed),
+        };
         let label = out.lang.pick("排查", "sweeping");
-        let mut unheard = None;
-        let whole = local.sweep(wanted, &mut |swept, done, total| {
+        let (mut unheard, mut found) = (None, Vec::new());
+        let ended = local.sweep(wanted, &mut |swept, done, total| {
             if done % PROGRESS_EVERY == 0 {
                 out.progress(label, done, total);
             }
             if let Err(failure) = self.take(&swept, out) {
                 unheard = Some(failure);
             }
+            if whole {
+                found.push((swept.family(), swept.kept()));
+            }
             let stop = unheard.is_some() || interrupted.load(Ordering::Relaxed);
             if stop { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
         out.progress_over();
-        match unheard {
-            Some(failure) => Err(failure),
-            None => Ok(whole.map_err(crate::domain::refusal::Refusal::from)?),
+        if let Some(failure) = unheard {
+            return Err(failure);
         }
+        let ended = ended.map_err(Refusal::from)?;
+        if whole && ended {
+            local.keep_all(found).map_err(Refusal::from)?;
+        }
+        Ok(ended)
     }
 
     fn take(&mut self, swept: &Swept, out: &mut Output<'_>) -> Result<(), Failure> {
         self.totals.add(swept);
-        let of_measure = |no: MeasureNo| self.asked.measure.is_none_or(|only| only == no);
         let rows: Vec<Row> = match self.asked.what {
             What::Due => {
                 let due = |one: &&crate::service::sweep::Verdict| {
-                    one.judged.truth == Truth::Yes && one.item.is_none() && of_measure(one.judged.measure)
+                    one.judged.truth == Truth::Yes && one.item.is_none() && self.asked.is_of(one.judged.measure)
                 };
                 swept.verdicts.iter().filter(due).map(|one| Row::due(swept, one.judged)).collect()
             }
             What::Changed => {
-                let changed = swept.changes.iter().filter(|change| of_measure(change.measure));
+                let changed = swept.changes.iter().filter(|change| self.asked.is_of(change.measure));
                 changed.map(|change| Row::changed(swept, *change)).collect()
             }
             What::Totals | What::Missing => Vec::new(),
         };
-        for row in rows {
-            if self.asked.streamed {
-                out.object(&row.keys(self.plan))?;
-            } else if self.rows.len() < self.asked.rows {
-                self.rows.push(row);
-            } else {
-                self.more += 1;
-            }
+        rows.into_iter().try_for_each(|row| self.put(row, out))
+    }
+
+    /// Tells a row, or puts it with those that are told at the end.
+    fn put(&mut self, row: Row, out: &mut Output<'_>) -> Result<(), Failure> {
+        if self.asked.streamed {
+            return out.object(&row.keys(self.plan));
+        }
+        if self.rows.len() < self.asked.rows {
+            self.rows.push(row);
+        } else {
+            self.more += 1;
         }
         Ok(())
     }
 
-    fn tell(&self, whole: bool, out: &mut Output<'_>) -> Result<(), Failure> {
+    fn tell(&self, how: How, out: &mut Output<'_>) -> Result<(), Failure> {
         match self.asked.what {
             What::Totals => told::totals(&self.totals, self.asked.measure, self.plan, out)?,
             What::Missing => told::missing(&self.totals, self.asked.rows, self.plan, out)?,
             What::Due | What::Changed => told::rows(&self.rows, self.more, self.asked.what, self.plan, out)?,
         }
-        told::end(&self.totals, self.asked.since, whole, out)
+        let since = Some(self.asked.since).filter(|_| self.asked.what == What::Changed);
+        told::end(&self.totals, since, how, out)
     }
-}
-
-/// The first of last month.
-fn first_of_last_month(today: NaiveDate) -> Option<NaiveDate> {
-    today.with_day(1)?.checked_sub_months(Months::new(1))
 }

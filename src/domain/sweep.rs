@@ -1,5 +1,9 @@
 //! The whole plan asked of family after family as of one day: the verdicts of `standing::judge`, many times as fast.
 
+pub mod change;
+pub mod kept;
+pub mod lack;
+
 use super::family::Family;
 use super::item::Item;
 use super::rhythm::{self, Turn};

@@ -48,6 +48,8 @@ pub struct Plan {
     pub number: String,
     /// The day from which it holds.
     pub from: NaiveDate,
+    /// A hash of the text it was read from: two plans with the same one judge alike.
+    pub stamp: [u8; 16],
     departments: Vec<Department>,
     measures: Vec<Measure>,
     records: Vec<RecordField>,

@@ -5,6 +5,7 @@ pub mod rhythm;
 
 pub use super::emergency::{EmergencyAnswer, EmergencyCounts, EmergencyRow};
 use super::figure::FigureAnswer;
+pub use super::kept::{SweepCounts, SweepStanding};
 use super::query::Cursor;
 use crate::domain::emergency::event::EmergencyMove;
 use crate::domain::event::Matter;
@@ -13,6 +14,7 @@ use crate::domain::member::Role;
 use crate::domain::review::ReviewEvent;
 use crate::domain::review::compare::Comparison;
 use crate::domain::rhythm::Account;
+use crate::domain::sweep::change::Change;
 use crate::domain::workflow::{Status, Verb};
 use crate::ids::{
     DepartmentNo, EmergencyId, EmergencyKindNo, FamilyId, ItemId, MeasureNo, MemberNo, RegisterNo, ReviewId, RowId, Seq,
@@ -41,6 +43,8 @@ pub enum Answer {
     Item(Box<ItemPage>),
     /// To `Query::Entitlements`.
     Entitlements(Rows<EntitlementRow>),
+    /// To `Query::Sweep`.
+    Sweep(Box<SweepCounts>),
     /// To `Query::Log`.
     Log(Vec<LogRow>),
     /// To `Query::Reviews`.
@@ -263,6 +267,8 @@ pub struct EntitlementRow {
     pub verdict: Verdict,
     /// The item that carries it out now, if there is one.
     pub item: Option<ItemId>,
+    /// What turned the verdict, where the list is of what changed.
+    pub change: Option<Change>,
 }
 
 /// Something that happened to a family or an item.

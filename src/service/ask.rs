@@ -18,6 +18,7 @@ pub use units::missing;
 
 use super::answer::{Answer, Overview, Rows};
 use super::failure::Failure;
+use super::kept;
 use super::query::{self, Page, Query, QueueFilter};
 use super::store::Store;
 use crate::domain::refusal::Refusal;
@@ -96,6 +97,10 @@ pub fn ask(desk: Desk<'_>, query: &Query) -> Result<Answer, Unanswered> {
         Query::Item { item } => item::page(desk, *item).map(|page| Answer::Item(Box::new(page))),
         Query::Entitlements { filter, page } => {
             entitlements::page(desk, filter, &from(page), limit(page)).map(Answer::Entitlements)
+        }
+        Query::Sweep { township } => {
+            let counts = kept::counts(desk.store, desk.plan, desk.today, *township)?;
+            Ok(Answer::Sweep(Box::new(counts)))
         }
         Query::Log { family, item, since, after, limit } => {
             log::entries(desk, *family, *item, *since, *after, (*limit).min(query::PAGE_MAX)).map(Answer::Log)

@@ -1,5 +1,7 @@
 //! The service in the same process: one clerk, one data directory, no server.
 
+pub mod keeping;
+
 use super::answer::{Answer, Done, LogRow};
 use super::ask::{self, Desk, Told, Unanswered};
 use super::attachment::Attachments;
@@ -7,6 +9,7 @@ use super::client::{Client, Notice, Order};
 use super::execute;
 use super::failure::Failure;
 use super::figure::FigureQuery;
+use super::kept::Keeper;
 use super::query::Query;
 use super::schedule::{Report, Schedule};
 use super::store::{Opened, Progress, Store};
@@ -53,6 +56,7 @@ pub struct Local {
     // Of a long journal only the newest part is checked at opening; the rest is checked beside the work.
     checking: Option<Receiver<JournalError>>,
     schedule: Option<Schedule>,
+    keeper: Keeper,
     by_itself: bool,
     // Something was opened beside the clerk since it was last asked.
     changed: bool,
@@ -85,6 +89,7 @@ impl Local {
             book,
             checking: None,
             schedule: None,
+            keeper: Keeper::default(),
             by_itself: true,
             changed: false,
         }
@@ -252,6 +257,10 @@ impl Local {
 
 impl Client for Local {
     fn ask(&mut self, query: &Query) -> Result<Answer, Refusal> {
+        let of_all = matches!(query, Query::Entitlements { filter, .. } if filter.family.is_none());
+        if of_all || matches!(query, Query::Sweep { .. }) {
+            self.catch_up();
+        }
         if matches!(query, Query::Figures(_)) {
             self.count_figures(&mut |_, _| {})?;
         }
@@ -297,7 +306,7 @@ impl Client for Local {
                 self.opened.extend(rebuilt(&error, &Opened::default()));
             }
         }
-        self.store.is_unchecked()
+        self.keep_some() || self.store.is_unchecked()
     }
 
     fn take_changed(&mut self) -> bool {

@@ -66,6 +66,11 @@ pub enum Query {
         /// Which part; pages go by family.
         page: Page,
     },
+    /// What the kept verdicts of the whole register come to. Answered by `Answer::Sweep`.
+    Sweep {
+        /// Only families of this township (nine-digit code).
+        township: Option<i64>,
+    },
     /// The journal, readable, newest last.
     Log {
         /// Only entries about this family.
@@ -127,6 +132,14 @@ pub struct EntitlementFilter {
     pub verdict: Option<Truth>,
     /// Leave out what already has an open or delivered item.
     pub without_item: bool,
+    /// Only measures of this department.
+    pub department: Option<DepartmentNo>,
+    /// Only families of this township (nine-digit code).
+    pub township: Option<i64>,
+    /// Only what was judged otherwise on the first of last month, whatever the verdict is now; known of kept verdicts alone.
+    pub changed: bool,
+    /// Verdicts that were kept will do to find the rows, though some of them may be of an earlier day.
+    pub as_kept: bool,
     /// With a reason for each leaf of the rule.
     pub explain: bool,
 }

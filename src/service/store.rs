@@ -249,7 +249,11 @@ impl Store {
         self.views.as_ref().ok_or(Failure::NoViews)
     }
 
-    fn views_mut(&mut self) -> Result<&mut Views, Failure> {
+    /// The views, to keep in them what follows from more than the journal.
+    ///
+    /// # Errors
+    /// As for `views`.
+    pub(super) fn views_mut(&mut self) -> Result<&mut Views, Failure> {
         self.views.as_mut().ok_or(Failure::NoViews)
     }
 

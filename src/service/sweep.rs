@@ -6,6 +6,7 @@
 
 pub mod before;
 pub mod compare;
+mod kept;
 pub mod totals;
 
 use super::ask::rows;
@@ -13,6 +14,7 @@ use super::failure::Failure;
 use super::store::Store;
 use crate::domain::family::Family;
 use crate::domain::item::Item;
+use crate::domain::sweep::kept::Kept;
 use crate::domain::sweep::{Judged, Sweeper, carrier};
 use crate::ids::{FamilyId, ItemId, MemberNo, Seq};
 use crate::policy::plan::Plan;
@@ -63,6 +65,11 @@ impl Swept {
         self.family.id
     }
 
+    /// What is kept of it until it is judged again.
+    pub fn kept(&self) -> Kept {
+        kept::of(&self.family, &self.verdicts, &self.changes)
+    }
+
     /// The name to show for a person of it, or for the household.
     pub fn subject(&self, member: Option<MemberNo>) -> String {
         rows::subject(&self.family, member)
@@ -76,12 +83,14 @@ pub struct Verdict {
     pub judged: Judged,
     /// The item that carries it out now.
     pub item: Option<ItemId>,
+    /// Whether that item is still under way.
+    pub open: bool,
     /// What it depends on, where that was wanted and it is not known yet.
     pub lacking: Option<Arc<Lacking>>,
 }
 
 /// A family as it was read.
-struct Known {
+pub(super) struct Known {
     family: Family,
     items: Vec<Item>,
     /// What happened to it since the day, newest first.
@@ -148,7 +157,7 @@ fn read(views: &Views, wanted: Wanted, first: Option<Seq>, sender: &SyncSender<C
     }
 }
 
-fn known(views: &Views, first: Option<Seq>, family: Family) -> Result<Known, Failure> {
+pub(super) fn known(views: &Views, first: Option<Seq>, family: Family) -> Result<Known, Failure> {
     let items = if family.last_item > 0 { views.items_of(family.id, ITEMS_MAX)? } else { Vec::new() };
     let lines = match first {
         // Where nothing was recorded since, what was known then is known now.
@@ -163,7 +172,7 @@ fn known(views: &Views, first: Option<Seq>, family: Family) -> Result<Known, Fai
 }
 
 /// Judges what was read.
-struct Judge<'p> {
+pub(super) struct Judge<'p> {
     plan: &'p Plan,
     today: Sweeper<'p>,
     then: Option<Sweeper<'p>>,
@@ -171,12 +180,14 @@ struct Judge<'p> {
 }
 
 impl<'p> Judge<'p> {
-    fn new(plan: &'p Plan, wanted: Wanted) -> Self {
+    /// For what is wanted.
+    pub fn new(plan: &'p Plan, wanted: Wanted) -> Self {
         let then = wanted.since.map(|day| Sweeper::new(plan, day));
         Self { plan, today: Sweeper::new(plan, wanted.as_of), then, lacking: wanted.lacking }
     }
 
-    fn judge(&mut self, known: Known) -> Swept {
+    /// Judges a family.
+    pub fn judge(&mut self, known: Known) -> Swept {
         let Known { family, items, lines } = known;
         let judged = match self.lacking {
             true => self.today.judge_and_ask(&family),
@@ -189,11 +200,12 @@ impl<'p> Judge<'p> {
         let (plan, day) = (self.plan, self.today.as_of());
         let item = |judged: &Judged| {
             let measure = plan.measure(judged.measure)?;
-            carrier(plan, measure, &items, judged.member, day).map(|item| item.id)
+            carrier(plan, measure, &items, judged.member, day).map(|item| (item.id, item.status.is_open()))
         };
         let verdicts = judged.into_iter().map(|(judged, lacking)| {
             let item = if judged.truth == Truth::No { None } else { item(&judged) };
-            Verdict { judged, item, lacking }
+            let open = item.is_some_and(|(_, open)| open);
+            Verdict { judged, item: item.map(|(item, _)| item), open, lacking }
         });
         Swept { verdicts: verdicts.collect(), changes, family }
     }

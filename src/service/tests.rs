@@ -2,6 +2,7 @@
 
 mod damage;
 mod drill;
+mod kept;
 mod office;
 mod schedule;
 

@@ -41,6 +41,8 @@ pub(super) struct Difference {
     counts: BTreeMap<Counter, i64>,
     /// Amounts of the figures as they will be.
     pub amounts: Vec<(Cell, i64)>,
+    /// Families whose kept verdicts no longer follow from what is known.
+    pub stale: Vec<FamilyId>,
 }
 
 impl Difference {
@@ -110,6 +112,8 @@ impl Views {
             changed.departments.extend([&slot.old, &slot.new].into_iter().flatten().map(|item| item.department));
         }
         self.shift_figures(&mut difference, &families, &items)?;
+        let of_items = changed.items.iter().map(|item| item.family);
+        self.outdate(&mut difference, changed.families.iter().copied().chain(of_items).collect());
         self.replace_items(&mut difference, &families, items, by)?;
         for slot in families.into_values().filter(|slot| slot.old != slot.new) {
             // Most changes to a family are to its counts, and leave the indexes alone.
@@ -174,7 +178,7 @@ impl Views {
         let mut meta = Meta { applied, ..self.meta };
         difference.rows.retain(|_, row| row.old != row.new);
         for (key, row) in &difference.rows {
-            meta.fingerprint.replace(key, row.old.as_deref(), row.new.as_deref());
+            meta.replace(key, row.old.as_deref(), row.new.as_deref());
         }
         let meta_row = codec::encode(&meta).ok_or(ViewsError::TooLong { seq: applied })?;
         let rows = difference.rows.iter().map(|(key, row)| (key.as_slice(), row.new.as_deref()));
@@ -186,6 +190,9 @@ impl Views {
         moved.into_iter().for_each(|(counter, count)| self.counters.set(counter, count));
         if let Some(figures) = &mut self.figures {
             difference.amounts.into_iter().for_each(|(cell, amount)| figures.amounts.set(cell, amount));
+        }
+        if let Some(kept) = &mut self.kept {
+            kept.stale.extend(difference.stale);
         }
         Ok(())
     }

@@ -52,9 +52,9 @@ impl Views {
             check.at = key::after(last);
             let so_far = check.sum.rows();
             self.check = Some(check);
-            return Ok(Checked { rows: so_far, of: self.meta.fingerprint.rows(), done: false });
+            return Ok(Checked { rows: so_far, of: self.meta.whole().rows(), done: false });
         }
-        if check.sum != self.meta.fingerprint || self.heed(Meta::load(&self.store))? != Some(self.meta) {
+        if check.sum != self.meta.whole() || self.heed(Meta::load(&self.store))? != Some(self.meta) {
             return self.heed(Err(ViewsError::damaged(Doing::Checking, Because::Fingerprint)));
         }
         Ok(Checked { rows: check.sum.rows(), of: check.sum.rows(), done: true })

@@ -58,6 +58,11 @@ pub(super) fn place(family: &Family) -> (u32, u64) {
     (u32::try_from(township).unwrap_or(0), village)
 }
 
+/// The township by which a family is listed (nine-digit code), 0 where it is not known.
+pub fn township_of(family: &Family) -> u32 {
+    place(family).0
+}
+
 /// The key of a family in the register.
 pub(super) fn place_key(family: &Family) -> Vec<u8> {
     let (township, village) = place(family);

@@ -20,6 +20,7 @@
 //! | `l` | kind, department, day, item | an item that somebody is to look at |
 //! | `v` | settled, review | a question |
 //! | `w` | fingerprint, review | a question about a row of a roster |
+//! | `x` | what, … | kept verdicts: their mark, records, lists, counts, families to judge again |
 //! | `y` | 0; or 1 and a cell | what the figures are counted by; an amount of theirs |
 //! | `z` | measure, year, family / 64 | whoever of these families has something of the measure in that year |
 //!
@@ -48,6 +49,7 @@ pub(super) const ROW: u8 = b'w';
 pub(super) const ENTERED: u8 = b'r';
 pub(super) const BY_REGISTER: u8 = b'b';
 pub(super) const BY_OWNER: u8 = b'o';
+pub(super) const KEPT: u8 = b'x';
 pub(super) const FIGURE: u8 = b'y';
 pub(super) const HOLDERS: u8 = b'z';
 

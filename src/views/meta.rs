@@ -32,6 +32,11 @@ impl Fingerprint {
     pub fn rows(&self) -> u64 {
         self.rows
     }
+
+    /// The fingerprint of these rows and others together.
+    fn with(self, other: Fingerprint) -> Fingerprint {
+        Fingerprint { rows: self.rows.wrapping_add(other.rows), sum: self.sum.wrapping_add(other.sum) }
+    }
 }
 
 fn hash(key: &[u8], value: &[u8]) -> u128 {
@@ -49,8 +54,10 @@ pub(super) struct Meta {
     pub layout: u64,
     /// The last entry folded in.
     pub applied: Seq,
-    /// The fingerprint of every other row.
+    /// The fingerprint of every other row that follows from the journal.
     pub fingerprint: Fingerprint,
+    /// That of the kept verdicts, which follow from the plan and a day as well.
+    pub kept: Fingerprint,
 }
 
 impl Meta {
@@ -59,6 +66,22 @@ impl Meta {
     /// The row as it is in the store, if it is there.
     pub fn load(store: &Store) -> Result<Option<Meta>, ViewsError> {
         store.get(Self::KEY)?.map(|bytes| codec::decode(&bytes)).transpose()
+    }
+
+    /// The layout alone, whatever else the row held when it was written.
+    pub fn layout(store: &Store) -> Result<Option<u64>, ViewsError> {
+        store.get(Self::KEY)?.map(|bytes| codec::decode_start(&bytes)).transpose()
+    }
+
+    /// The fingerprint of every other row.
+    pub fn whole(&self) -> Fingerprint {
+        self.fingerprint.with(self.kept)
+    }
+
+    /// Takes in that a row takes the place of another, or of none.
+    pub fn replace(&mut self, key: &[u8], old: Option<&[u8]>, new: Option<&[u8]>) {
+        let of = if key.first() == Some(&key::KEPT) { &mut self.kept } else { &mut self.fingerprint };
+        of.replace(key, old, new);
     }
 }
 

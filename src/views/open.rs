@@ -6,6 +6,7 @@
 use super::counter::Counters;
 use super::error::{Doing, ViewsError};
 use super::figures::Figures;
+use super::kept::KeptVerdicts;
 use super::meta::{Fingerprint, Meta};
 use super::store::Store;
 use super::{Views, codec, layout};
@@ -30,14 +31,15 @@ impl Views {
         }
         let clean = !dir.join(MARK).exists();
         let store = Store::open(&dir.join(TREE))?;
-        let meta = Meta::load(&store)?.ok_or_else(unbuilt)?;
-        if meta.layout != layout::number() {
+        if Meta::layout(&store)?.ok_or_else(unbuilt)? != layout::number() {
             return Err(ViewsError::Layout { path: dir.to_path_buf() });
         }
+        let meta = Meta::load(&store)?.ok_or_else(unbuilt)?;
         let counters = Counters::load(&store)?;
         let figures = Figures::load(&store)?;
+        let kept = KeptVerdicts::load(&store)?;
         set_mark(dir)?;
-        Ok(Views { dir: dir.to_path_buf(), store, meta, counters, figures, clean, check: None })
+        Ok(Views { dir: dir.to_path_buf(), store, meta, counters, figures, kept, clean, check: None })
     }
 
     /// Makes empty views that stand before the first entry, in place of whatever is in the directory.
@@ -82,14 +84,14 @@ pub(super) fn begin(dir: &Path) -> Result<Store, ViewsError> {
 
 /// Says that the store holds complete views.
 pub(super) fn finish(dir: &Path, store: Store, applied: Seq, fingerprint: Fingerprint) -> Result<Views, ViewsError> {
-    let meta = Meta { layout: layout::number(), applied, fingerprint };
+    let meta = Meta { layout: layout::number(), applied, fingerprint, kept: Fingerprint::default() };
     let row = codec::encode(&meta).ok_or(ViewsError::TooLong { seq: applied })?;
     store.flush()?;
     store.write([(Meta::KEY, Some(row.as_slice()))].into_iter())?;
     store.flush()?;
     let counters = Counters::load(&store)?;
     set_mark(dir)?;
-    Ok(Views { dir: dir.to_path_buf(), store, meta, counters, figures: None, clean: true, check: None })
+    Ok(Views { dir: dir.to_path_buf(), store, meta, counters, figures: None, kept: None, clean: true, check: None })
 }
 
 /// The mark must be on the disk before anything that comes after it.

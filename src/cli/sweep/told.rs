@@ -1,6 +1,6 @@
 //! What a sweep found, for people and for programs.
 
-use super::What;
+use super::{How, What};
 use crate::cli::failure::Failure;
 use crate::cli::output::{Mark, Output};
 use crate::cli::paging::Rest;
@@ -9,8 +9,9 @@ use crate::domain::sweep::Judged;
 use crate::ids::{FamilyId, MeasureNo, MemberNo};
 use crate::policy::plan::Plan;
 use crate::policy::verdict::Truth;
+use crate::service::local::keeping::Named;
 use crate::service::sweep::Swept;
-use crate::service::sweep::before::{Cause, Change};
+use crate::service::sweep::before::Change;
 use crate::service::sweep::totals::{Lack, Totals, Worth};
 use crate::text::{Both, Lang};
 use chrono::NaiveDate;
@@ -64,6 +65,13 @@ impl Row {
             keys.insert("because".into(), json!(change.cause.key()));
         }
         keys
+    }
+}
+
+impl From<Named> for Row {
+    fn from(named: Named) -> Self {
+        let Named { family, member, measure, subject, change } = named;
+        Row { family, member, measure, subject, change }
     }
 }
 
@@ -197,30 +205,41 @@ pub fn rows(rows: &[Row], more: u64, what: What, plan: &Plan, out: &mut Output<'
 }
 
 fn turned(change: Change, lang: Lang) -> String {
-    let before = change.before.map_or(Both::new("未登记", "not registered"), Truth::title).in_lang(lang);
-    let after = change.after.title().in_lang(lang);
-    let because = match change.cause {
-        Cause::Entered => Both::new("新登记", "entered since"),
-        Cause::Recorded => Both::new("情况有更改", "something was recorded"),
-        Cause::Plan => Both::new("措施起止", "the measure began or ended"),
-        Cause::Time => Both::new("到了年龄或日期", "an age or a day was reached"),
-    };
-    let because = because.in_lang(lang);
+    let (before, after) = (change.before().in_lang(lang), change.after.title().in_lang(lang));
+    let because = change.cause.title().in_lang(lang);
     lang.pick(format!("{before} → {after}（{because}）"), format!("{before} → {after} ({because})"))
 }
 
-/// The last line: how many families were looked at, since when, and whether it went to its end.
-pub fn end(totals: &Totals, since: Option<NaiveDate>, whole: bool, out: &mut Output<'_>) -> Result<(), Failure> {
+/// The last line: how many families were looked at, since when, and where it comes from.
+pub fn end(totals: &Totals, since: Option<NaiveDate>, how: How, out: &mut Output<'_>) -> Result<(), Failure> {
     let families = totals.families;
+    let kept = match how {
+        How::Kept(day) => Some(day),
+        How::Swept | How::Interrupted => None,
+    };
     if out.json {
         let since = since.map(|since| since.to_string());
-        return out.object(&json!({ "summary": { "families": families, "since": since, "interrupted": !whole } }));
+        return out.object(&json!({ "summary": {
+            "families": families,
+            "since": since,
+            "interrupted": how == How::Interrupted,
+            "kept_as_of": kept.map(|day| day.to_string()),
+        } }));
     }
     let lang = out.lang;
     let since = since.map(|since| lang.pick(format!("，与 {since} 相比"), format!(", compared with {since}")));
     let since = since.unwrap_or_default();
-    out.line(lang.pick(format!("共排查 {families} 户{since}。"), format!("{families} families swept{since}.")))?;
-    if whole {
+    let kept = kept.map(|day| {
+        lang.pick(
+            format!("（保存的结果，截至 {day}，随登记更新）"),
+            format!(" (kept in step with the register, as of {day})"),
+        )
+    });
+    let kept = kept.unwrap_or_default();
+    out.line(
+        lang.pick(format!("共排查 {families} 户{since}。{kept}"), format!("{families} families swept{since}.{kept}")),
+    )?;
+    if how != How::Interrupted {
         return Ok(());
     }
     out.marked(

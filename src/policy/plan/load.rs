@@ -43,7 +43,7 @@ pub fn load(text: &str) -> Result<Plan, Vec<PlanError>> {
     }
     let plan = whole(&mut reader, Section::new(document.get_ref(), 0..0, String::new()));
     match plan {
-        Some(plan) if reader.faults.is_empty() => Ok(plan),
+        Some(plan) if reader.faults.is_empty() => Ok(Plan { stamp: stamp(text), ..plan }),
         _ => {
             reader.faults.sort_by_key(|fault| (fault.line, fault.column));
             Err(reader.faults)
@@ -68,7 +68,28 @@ fn whole(reader: &mut Reader<'_>, mut root: Section<'_>) -> Option<Plan> {
     root.end(reader);
     let (title, number, from) = head?;
     let emergency = emergency?;
-    Some(Plan { title, number, from, departments, measures, records, checks, registers, papers, terms, emergency })
+    let stamp = [0; 16];
+    Some(Plan {
+        title,
+        number,
+        from,
+        stamp,
+        departments,
+        measures,
+        records,
+        checks,
+        registers,
+        papers,
+        terms,
+        emergency,
+    })
+}
+
+/// The hash that tells plans apart.
+fn stamp(text: &str) -> [u8; 16] {
+    let mut stamp = [0; 16];
+    blake3::Hasher::new().update(text.as_bytes()).finalize_xof().fill(&mut stamp);
+    stamp
 }
 
 fn head(reader: &mut Reader<'_>, mut section: Section<'_>) -> Option<(Words, String, NaiveDate)> {

@@ -72,7 +72,7 @@ fn lower(title: &str) -> String {
 }
 
 /// A fact that a rule names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Fact {
     /// Whose.
     pub whose: Whose,

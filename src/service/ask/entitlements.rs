@@ -6,12 +6,14 @@ use crate::domain::item::Item;
 use crate::domain::refusal::Refusal;
 use crate::domain::standing;
 use crate::domain::sweep::carrier;
-use crate::ids::FamilyId;
+use crate::ids::MemberNo;
 use crate::policy::plan::Measure;
 use crate::policy::verdict::{Truth, Verdict};
 use crate::service::answer::{EntitlementRow, Rows};
+use crate::service::kept::{self, Listed};
 use crate::service::query::{Cursor, EntitlementFilter};
 use crate::views;
+use std::cell::OnceCell;
 
 /// Families that one question looks at, at most: a page that is not full by then says where to go on.
 const FAMILIES_MAX: usize = 2_000;
@@ -33,12 +35,20 @@ pub fn page(
         let rows = of_family(desk, &family, filter, &[])?;
         return Ok(Rows { rows, ..Rows::default() });
     }
+    if let Some(found) = kept::page(desk.store, desk.plan, desk.today, filter, from, limit)? {
+        return as_kept(desk, filter, found);
+    }
+    if filter.changed {
+        // Only kept verdicts know what changed.
+        return Ok(Rows::default());
+    }
     let backward = matches!(from, views::From::End | views::From::Before(_));
     let mut found = Rows::default();
     let mut from = from.clone();
     let mut looked = 0;
     loop {
-        let chunk = views.families(views::Area::District, &from, CHUNK)?;
+        let area = filter.township.map_or(views::Area::District, views::Area::Township);
+        let chunk = views.families(area, &from, CHUNK)?;
         let ends: Vec<views::Cursor> = chunk.rows.iter().map(|row| row.cursor.clone()).collect();
         let mut families: Vec<_> = chunk.rows.into_iter().collect();
         if backward {
@@ -67,6 +77,60 @@ pub fn page(
     }
 }
 
+/// A page of kept verdicts: each is judged again as of now, and what is otherwise by now is left out.
+fn as_kept(
+    desk: Desk<'_>,
+    filter: &EntitlementFilter,
+    found: views::Page<Listed>,
+) -> Result<Rows<EntitlementRow>, Unanswered> {
+    let views = desk.store.views()?;
+    let mut rows = Vec::with_capacity(found.rows.len());
+    let reached = found.rows.last().map(|listed| Cursor(listed.row.cursor.0.clone()));
+    let wanted = found.rows.len();
+    // Rows of one family follow one another.
+    for listed in found.rows.chunk_by(|a, b| a.row.family == b.row.family) {
+        let Some(id) = listed.first().map(|first| first.row.family) else { continue };
+        let Some(family) = views.family(id)?.filter(|family| !family.withdrawn) else { continue };
+        let read = Read::new(&family);
+        for Listed { row, change } in listed {
+            let known = row.member.is_none_or(|member| family.member(member).is_some());
+            let Some(measure) = desk.plan.measure(row.measure).filter(|_| known) else { continue };
+            let Some(judged) = judged(desk, measure, &read, row.member, filter)? else { continue };
+            if change.is_none_or(|change| change.after == judged.verdict.truth) {
+                rows.push(EntitlementRow { cursor: Cursor(row.cursor.0.clone()), change: *change, ..judged });
+            }
+        }
+    }
+    let short = rows.len() < wanted;
+    Ok(Rows {
+        more_before: found.more_before,
+        more_after: found.more_after,
+        total: found.total,
+        reached: reached.filter(|_| short),
+        rows,
+    })
+}
+
+/// A family, and its items once they are wanted.
+struct Read<'a> {
+    family: &'a Family,
+    items: OnceCell<Vec<Item>>,
+}
+
+impl<'a> Read<'a> {
+    fn new(family: &'a Family) -> Self {
+        Read { family, items: OnceCell::new() }
+    }
+
+    fn items(&self, desk: Desk<'_>) -> Result<&[Item], Unanswered> {
+        if let Some(items) = self.items.get() {
+            return Ok(items);
+        }
+        let items = desk.store.views()?.items_of(self.family.id, ITEMS_MAX)?;
+        Ok(self.items.get_or_init(|| items))
+    }
+}
+
 /// Says on which sides the list goes on.
 fn edges(found: Rows<EntitlementRow>, backward: bool, beyond: bool, from: &views::From) -> Rows<EntitlementRow> {
     let behind = !matches!(from, views::From::Start | views::From::End);
@@ -82,43 +146,51 @@ pub fn of_family(
     cursor: &[u8],
 ) -> Result<Vec<EntitlementRow>, Unanswered> {
     let mut rows = Vec::new();
-    let mut items: Option<Vec<Item>> = None;
-    let wanted = |measure: &&Measure| filter.measure.is_none_or(|only| only == measure.no);
+    let read = Read::new(family);
+    let wanted = |measure: &&Measure| {
+        filter.measure.is_none_or(|only| only == measure.no)
+            && filter.department.is_none_or(|only| only == measure.department())
+    };
     for measure in desk.plan.measures().iter().filter(wanted) {
         for person in standing::subjects(measure, family) {
-            let member = person.map(|person| person.number);
-            let truth = standing::judge(desk.plan, measure, family, member, desk.today);
-            if filter.verdict.is_some_and(|only| only != truth) {
-                continue;
-            }
-            let items = match &items {
-                Some(items) => items,
-                None => items.insert(items_of(desk, family.id)?),
-            };
-            let item = carrier(desk.plan, measure, items, member, desk.today);
-            if filter.without_item && item.is_some() {
-                continue;
-            }
-            let verdict = if filter.explain || truth == Truth::Unknown {
-                let verdict = standing::explain(desk.plan, measure, family, member, desk.today);
-                if filter.explain { verdict } else { Verdict { reasons: Vec::new(), ..verdict } }
-            } else {
-                Verdict { truth, reasons: Vec::new(), missing: Vec::new() }
-            };
-            rows.push(EntitlementRow {
-                cursor: Cursor(cursor.to_vec()),
-                family: family.id,
-                subject: rows::subject(family, member),
-                member,
-                measure: measure.no,
-                verdict,
-                item: item.map(|item| item.id),
-            });
+            let row = judged(desk, measure, &read, person.map(|person| person.number), filter)?;
+            rows.extend(row.map(|row| EntitlementRow { cursor: Cursor(cursor.to_vec()), ..row }));
         }
     }
     Ok(rows)
 }
 
-fn items_of(desk: Desk<'_>, family: FamilyId) -> Result<Vec<Item>, Unanswered> {
-    Ok(desk.store.views()?.items_of(family, ITEMS_MAX)?)
+/// A verdict as of now, if the filter lets it through.
+fn judged(
+    desk: Desk<'_>,
+    measure: &Measure,
+    read: &Read<'_>,
+    member: Option<MemberNo>,
+    filter: &EntitlementFilter,
+) -> Result<Option<EntitlementRow>, Unanswered> {
+    let family = read.family;
+    let truth = standing::judge(desk.plan, measure, family, member, desk.today);
+    if filter.verdict.is_some_and(|only| only != truth) {
+        return Ok(None);
+    }
+    let item = carrier(desk.plan, measure, read.items(desk)?, member, desk.today);
+    if filter.without_item && item.is_some() {
+        return Ok(None);
+    }
+    let verdict = if filter.explain || truth == Truth::Unknown {
+        let verdict = standing::explain(desk.plan, measure, family, member, desk.today);
+        if filter.explain { verdict } else { Verdict { reasons: Vec::new(), ..verdict } }
+    } else {
+        Verdict { truth, reasons: Vec::new(), missing: Vec::new() }
+    };
+    Ok(Some(EntitlementRow {
+        cursor: Cursor(Vec::new()),
+        family: family.id,
+        subject: rows::subject(family, member),
+        member,
+        measure: measure.no,
+        verdict,
+        item: item.map(|item| item.id),
+        change: None,
+    }))
 }

@@ -5,53 +5,14 @@
 
 use crate::domain::facts::Facts;
 use crate::domain::family::Family;
+pub use crate::domain::sweep::change::{Cause, Change};
 use crate::domain::sweep::{Judged, Sweeper};
-use crate::ids::{MeasureNo, MemberNo};
+use crate::ids::MemberNo;
 use crate::policy::plan::Plan;
 use crate::policy::rule::Lacking;
 use crate::policy::verdict::Truth;
 use crate::views::{Line, What};
 use std::sync::Arc;
-
-/// A verdict that turned.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Change {
-    /// The measure.
-    pub measure: MeasureNo,
-    /// The person, or none for the household.
-    pub member: Option<MemberNo>,
-    /// What it was; none where the family or the person was not registered.
-    pub before: Option<Truth>,
-    /// What it is.
-    pub after: Truth,
-    /// What turned it.
-    pub cause: Cause,
-}
-
-/// What turned a verdict.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cause {
-    /// The family or the person was entered since.
-    Entered,
-    /// Something was recorded.
-    Recorded,
-    /// The measure came into force, or went out of it.
-    Plan,
-    /// Nothing but time: an age was reached, a year has begun, a day came.
-    Time,
-}
-
-impl Cause {
-    /// The word of JSON.
-    pub fn key(self) -> &'static str {
-        match self {
-            Cause::Entered => "entered",
-            Cause::Recorded => "recorded",
-            Cause::Plan => "plan",
-            Cause::Time => "time",
-        }
-    }
-}
 
 /// The family as it was known before these lines (newest first); none when it was not in the register.
 pub fn before(family: &Family, lines: &[Line]) -> Option<Family> {

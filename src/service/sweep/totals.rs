@@ -1,8 +1,10 @@
 //! What a sweep comes to: counts for each measure, and which facts would decide the most verdicts.
 
 use super::Swept;
+use crate::domain::sweep::kept::{State, Tally};
+pub use crate::domain::sweep::lack::Lack;
 use crate::ids::MeasureNo;
-use crate::policy::rule::Fact;
+use crate::policy::plan::{Measure, Plan, Subject};
 use crate::policy::verdict::Truth;
 use std::collections::BTreeMap;
 
@@ -28,15 +30,6 @@ pub struct Worth {
     pub alone: u64,
     /// Families in which it is lacking.
     pub families: u64,
-}
-
-/// What is lacking: a fact of the register, or a standard of the plan by its place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Lack {
-    /// A fact that is not recorded.
-    Fact(Fact),
-    /// A standard that is not set.
-    Standard(usize),
 }
 
 /// What a sweep comes to.
@@ -76,6 +69,30 @@ impl Totals {
             all.verdicts += worth.verdicts;
             all.alone += worth.alone;
             all.families += 1;
+        }
+    }
+
+    /// What kept verdicts come to.
+    pub fn of_kept(tally: &Tally, plan: &Plan) -> Totals {
+        let counts = |measure: &Measure| {
+            let kept = tally.measures.get(&measure.no).copied().unwrap_or_default();
+            Counts {
+                with_item: (kept.of(State::Open) + kept.of(State::Done)).into(),
+                without_item: kept.of(State::Due).into(),
+                unknown: kept.of(State::Unknown).into(),
+                no: tally.not_entitled(measure.no, measure.subject).into(),
+            }
+        };
+        let judged = plan.measures().iter().filter(|measure| measure.subject != Subject::District);
+        let worth = |(verdicts, alone, families): (u32, u32, u32)| Worth {
+            verdicts: verdicts.into(),
+            alone: alone.into(),
+            families: families.into(),
+        };
+        Totals {
+            families: tally.families.into(),
+            measures: judged.map(|measure| (measure.no, counts(measure))).collect(),
+            lacks: tally.lacks.iter().map(|(lack, sums)| (*lack, worth(*sums))).collect(),
         }
     }
 

@@ -34,6 +34,11 @@ impl Office {
         Self { dir: tempfile::tempdir().unwrap(), plan: Arc::new(Plan::builtin()) }
     }
 
+    /// The same directory under another plan.
+    pub fn with_plan(self, plan: Plan) -> Self {
+        Self { plan: Arc::new(plan), ..self }
+    }
+
     pub fn dir(&self) -> &Path {
         self.dir.path()
     }

@@ -134,9 +134,8 @@ pub fn explain((family, _, measure): Case) -> Query {
     let filter = EntitlementFilter {
         family: Some(family),
         measure: Some(measure),
-        verdict: None,
-        without_item: false,
         explain: true,
+        ..EntitlementFilter::default()
     };
     Query::Entitlements { filter, page: Page::first(CASES_MAX) }
 }

@@ -2,6 +2,7 @@
 //! what it was asked.
 
 mod invented;
+mod swept;
 
 use super::board;
 use crate::domain::command::Command;
@@ -14,7 +15,6 @@ use crate::domain::workflow::{Status, Verb, step, verbs};
 use crate::ids::{DepartmentNo, FamilyId, ItemId, MeasureNo, MemberNo, Seq};
 use crate::policy::calendar::Calendar;
 use crate::policy::plan::Plan;
-use crate::policy::verdict::Verdict;
 use crate::policy::words::Words;
 use crate::service::answer::register::{RegisterAnswer, RegisterLine, RegisterPage, VersionLine};
 use crate::service::answer::rhythm::RhythmAnswer;
@@ -40,6 +40,8 @@ pub struct Office {
     pub notices: Vec<Notice>,
     pub reviews: Vec<ReviewPage>,
     pub offline: bool,
+    /// By what the kept verdicts were judged.
+    pub sweep: Option<SweepStanding>,
     /// Items of which somebody was told.
     seen: Vec<ItemId>,
     pub now: DateTime<FixedOffset>,
@@ -68,6 +70,7 @@ impl Office {
             families: Vec::new(),
             items: Vec::new(),
             emergencies: Vec::new(),
+            sweep: Some(swept::fresh()),
             asked: Vec::new(),
             executed: Vec::new(),
             notices: Vec::new(),
@@ -200,25 +203,6 @@ impl Office {
             row.item = item.map(|item| item.item);
         }
         Ok(page)
-    }
-
-    fn entitled(&self, filter: &crate::service::query::EntitlementFilter) -> Vec<EntitlementRow> {
-        let mut rows = Vec::new();
-        for page in self.families.iter().filter(|page| filter.family.is_none_or(|family| page.row.family == family)) {
-            let page = self.page_of(page.row.family).unwrap();
-            for row in page.entitlements {
-                let fits = filter.measure.is_none_or(|no| row.measure == no)
-                    && filter.verdict.is_none_or(|truth| row.verdict.truth == truth)
-                    && !(filter.without_item && row.item.is_some());
-                if fits {
-                    let cursor = Cursor(format!("{:08}{:03}", row.family.0, row.measure.0).into_bytes());
-                    let reasons = if filter.explain { row.verdict.reasons.clone() } else { Vec::new() };
-                    let verdict = Verdict { reasons, ..row.verdict };
-                    rows.push(EntitlementRow { cursor, verdict, ..row });
-                }
-            }
-        }
-        rows
     }
 
     fn found(&self, text: &str) -> Vec<FamilyRow> {
@@ -409,6 +393,7 @@ impl Client for Office {
             Query::Entitlements { filter, page } => {
                 Answer::Entitlements(cut(self.entitled(filter), page, |row| &row.cursor))
             }
+            Query::Sweep { township } => Answer::Sweep(Box::new(self.swept(*township))),
             Query::Log { .. } => Answer::Log(self.log.clone()),
             Query::Reviews { page } => {
                 let waiting = self.reviews.iter().filter(|page| page.settled.is_none());

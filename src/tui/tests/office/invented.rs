@@ -119,6 +119,7 @@ pub(super) fn entitled(row: &FamilyRow, at: usize, measure: u8) -> EntitlementRo
         measure: MeasureNo(measure),
         verdict: verdict(truth),
         item: None,
+        change: None,
     }
 }
 
