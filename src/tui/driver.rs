@@ -3,6 +3,8 @@
 //! It is generic over the screen and over where input comes from, so the loop that is tested is the one that runs. There are no ticks: an
 //! idle desk writes nothing; when a minute begins it looks at the clock, and what shows hours and minutes left shows the change.
 
+mod pace;
+
 use super::draft::Drafts;
 use super::effect::Effect;
 use super::input::{Input, Source};
@@ -13,6 +15,7 @@ use super::model::Model;
 use super::session::Session;
 use super::surface::Surface;
 use super::terminal::capabilities::Capabilities;
+use super::terminal::line::Line;
 use super::theme::Theme;
 use super::update::{start, update};
 use super::view;
@@ -20,7 +23,7 @@ use crate::domain::emergency::clock::minute;
 use crate::service::client::Client;
 use crate::text::Lang;
 use chrono::Timelike;
-use ratatui::backend::Backend;
+use pace::Pace;
 use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -65,13 +68,16 @@ pub struct Desk<B> {
     drafts: Drafts,
     leaving: bool,
     frames: u64,
+    pace: Pace,
+    /// The source's time, as it was looked at last.
+    now: Duration,
 }
 
 /// Runs the desk until the clerk leaves or the terminal is gone.
 ///
 /// # Errors
 /// When the terminal cannot be written.
-pub fn run<B: Backend>(
+pub fn run<B: Line>(
     backend: B,
     source: &mut dyn Source,
     client: &mut dyn Client,
@@ -80,19 +86,30 @@ pub fn run<B: Backend>(
     let mut desk = Desk::open(backend, client, options)?;
     desk.settle(client)?;
     while !desk.leaving {
-        match wait(source, client) {
-            Some(input) => desk.turn(input, source, client)?,
-            None if client.take_changed() => desk.take(Message::Changed, client)?,
-            None => desk.look_at_the_clock(client)?,
+        match desk.held() {
+            // A frame waits for the terminal's answer: nothing else is begun.
+            Some(left) => {
+                if let Some(input) = source.wait(left) {
+                    desk.turn(input, source, client)?;
+                }
+            }
+            None => match wait(source, client) {
+                Some(input) => desk.turn(input, source, client)?,
+                None if client.take_changed() => desk.take(Message::Changed, client)?,
+                None => desk.look_at_the_clock(client)?,
+            },
         }
+        desk.now = source.elapsed();
         desk.show()?;
         while !desk.leaving {
             let Some(input) = source.wait(FOLLOWS_AFTER) else { break };
             desk.turn(input, source, client)?;
             desk.show()?;
         }
+        desk.now = source.elapsed();
         desk.settle(client)?;
     }
+    desk.hear_out(source);
     Ok(())
 }
 
@@ -116,7 +133,7 @@ fn wait(source: &mut dyn Source, client: &mut dyn Client) -> Option<Input> {
     source.wait(Duration::from_secs((MINUTE - second).into()))
 }
 
-impl<B: Backend> Desk<B> {
+impl<B: Line> Desk<B> {
     /// A desk that has asked for its first screen and not drawn it yet.
     ///
     /// # Errors
@@ -141,7 +158,8 @@ impl<B: Backend> Desk<B> {
         };
         let effects = start(&mut model, drafts.load());
         let theme = if options.colour { Theme::Colour } else { Theme::Shades };
-        let mut desk = Self { model, surface, theme, drafts, leaving: false, frames: 0 };
+        let pace = Pace::new(options.able.answers);
+        let mut desk = Self { model, surface, theme, drafts, leaving: false, frames: 0, pace, now: Duration::ZERO };
         desk.perform(effects, client)?;
         Ok(desk)
     }
@@ -151,15 +169,19 @@ impl<B: Backend> Desk<B> {
     /// # Errors
     /// When the terminal cannot be written.
     pub fn turn(&mut self, first: Input, source: &mut dyn Source, client: &mut dyn Client) -> Result<(), B::Error> {
+        self.now = source.elapsed();
         let mut input = first;
         for _ in 0..INPUTS_PER_FRAME {
-            self.take(Message::Input(input), client)?;
+            match input {
+                Input::Ready => self.pace.answer(self.now),
+                input => self.take(Message::Input(input), client)?,
+            }
             match source.ready().filter(|_| !self.leaving) {
                 Some(next) => input = next,
-                None => return Ok(()),
+                None => break,
             }
         }
-        self.take(Message::Input(input), client)
+        Ok(())
     }
 
     /// The cursor rests: lets other panes follow it and draws the screen, if anything changed.
@@ -177,20 +199,44 @@ impl<B: Backend> Desk<B> {
         self.show()
     }
 
-    /// Draws what is known, if anything changed.
+    /// How long what changed has to wait for the terminal's answer to what was sent before; none when nothing waits.
+    fn held(&mut self) -> Option<Duration> {
+        self.pace.left(self.now).filter(|_| self.model.changed)
+    }
+
+    /// Draws what is known, if anything changed and the terminal has read what was sent before. What is not drawn now is drawn with what
+    /// comes after it.
     ///
     /// # Errors
     /// When the terminal cannot be written.
     pub fn show(&mut self) -> Result<(), B::Error> {
+        if self.pace.left(self.now).is_some() {
+            return Ok(());
+        }
         if std::mem::take(&mut self.model.changed) && !self.leaving {
             let (model, theme) = (&self.model, self.theme);
             self.frames += 1;
             // What can be done with the chosen thing is said when the cursor rests on it.
             let held = (model.moving && matches!(model.layers.last(), None | Some(Layer::Find(_))))
                 .then(|| model.session.size.bar().y);
+            self.surface.backend().set_asking(self.pace.is_asking());
             self.surface.show(model.session.size, held, |buffer| view::draw(buffer, model, theme))?;
+            if self.surface.backend().take_asked() {
+                self.pace.ask(self.now);
+            }
         }
         Ok(())
+    }
+
+    /// Waits for the answer that is still to come, so that it is not typed into the shell afterwards.
+    fn hear_out(&mut self, source: &mut dyn Source) {
+        while let Some(left) = self.pace.left(source.elapsed()) {
+            match source.wait(left) {
+                Some(Input::Ready) => self.pace.answer(source.elapsed()),
+                Some(Input::Hangup) | None => break,
+                Some(_) => {}
+            }
+        }
     }
 
     fn rest(&mut self, client: &mut dyn Client) -> Result<bool, B::Error> {
@@ -254,6 +300,11 @@ impl<B: Backend> Desk<B> {
     /// The model, for looking at it.
     pub fn model(&self) -> &Model {
         &self.model
+    }
+
+    /// How long the terminal took to answer last; none when it has not answered yet.
+    pub fn delay(&self) -> Option<Duration> {
+        self.pace.delay()
     }
 
     /// How many frames have been drawn.

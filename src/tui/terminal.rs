@@ -7,6 +7,8 @@ pub mod backend;
 pub mod capabilities;
 pub mod encoder;
 pub mod grid;
+pub mod keys;
+pub mod line;
 pub mod look;
 pub mod motion;
 pub mod scroll;

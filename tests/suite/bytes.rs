@@ -8,7 +8,7 @@ use fuzhu::journal::Holder;
 use fuzhu::policy::calendar::Calendar;
 use fuzhu::policy::plan::Plan;
 use fuzhu::service::local::Local;
-use fuzhu::service::store::{Opened, Store};
+use fuzhu::service::store::Store;
 use fuzhu::text::Lang;
 use fuzhu::tui::driver::Desk;
 use fuzhu::tui::input::{Input, Source};
@@ -32,6 +32,14 @@ impl Source for Silence {
     }
 }
 
+/// The service on the data of an office.
+pub fn local(office: &Office) -> Local {
+    let (store, opened) = Store::open(&office.data(), &Holder::default(), &mut |_, _| {}).expect("an open store");
+    let (plan, calendar) = (Arc::new(Plan::builtin()), Arc::new(Calendar::built_in()));
+    let today = NaiveDate::from_ymd_opt(2026, 11, 24).expect("a day");
+    Local::new(store, &opened, plan, calendar, Clock::pretending(today), "zhoumin".into())
+}
+
 /// A sitting at a terminal that counts.
 struct Sitting {
     local: Local,
@@ -41,15 +49,16 @@ struct Sitting {
 
 impl Sitting {
     fn open(office: &Office, size: fn() -> io::Result<(u16, u16)>) -> Self {
-        let (store, opened) = Store::open(&office.data(), &Holder::default(), &mut |_, _| {}).expect("an open store");
-        let (plan, calendar) = (Arc::new(Plan::builtin()), Arc::new(Calendar::built_in()));
-        let today = NaiveDate::from_ymd_opt(2026, 11, 24).expect("a day");
-        let clock = Clock::pretending(today);
-        let mut local = Local::new(store, &Opened { ..opened }, plan, calendar, clock, "zhoumin".into());
+        let mut local = local(office);
         let terminal = Encoded::new(io::sink(), Capabilities::XTERM, size).expect("a terminal");
         let options = Options { lang: Lang::Zh, demo: true, colour: true, ..Options::default() };
         let desk = Desk::open(terminal, &mut local, options).expect("a desk");
         Self { local, desk, counted: 0 }
+    }
+
+    /// The terminal answers that it has read everything.
+    fn answer(&mut self) {
+        self.desk.turn(Input::Ready, &mut Silence, &mut self.local).expect("an answer");
     }
 
     /// Bytes since the last time.
@@ -63,8 +72,10 @@ impl Sitting {
         let key = Key::parse(name).expect("a key");
         self.desk.turn(Input::Key(key), &mut Silence, &mut self.local).expect("a turn");
         self.desk.show().expect("a frame");
+        self.answer();
         let moved = self.bytes();
         self.desk.settle(&mut self.local).expect("a frame");
+        self.answer();
         (moved, self.bytes())
     }
 }
@@ -77,6 +88,7 @@ fn holds_to(size: fn() -> io::Result<(u16, u16)>, first: u64, steps: &[Step]) {
     office.run(&["demo", "--families", "300"]).ok();
     let mut sitting = Sitting::open(&office, size);
     sitting.desk.settle(&mut sitting.local).expect("a frame");
+    sitting.answer();
     let opened = sitting.bytes();
     let mut said = vec![format!("first screen: {opened}, at most {first}")];
     let mut kept = opened <= first;

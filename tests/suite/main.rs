@@ -9,6 +9,7 @@ mod faults;
 mod figures;
 mod main_job;
 mod measures;
+mod pace;
 mod register_kept;
 #[allow(dead_code, unused_imports, reason = "what a journey may need is there before the journey that needs it")]
 mod support;

@@ -2,10 +2,14 @@
 
 use super::capabilities::Capabilities;
 use super::encoder::Encoder;
+use super::line::{ASK_FROM, Line};
 use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 use std::io::{self, Write};
+
+/// Asks the terminal how it is; it answers when it has come to this (DSR).
+const ASK: &[u8] = b"\x1b[5n";
 
 /// A terminal that takes bytes.
 #[derive(Debug)]
@@ -15,6 +19,10 @@ pub struct Encoded<W> {
     measure: fn() -> io::Result<(u16, u16)>,
     /// Bytes written so far.
     bytes: u64,
+    /// Bytes written since the terminal was asked last.
+    unasked: usize,
+    asking: bool,
+    asked: bool,
 }
 
 impl<W: Write> Encoded<W> {
@@ -24,11 +32,32 @@ impl<W: Write> Encoded<W> {
     /// When the size cannot be had.
     pub fn new(out: W, able: Capabilities, measure: fn() -> io::Result<(u16, u16)>) -> io::Result<Self> {
         let (columns, rows) = measure()?;
-        Ok(Self { out, encoder: Encoder::new(able, columns, rows), measure, bytes: 0 })
+        let encoder = Encoder::new(able, columns, rows);
+        Ok(Self { out, encoder, measure, bytes: 0, unasked: 0, asking: false, asked: false })
     }
 
     /// Bytes written so far.
     pub fn bytes(&self) -> u64 {
+        self.bytes
+    }
+
+    fn write(&mut self, frame: &[u8]) -> io::Result<()> {
+        self.bytes += frame.len() as u64;
+        self.out.write_all(frame)?;
+        self.out.flush()
+    }
+}
+
+impl<W: Write> Line for Encoded<W> {
+    fn set_asking(&mut self, asking: bool) {
+        self.asking = asking;
+    }
+
+    fn take_asked(&mut self) -> bool {
+        std::mem::take(&mut self.asked)
+    }
+
+    fn sent(&self) -> u64 {
         self.bytes
     }
 }
@@ -83,12 +112,16 @@ impl<W: Write> Backend for Encoded<W> {
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        let frame = self.encoder.frame();
+        let mut frame = self.encoder.frame().to_vec();
         if frame.is_empty() {
             return Ok(());
         }
-        self.bytes += frame.len() as u64;
-        self.out.write_all(frame)?;
-        self.out.flush()
+        self.unasked += frame.len();
+        if self.asking && self.unasked >= ASK_FROM {
+            // At the end of the frame and in the same write: the answer says that the whole frame was read.
+            frame.extend_from_slice(ASK);
+            (self.asked, self.unasked) = (true, 0);
+        }
+        self.write(&frame)
     }
 }

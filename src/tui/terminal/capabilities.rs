@@ -21,7 +21,12 @@ pub struct Capabilities {
     pub row: bool,
     /// Colours: none, 8, or 16 and more.
     pub colours: u16,
+    /// Says when asked that it has read what was sent (DSR). Those that are known not to are not asked; of others it is found out.
+    pub answers: bool,
 }
+
+/// How the names of terminals begin that never answer a question, and would show it or pass it over.
+const SILENT: [&str; 8] = ["dumb", "emacs", "eterm", "sun", "wyse", "tvi", "adm", "vt52"];
 
 impl Default for Capabilities {
     fn default() -> Self {
@@ -31,12 +36,26 @@ impl Default for Capabilities {
 
 impl Capabilities {
     /// A plain VT220.
-    pub const VT220: Capabilities =
-        Capabilities { erase_cells: true, repeat: false, scroll_region: true, column: false, row: false, colours: 0 };
+    pub const VT220: Capabilities = Capabilities {
+        erase_cells: true,
+        repeat: false,
+        scroll_region: true,
+        column: false,
+        row: false,
+        colours: 0,
+        answers: true,
+    };
 
     /// Everything: a terminal of today.
-    pub const XTERM: Capabilities =
-        Capabilities { erase_cells: true, repeat: true, scroll_region: true, column: true, row: true, colours: 256 };
+    pub const XTERM: Capabilities = Capabilities {
+        erase_cells: true,
+        repeat: true,
+        scroll_region: true,
+        column: true,
+        row: true,
+        colours: 256,
+        answers: true,
+    };
 
     /// Of the terminal with this name; none when it cannot even place its cursor.
     pub fn of(term: &str) -> Option<Capabilities> {
@@ -53,6 +72,7 @@ impl Capabilities {
             colours: known
                 .get::<cap::MaxColors>()
                 .map_or(0, |colours| u16::try_from(i32::from(colours).max(0)).unwrap_or(u16::MAX)),
+            answers: !SILENT.iter().any(|silent| term.starts_with(silent)),
         })
     }
 }
@@ -65,6 +85,26 @@ mod tests {
     fn what_calls_itself_xterm_is_not_believed_to_repeat() {
         for term in ["xterm", "xterm-256color"] {
             assert!(!Capabilities::of(term).is_some_and(|able| able.repeat), "{term}");
+        }
+    }
+
+    #[test]
+    fn who_never_answers_is_not_asked() {
+        for (term, answers) in [
+            ("xterm-256color", true),
+            ("linux", true),
+            ("screen", true),
+            ("tmux-256color", true),
+            ("vt220", true),
+            ("rxvt-unicode", true),
+            ("eterm-color", false),
+            ("sun-color", false),
+            ("wyse60", false),
+        ] {
+            let able = Capabilities::of(term).unwrap_or_default();
+            // What this machine's database does not know is taken for a VT220, which answers.
+            let known = able != Capabilities::VT220;
+            assert!(!known || able.answers == answers, "{term}");
         }
     }
 
