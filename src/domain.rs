@@ -6,6 +6,7 @@
 
 pub mod check;
 pub mod command;
+pub mod conflict;
 pub mod decide;
 pub mod emergency;
 pub mod entry;
@@ -15,6 +16,7 @@ pub mod family;
 pub mod figure;
 pub mod item;
 pub mod member;
+pub mod question;
 pub mod record;
 pub mod refusal;
 pub mod register;

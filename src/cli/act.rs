@@ -79,6 +79,10 @@ fn sentence(command: &Command, done: &Done, lang: Lang) -> String {
             };
             lang.pick(format!("核对 {review} 已办结{about}"), format!("Question {review} is settled{about}"))
         }
+        Command::SettleConflict(settling) => {
+            let conflict = settling.conflict;
+            lang.pick(format!("核对 {conflict} 已办结"), format!("Question {conflict} is settled"))
+        }
         Command::AddFamily { .. } => lang.pick(format!("已登记家庭 {family}"), format!("Family {family} is entered")),
         Command::Register(command) => {
             let row = done.row.map(|row| row.to_string()).unwrap_or_default();

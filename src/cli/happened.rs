@@ -69,6 +69,8 @@ fn worded(what: &Happened, members: &[MemberRow], plan: &Plan, lang: Lang, brief
         ),
         Happened::Review(id) => lang.pick(format!("待核对问题 {id}"), format!("question {id} for review")),
         Happened::ReviewTook(what) => review(what, lang),
+        Happened::BothRight(conflict, reason) => with_reason(conflict.both_right(lang), reason, lang),
+        Happened::ConflictSettled(conflict, reason) => with_reason(conflict.put_right(lang), reason, lang),
     }
 }
 
@@ -88,6 +90,10 @@ fn review(what: &ReviewEvent, lang: Lang) -> String {
         }
         Outcome::Left => lang.pick(format!("核对 {review}：不作更改"), format!("question {review}: left as it is")),
     };
+    with_reason(told, reason, lang)
+}
+
+fn with_reason(told: String, reason: &str, lang: Lang) -> String {
     if reason.is_empty() { told } else { lang.pick(format!("{told}（{reason}）"), format!("{told} ({reason})")) }
 }
 

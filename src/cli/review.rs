@@ -1,5 +1,6 @@
 //! `fuzhu review`: the questions left for a clerk, each side by side with the family that it may be about, and settling them.
 
+mod conflict;
 pub mod list;
 pub mod settle;
 pub mod show;
@@ -10,17 +11,17 @@ use super::failure::Failure;
 use super::output::Output;
 use super::word::Word;
 use super::wrong::Wrong;
-use crate::ids::ReviewId;
+use crate::domain::question::QuestionId;
 use clap::Subcommand;
 
 /// What can be done with questions.
 #[derive(Debug, Subcommand)]
 pub enum ReviewCommand {
-    /// 待核对的问题，先提出的在前 ‖ the questions that wait, oldest first
+    /// 待核对的问题：信息不一致、疑似重复 ‖ the questions that wait: facts that contradict each other, likely duplicates
     List(list::List),
-    /// 查看一个问题：报送的内容与名册逐栏对照 ‖ one question: what was sent in beside what the register has, field by field
+    /// 查看一个问题，逐栏对照 ‖ one question side by side, field by field
     Show(show::Show),
-    /// 核对并办结：即该家庭、另立家庭或不作更改 ‖ settle one: it is that family, it is another one, or leave it
+    /// 核对并办结 ‖ settle one
     Settle(settle::SettleArgs),
 }
 
@@ -36,10 +37,9 @@ pub fn run(command: &ReviewCommand, means: &mut impl Means, out: &mut Output<'_>
     }
 }
 
-/// The question with this number.
-fn id(word: &Word) -> Result<ReviewId, Failure> {
-    let number = word.as_str().trim().parse().ok().filter(|number| *number > 0);
-    number.map(ReviewId).ok_or_else(|| Wrong::NotANumber(word.0.clone()).into())
+/// The question with this name: a number, or what it is about, as the list writes it.
+fn id(word: &Word) -> Result<QuestionId, Failure> {
+    word.as_str().parse().map_err(|()| Wrong::NotAQuestion(word.0.clone()).into())
 }
 
 #[cfg(test)]

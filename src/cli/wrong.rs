@@ -39,6 +39,8 @@ pub enum Wrong {
     NotAMoment(String),
     /// Not a whole number.
     NotANumber(String),
+    /// Not the name of a question.
+    NotAQuestion(String),
     /// Not `name=value`.
     NotAPair(String),
     /// No such field: what was typed, and the names that come near.
@@ -123,6 +125,7 @@ impl Wrong {
             Wrong::NotAPeriod(_) => "not-a-period",
             Wrong::NotAMoment(_) => "not-a-moment",
             Wrong::NotANumber(_) => "not-a-number",
+            Wrong::NotAQuestion(_) => "not-a-question",
             Wrong::NotAPair(_) => "not-a-pair",
             Wrong::NoSuchField { .. } => "no-such-field",
             Wrong::NoSuchTownship(..) => "no-such-township",
@@ -176,6 +179,7 @@ impl Wrong {
             Wrong::NotAPeriod(text) => format!("“{text}”不是期间。"),
             Wrong::NotAMoment(text) => format!("“{text}”不是日期和时间。"),
             Wrong::NotANumber(text) => format!("“{text}”不是整数。"),
+            Wrong::NotAQuestion(text) => format!("“{text}”不是核对问题的编号。"),
             Wrong::NotAPair(text) => format!("“{text}”不是“栏目=内容”的写法。"),
             Wrong::NoSuchField { text, of_member: false, .. } => format!("家庭情况没有“{text}”这一栏。"),
             Wrong::NoSuchField { text, of_member: true, .. } => format!("成员情况没有“{text}”这一栏。"),
@@ -220,6 +224,7 @@ impl Wrong {
             Wrong::NotAPeriod(text) => format!("\"{text}\" is no period."),
             Wrong::NotAMoment(text) => format!("\"{text}\" is not a day with a time."),
             Wrong::NotANumber(text) => format!("\"{text}\" is not a whole number."),
+            Wrong::NotAQuestion(text) => format!("\"{text}\" names no question."),
             Wrong::NotAPair(text) => format!("\"{text}\" is not of the form field=value."),
             Wrong::NoSuchField { text, of_member: false, .. } => format!("A household has no field \"{text}\"."),
             Wrong::NoSuchField { text, of_member: true, .. } => format!("A person has no field \"{text}\"."),
@@ -281,6 +286,7 @@ impl Wrong {
             ),
             Wrong::NotAMoment(_) => both("请写成 2026-11-24T09:30 的样子。", "Write it like 2026-11-24T09:30."),
             Wrong::NotANumber(_) => both("请填整数。", "Give a whole number."),
+            Wrong::NotAQuestion(_) => both("请照 fuzhu review list 填写。", "Copy it from `fuzhu review list`."),
             Wrong::NotAPair(_) => both("请写成 hukou=rural 的样子。", "Write it like hukou=rural."),
             Wrong::NoSuchField { near, .. } if near.is_empty() => {
                 both("用 fuzhu family add --help 查看全部栏目。", "`fuzhu family add --help` lists the fields.")

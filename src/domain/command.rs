@@ -1,5 +1,6 @@
 //! What a clerk asks for. A command says what is wanted; whether it may be, `decide` says.
 
+use super::conflict;
 use super::emergency::command::EmergencyCommand;
 use super::event::{Matter, Move};
 use super::item::{Due, Urgency};
@@ -89,6 +90,8 @@ pub enum Command {
     Register(RegisterCommand),
     /// Lodge an emergency, or do something with one.
     Emergency(EmergencyCommand),
+    /// Say which of two facts that contradict each other is right.
+    SettleConflict(conflict::Settling),
 }
 
 impl Command {
@@ -103,7 +106,7 @@ impl Command {
             Command::Undo { .. } => "undo",
             Command::Rhythm(command) => command.word(),
             Command::RaiseReview { .. } => "review raise",
-            Command::SettleReview(_) => "review settle",
+            Command::SettleReview(_) | Command::SettleConflict(_) => "review settle",
             Command::Register(command) => command.word(),
             Command::Emergency(command) => command.word(),
         }

@@ -10,6 +10,7 @@ mod review;
 pub use emergency::reverse as reverse_emergency;
 
 use super::command::{Command, Edit};
+use super::conflict;
 use super::emergency::Emergency;
 use super::entry::Entry;
 use super::event::Event;
@@ -125,6 +126,7 @@ pub fn decide(office: Office<'_>, register: &impl Register, command: &Command) -
         Command::Rhythm(command) => rhythm::decide(office, register, command),
         Command::Register(command) => register::decide(office, register, command),
         Command::Emergency(command) => emergency::decide(office, register, command),
+        Command::SettleConflict(settling) => conflict::settle(office, register, settling),
     }
 }
 
@@ -162,11 +164,11 @@ pub(super) fn why_not(
     item::why_not(office, family, measure, None)
 }
 
-pub(super) fn known_family(register: &impl Register, id: FamilyId) -> Result<Family, Refusal> {
+pub(in crate::domain) fn known_family(register: &impl Register, id: FamilyId) -> Result<Family, Refusal> {
     register.family(id).filter(|family| !family.withdrawn).ok_or(Refusal::NoSuchFamily(id))
 }
 
-pub(super) fn unchanged_since(what: impl ToString, seen: Option<Seq>, now: Seq) -> Result<(), Refusal> {
+pub(in crate::domain) fn unchanged_since(what: impl ToString, seen: Option<Seq>, now: Seq) -> Result<(), Refusal> {
     match seen {
         Some(seen) if seen != now => Err(Refusal::Stale { what: what.to_string(), seen, now }),
         _ => Ok(()),

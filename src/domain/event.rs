@@ -1,9 +1,11 @@
 //! What happened: the words of the journal. An event is a fact in the past tense; it is never edited, and every shape that was ever
 //! written must stay readable, so variants are only added at the end (their order is part of the journal's format).
 
+use super::conflict::ConflictEvent;
 use super::emergency::event::EmergencyEvent;
 use super::facts::Change;
 use super::item::{Due, Urgency};
+use super::question::QuestionKind;
 use super::register::RegisterEvent;
 use super::review::ReviewEvent;
 use super::rhythm::RhythmEvent;
@@ -111,6 +113,8 @@ pub enum Event {
     Register(RegisterEvent),
     /// Something happened to an emergency.
     Emergency(EmergencyEvent),
+    /// Somebody said which of two facts is right, or that both are.
+    Conflict(ConflictEvent),
 }
 
 /// One step of an item with what was recorded about it.
@@ -164,4 +168,57 @@ pub enum Matter {
         /// The row: the household's facts first, then each person's.
         row: Vec<Vec<Change>>,
     },
+    /// A row says otherwise than the register of what does not change in a life.
+    Contradicts {
+        /// The family.
+        family: FamilyId,
+        /// Where the row came from: file and row.
+        source: String,
+        /// Fingerprint of what it says, so that the same is not asked twice.
+        fingerprint: [u8; 16],
+        /// What it says otherwise: the household's facts first, then each person's, with who the person is.
+        row: Vec<Vec<Change>>,
+    },
+}
+
+impl Matter {
+    /// What kind of question it is.
+    pub fn kind(&self) -> QuestionKind {
+        match self {
+            Matter::LikelyDuplicate { .. } => QuestionKind::Duplicate,
+            Matter::Contradicts { .. } => QuestionKind::Conflict,
+        }
+    }
+
+    /// The families that it is or may be about.
+    pub fn families(&self) -> &[FamilyId] {
+        match self {
+            Matter::LikelyDuplicate { like, .. } => like,
+            Matter::Contradicts { family, .. } => std::slice::from_ref(family),
+        }
+    }
+
+    /// Where the row came from.
+    pub fn source(&self) -> &str {
+        let (Matter::LikelyDuplicate { source, .. } | Matter::Contradicts { source, .. }) = self;
+        source
+    }
+
+    /// The fingerprint of the row.
+    pub fn fingerprint(&self) -> &[u8; 16] {
+        let (Matter::LikelyDuplicate { fingerprint, .. } | Matter::Contradicts { fingerprint, .. }) = self;
+        fingerprint
+    }
+
+    /// The row: the household's facts first, then each person's.
+    pub fn row(&self) -> &[Vec<Change>] {
+        let (Matter::LikelyDuplicate { row, .. } | Matter::Contradicts { row, .. }) = self;
+        row
+    }
+
+    /// The row, to be masked.
+    pub fn row_mut(&mut self) -> &mut Vec<Vec<Change>> {
+        let (Matter::LikelyDuplicate { row, .. } | Matter::Contradicts { row, .. }) = self;
+        row
+    }
 }

@@ -1,10 +1,12 @@
 //! A household of the register: its people, its facts, and how events change them.
 
+use super::conflict::Accepted;
 use super::event::Event;
 use super::facts::{Change, Facts};
 use super::member::{Member, Role};
 use crate::ids::{FamilyId, MemberNo, Seq};
 use crate::policy::field::Field;
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// A household.
@@ -24,6 +26,11 @@ pub struct Family {
     pub last_item: u32,
     /// How many of its items wait for something.
     pub open_items: u32,
+    /// The day on which its facts last changed: as of it they are held against each other.
+    #[serde(with = "crate::when::maybe_day")]
+    pub facts_on: Option<NaiveDate>,
+    /// Contradictions that a clerk found to be right as they stand.
+    pub accepted: Vec<Accepted>,
 }
 
 impl Family {
@@ -37,6 +44,8 @@ impl Family {
             withdrawn: false,
             last_item: 0,
             open_items: 0,
+            facts_on: None,
+            accepted: Vec::new(),
         }
     }
 
@@ -74,9 +83,18 @@ impl Family {
             Event::MemberWithdrawn { member, .. } => self.members.retain(|other| other.number != *member),
             Event::FactsChanged { member, changes, .. } => self.change(*member, changes),
             Event::ItemOpened { item, .. } => self.last_item = self.last_item.max(item.number),
+            Event::Conflict(event) => event.apply(&mut self.accepted),
             _ => {}
         }
         self.version = seq;
+    }
+
+    /// Folds an event of a day: facts are held against each other as of the day on which they last changed.
+    pub fn apply_on(&mut self, seq: Seq, day: NaiveDate, event: &Event) {
+        if matches!(event, Event::FactsChanged { .. }) {
+            self.facts_on = Some(day);
+        }
+        self.apply(seq, event);
     }
 
     fn change(&mut self, member: Option<MemberNo>, changes: &[Change]) {

@@ -1,6 +1,7 @@
 //! Why a command was not done. A refusal is typed and carries what a clerk needs to see; its sentences are made here, in both
 //! languages, and say what to do next.
 
+use super::conflict::ConflictRefusal;
 use super::emergency::refusal::EmergencyRefusal;
 use super::register::RegisterRefusal;
 use super::review::ReviewRefusal;
@@ -155,6 +156,8 @@ pub enum Refusal {
     },
     /// A command about an emergency.
     Emergency(EmergencyRefusal),
+    /// Two facts that contradict each other were not settled.
+    Conflict(ConflictRefusal),
     /// The store cannot take commands now: a code, what is the matter and what to do, each Chinese and English.
     Store {
         /// The code for programs.
@@ -164,6 +167,12 @@ pub enum Refusal {
         /// What to do.
         hint: (String, String),
     },
+}
+
+impl From<ConflictRefusal> for Refusal {
+    fn from(refusal: ConflictRefusal) -> Self {
+        Refusal::Conflict(refusal)
+    }
 }
 
 impl From<EmergencyRefusal> for Refusal {
@@ -211,6 +220,7 @@ impl Refusal {
             Refusal::Register(refusal) => refusal.code(),
             Refusal::RecordUnlike { .. } => "record-unlike",
             Refusal::Emergency(refusal) => refusal.code(),
+            Refusal::Conflict(refusal) => refusal.code(),
             Refusal::Store { code, .. } => code,
         }
     }
@@ -278,6 +288,7 @@ impl Refusal {
             Refusal::Register(refusal) => refusal.sentence(Lang::Zh),
             Refusal::RecordUnlike { check, problem, .. } => format!("{}，但{}。", check.0, problem.0),
             Refusal::Emergency(refusal) => refusal.sentence(Lang::Zh),
+            Refusal::Conflict(refusal) => refusal.sentence(Lang::Zh),
             Refusal::Store { sentence, .. } => sentence.0.clone(),
         }
     }
@@ -337,6 +348,7 @@ impl Refusal {
             Refusal::Register(refusal) => refusal.sentence(Lang::En),
             Refusal::RecordUnlike { check, problem, .. } => format!("{}, but {}.", check.1, problem.1),
             Refusal::Emergency(refusal) => refusal.sentence(Lang::En),
+            Refusal::Conflict(refusal) => refusal.sentence(Lang::En),
             Refusal::Store { sentence, .. } => sentence.1.clone(),
         }
     }
@@ -402,6 +414,7 @@ impl Refusal {
             }
             Refusal::RecordUnlike { .. } => both("请核对原件后重新填写。", "Check the paper and enter it again."),
             Refusal::Emergency(refusal) => refusal.hints(),
+            Refusal::Conflict(refusal) => (refusal.hint(Lang::Zh), refusal.hint(Lang::En)),
             Refusal::Store { hint, .. } => hint.clone(),
         }
     }

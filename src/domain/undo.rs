@@ -1,5 +1,6 @@
 //! Taking an entry back: a new entry whose events reverse what the old one did, where nothing was built on it since.
 
+use super::conflict;
 use super::decide::{Register, reverse_emergency};
 use super::entry::Entry;
 use super::event::{Event, Move};
@@ -81,6 +82,7 @@ fn reverse_one(seq: Seq, event: &Event, reason: &str, present: &impl Register) -
         Event::Rhythm(RhythmEvent::ItemCovers { .. }) => Ok(None),
         Event::Register(event) => register::reverse(seq, event, present).map(|event| Some(Event::Register(event))),
         Event::Emergency(event) => reverse_emergency(seq, event, present),
+        Event::Conflict(event) => Ok(conflict::reverse(seq, event, present)?.map(Event::Conflict)),
         Event::Rhythm(RhythmEvent::Told { .. }) => Err(Refusal::NotUndoable(seq)),
         Event::FamilyWithdrawn { .. }
         | Event::MemberWithdrawn { .. }

@@ -1,18 +1,19 @@
 //! What the service answers, in plain data: already masked, already within the actor's rights, ready to be shown or sent.
 
 pub mod register;
+mod review;
 pub mod rhythm;
 
 pub use super::emergency::{EmergencyAnswer, EmergencyCounts, EmergencyRow};
 use super::figure::FigureAnswer;
 pub use super::kept::{SweepCounts, SweepStanding};
 use super::query::Cursor;
+use crate::domain::conflict::ConflictId;
 use crate::domain::emergency::event::EmergencyMove;
-use crate::domain::event::Matter;
 use crate::domain::item::{Due, Urgency};
 use crate::domain::member::Role;
+use crate::domain::question::QuestionKind;
 use crate::domain::review::ReviewEvent;
-use crate::domain::review::compare::Comparison;
 use crate::domain::rhythm::Account;
 use crate::domain::sweep::change::Change;
 use crate::domain::workflow::{Status, Verb};
@@ -25,6 +26,7 @@ use crate::policy::value::{Dated, Value};
 use crate::policy::verdict::{Truth, Verdict};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use register::{RegisterAnswer, RegisterLine};
+pub use review::{Asked, ConflictPage, ConflictSide, QuestionPage, Recorded, ReviewPage, ReviewRow};
 use rhythm::RhythmAnswer;
 use serde::{Deserialize, Serialize};
 
@@ -50,7 +52,7 @@ pub enum Answer {
     /// To `Query::Reviews`.
     Reviews(Rows<ReviewRow>),
     /// To `Query::Review`.
-    Review(Box<ReviewPage>),
+    Review(QuestionPage),
     /// To `Query::Register`.
     Register(RegisterAnswer),
     /// To `Query::Figures`; the items behind a figure are a `Queue`.
@@ -92,8 +94,10 @@ pub struct Overview {
     pub families: u64,
     /// Items ever opened.
     pub items: u64,
-    /// Questions waiting for a clerk.
+    /// Questions waiting for a clerk, of every kind.
     pub reviews: u64,
+    /// The same by kind, the most urgent first.
+    pub questions: Vec<(QuestionKind, u64)>,
     /// The last entry of the journal.
     pub head: u64,
     /// Emergencies at this moment.
@@ -320,6 +324,10 @@ pub enum Happened {
     EmergencyLodged(EmergencyId, EmergencyKindNo, String),
     /// Something was done with an emergency, with what was said.
     EmergencyMoved(EmergencyId, EmergencyMove),
+    /// Somebody said of two facts that contradict each other that both are right, with the reason.
+    BothRight(ConflictId, String),
+    /// Two facts that contradicted each other were settled, with the reason; the change stands beside it.
+    ConflictSettled(ConflictId, String),
 }
 
 /// An entry of the journal, readable.
@@ -337,34 +345,6 @@ pub struct LogRow {
     pub families: Vec<FamilyId>,
     /// What happened.
     pub what: Vec<Happened>,
-}
-
-/// A question waiting for a clerk.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ReviewRow {
-    /// Its place in the list.
-    pub cursor: Cursor,
-    /// The question.
-    pub review: ReviewId,
-    /// What it is about, masked where it must be.
-    pub matter: Matter,
-}
-
-/// A question with the row beside a family that it may be.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ReviewPage {
-    /// The line of the list.
-    pub row: ReviewRow,
-    /// The entry that settled it, once one has.
-    pub settled: Option<Seq>,
-    /// The families that it may be and that are still in the register, in the order of the question.
-    pub like: Vec<FamilyRow>,
-    /// The family that the row is laid beside; none when there is none any more.
-    pub against: Option<FamilyRow>,
-    /// The version of that family.
-    pub version: Option<Seq>,
-    /// The row beside it, masked where it must be: how two values stand to one another was told before they were masked.
-    pub comparison: Comparison,
 }
 
 /// What a command did.

@@ -21,6 +21,7 @@ use super::failure::Failure;
 use super::kept;
 use super::query::{self, Page, Query, QueueFilter};
 use super::store::Store;
+use crate::domain::question::QuestionKind;
 use crate::domain::refusal::Refusal;
 use crate::ids::FamilyId;
 use crate::policy::calendar::Calendar;
@@ -108,13 +109,8 @@ pub fn ask(desk: Desk<'_>, query: &Query) -> Result<Answer, Unanswered> {
         Query::Rhythm(query) => rhythm::ask(desk, query),
         Query::Register(query) => register::ask(desk, query).map(Answer::Register),
         Query::Figures(query) => figures::answer(desk, query, &mut |_, _| ControlFlow::Continue(())),
-        Query::Reviews { page } => {
-            let found = desk.store.views()?.reviews(&from(page), limit(page))?;
-            Ok(Answer::Reviews(rows::page(found, |row| rows::review(row.review, row.cursor.0))))
-        }
-        Query::Review { review, against } => {
-            review::page(desk, *review, *against).map(|page| Answer::Review(Box::new(page)))
-        }
+        Query::Reviews { kind, page } => review::list(desk, *kind, page).map(Answer::Reviews),
+        Query::Review { question, against } => review::page(desk, *question, *against).map(Answer::Review),
         Query::Emergency(query) => emergency::ask(desk, query).map(Answer::Emergency),
     }
 }
@@ -131,6 +127,7 @@ fn overview(desk: Desk<'_>) -> Result<Overview, Unanswered> {
         families: counts.families,
         items: counts.items,
         reviews: counts.reviews,
+        questions: QuestionKind::ALL.into_iter().map(|kind| (kind, views.question_count(kind))).collect(),
         head: desk.store.journal().last().seq.0,
         emergencies: emergency::counts(views.emergency_counts(desk.now)),
     })

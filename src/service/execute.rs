@@ -137,6 +137,7 @@ fn done(entry: &Entry, repeated: bool) -> Done {
                 done.family = done.family.or(what.family());
             }
             Event::Rhythm(_) | Event::EntryWithdrawn { .. } => {}
+            Event::Conflict(event) => done.family = Some(event.family()),
             Event::Register(event) => {
                 done.row = Some(event.row());
                 done.family = event.owner().family().or(done.family);

@@ -76,23 +76,24 @@ impl<'a, R: Register> Pending<'a, R> {
             Event::FamilyAdded { family } => {
                 self.families.insert(*family, Family::new(*family));
                 self.next_family = FamilyId(self.next_family.0.max(family.0.saturating_add(1)));
-                self.fold_family(entry.seq, *family, event);
+                self.fold_family(entry, *family, event);
             }
             Event::FamilyWithdrawn { family }
             | Event::MemberAdded { family, .. }
-            | Event::MemberWithdrawn { family, .. } => self.fold_family(entry.seq, *family, event),
+            | Event::MemberWithdrawn { family, .. } => self.fold_family(entry, *family, event),
+            Event::Conflict(conflict) => self.fold_family(entry, conflict.family(), event),
             Event::FactsChanged { family, member, changes } => {
                 for change in changes {
                     self.fold_key(*family, *member, change.field, change.after.as_ref());
                 }
-                self.fold_family(entry.seq, *family, event);
+                self.fold_family(entry, *family, event);
             }
             Event::ItemOpened { item, .. } => {
                 self.items.extend(
                     Item::open(entry.seq, entry.body.at, &entry.body.actor, event).map(|opened| (*item, opened)),
                 );
                 if !item.family.is_district() {
-                    self.fold_family(entry.seq, item.family, event);
+                    self.fold_family(entry, item.family, event);
                 }
             }
             Event::ItemMoved { item, .. } | Event::StepWithdrawn { item, .. } => {
@@ -152,9 +153,9 @@ impl<'a, R: Register> Pending<'a, R> {
         self.emergencies.extend(known.map(|known| (id, known)));
     }
 
-    fn fold_family(&mut self, seq: Seq, id: FamilyId, event: &Event) {
+    fn fold_family(&mut self, entry: &Entry, id: FamilyId, event: &Event) {
         if let Some(mut family) = self.family(id) {
-            family.apply(seq, event);
+            family.apply_on(entry.seq, entry.body.at.date_naive(), event);
             self.families.insert(id, family);
         }
     }

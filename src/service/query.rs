@@ -5,8 +5,9 @@ pub mod rhythm;
 
 pub use super::emergency::EmergencyQuery;
 use super::figure::FigureQuery;
+use crate::domain::question::{QuestionId, QuestionKind};
 use crate::domain::workflow::Status;
-use crate::ids::{DepartmentNo, FamilyId, ItemId, MeasureNo, ReviewId, Seq};
+use crate::ids::{DepartmentNo, FamilyId, ItemId, MeasureNo, Seq};
 use crate::policy::verdict::Truth;
 use chrono::NaiveDate;
 use register::RegisterQuery;
@@ -86,14 +87,16 @@ pub enum Query {
     },
     /// Questions waiting for a clerk.
     Reviews {
+        /// Only this kind.
+        kind: Option<QuestionKind>,
         /// Which part.
         page: Page,
     },
     /// One question, with what it is about side by side.
     Review {
         /// The question.
-        review: ReviewId,
-        /// The family to lay the row beside; none means the first that it may be.
+        question: QuestionId,
+        /// The family to lay a row beside; none means the first that it may be.
         against: Option<FamilyId>,
     },
     /// About small registers.

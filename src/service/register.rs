@@ -83,11 +83,13 @@ impl Register for Stored<'_> {
 
     fn undone(&self, seq: Seq) -> bool {
         let Some(entry) = self.entry(seq) else { return false };
+        let struck = |family: FamilyId| {
+            let line = self.views(|views| views.timeline(family, Some(seq.next()), 1)).unwrap_or_default();
+            line.first().is_some_and(|line| line.seq == seq && line.withdrawn)
+        };
         entry.body.events.iter().any(|event| match event {
-            Event::FamilyAdded { family } | Event::FactsChanged { family, .. } => {
-                let line = self.views(|views| views.timeline(*family, Some(seq.next()), 1)).unwrap_or_default();
-                line.first().is_some_and(|line| line.seq == seq && line.withdrawn)
-            }
+            Event::FamilyAdded { family } | Event::FactsChanged { family, .. } => struck(*family),
+            Event::Conflict(event) => struck(event.family()),
             Event::ItemMoved { item, .. } => {
                 self.item(*item).is_some_and(|item| item.steps.iter().any(|step| step.seq == seq && step.withdrawn))
             }

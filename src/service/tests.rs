@@ -160,7 +160,7 @@ fn nothing_personal_leaves_the_service_unmasked() {
         },
         Query::Log { family: None, item: None, since: None, after: None, limit: 50 },
         Query::Log { family: Some(family), item: None, since: None, after: None, limit: 50 },
-        Query::Reviews { page: page() },
+        Query::Reviews { kind: None, page: page() },
     ];
     for question in questions {
         let shown = format!("{:?}", local.ask(&question).unwrap_or_else(|refusal| panic!("{question:?}: {refusal:?}")));

@@ -36,6 +36,10 @@ pub enum Action {
     SettleLeave,
     ChooseFact,
     NextLike,
+    FirstIsRight,
+    SecondIsRight,
+    BothAreRight,
+    EnterRight,
     EmergencyTake,
     EmergencyVerify,
     EmergencyGrant,
@@ -202,6 +206,11 @@ pub const TABLE: &[Row] = &[
     shown(Action::SettleLeave,    "settle-leave",    "不作更改",   "Leave",          &[(REVIEWS, &["3"])]),
     shown(Action::ChooseFact,     "choose-fact",     "取舍此栏",   "Take or keep",   &[(REVIEWS, &["Space", "4"])]),
     shown(Action::NextLike,       "next-like",       "换一户对照", "Next family",    &[(REVIEWS, &["5"])]),
+    // With two facts that contradict each other; they share keys with the answers to a row: never are both possible.
+    shown(Action::FirstIsRight,   "first-is-right",  "以第一项为准", "First is right", &[(REVIEWS, &["1"])]),
+    shown(Action::SecondIsRight,  "second-is-right", "以第二项为准", "Second is right", &[(REVIEWS, &["2"])]),
+    shown(Action::BothAreRight,   "both-are-right",  "两项都对",   "Both are right", &[(REVIEWS, &["3"])]),
+    shown(Action::EnterRight,     "enter-right",     "另填",       "Enter another",  &[(REVIEWS, &["4"])]),
     // With figures.
     shown(Action::YearBack,       "year-back",       "上一年",     "Year before",    &[(FIGURES, &["1"])]),
     shown(Action::YearOn,         "year-on",         "下一年",     "Year after",     &[(FIGURES, &["2"])]),

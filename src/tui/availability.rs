@@ -53,9 +53,7 @@ pub fn availability(action: Action, model: &Model) -> Result<(), Why> {
             needs(!rows.is_empty(), Phrase::NothingChosen)?;
             needs(rows.iter().any(|row| row.item.is_none()), Phrase::AlreadyHasItem)
         }
-        Action::SettleSame | Action::SettleNew | Action::SettleLeave | Action::ChooseFact | Action::NextLike => {
-            with_question(action, screen).map_err(Why::plain)
-        }
+        action if answers_question(action) => with_question(action, screen).map_err(Why::plain),
         Action::NewItem
         | Action::EditFacts
         | Action::Birth
@@ -117,13 +115,11 @@ fn has_new(screen: &Screen) -> Result<(), Why> {
 fn changes_something(action: Action) -> bool {
     action.verb().is_some()
         || action.act().is_some()
+        || answers_question(action) && !matches!(action, Action::ChooseFact | Action::NextLike)
         || matches!(
             action,
             Action::OpenEntitled
                 | Action::Seen
-                | Action::SettleSame
-                | Action::SettleNew
-                | Action::SettleLeave
                 | Action::ReportEmergency
                 | Action::NewItem
                 | Action::NewFamily
@@ -142,11 +138,33 @@ fn changes_something(action: Action) -> bool {
         )
 }
 
+/// Whether the action belongs to the answer to a question.
+fn answers_question(action: Action) -> bool {
+    matches!(
+        action,
+        Action::SettleSame
+            | Action::SettleNew
+            | Action::SettleLeave
+            | Action::ChooseFact
+            | Action::NextLike
+            | Action::FirstIsRight
+            | Action::SecondIsRight
+            | Action::BothAreRight
+            | Action::EnterRight
+    )
+}
+
 /// What can be done with the chosen question.
 fn with_question(action: Action, screen: &Screen) -> Result<(), Phrase> {
     let Screen::Reviews(screen) = screen else { return Err(Phrase::NothingChosen) };
-    let page = screen.page.as_ref().ok_or(Phrase::NoQuestion)?;
+    screen.page.as_ref().ok_or(Phrase::NoQuestion)?;
     let fine = |fine: bool, why: Phrase| if fine { Ok(()) } else { Err(why) };
+    let of_facts =
+        matches!(action, Action::FirstIsRight | Action::SecondIsRight | Action::BothAreRight | Action::EnterRight);
+    if of_facts {
+        return fine(screen.conflict().is_some(), Phrase::NotTwoFacts);
+    }
+    let page = screen.beside().ok_or(Phrase::TwoFacts)?;
     match action {
         Action::ChooseFact => fine(screen.spot().is_some(), Phrase::NoFactChosen),
         Action::NextLike => fine(page.like.len() > 1, Phrase::OnlyOneAlike),

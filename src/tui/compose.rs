@@ -3,6 +3,7 @@
 //! Nothing here knows cells, colours or keys; nothing asks or changes anything.
 
 pub mod card;
+pub mod conflict;
 pub mod contact;
 pub mod due;
 pub mod emergency;

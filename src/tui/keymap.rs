@@ -189,8 +189,14 @@ mod tests {
                     let clash = seen.iter().find(|(other, action)| {
                         **action != row.action && (other.starts_with(&chord) || chord.starts_with(other))
                     });
-                    let never_both =
-                        [(Action::Suspend, Action::Resume), (Action::EmergencyAdd, Action::EmergencyAcknowledge)];
+                    let never_both = [
+                        (Action::Suspend, Action::Resume),
+                        (Action::EmergencyAdd, Action::EmergencyAcknowledge),
+                        (Action::SettleSame, Action::FirstIsRight),
+                        (Action::SettleNew, Action::SecondIsRight),
+                        (Action::SettleLeave, Action::BothAreRight),
+                        (Action::ChooseFact, Action::EnterRight),
+                    ];
                     let allowed = clash.is_none_or(|(_, other)| never_both.contains(&(*other, row.action)));
                     assert!(allowed, "{name} in {place:?}: {:?} and {}", clash, row.name);
                     seen.insert(chord, row.action);

@@ -99,6 +99,7 @@ impl Size {
             Place::Entitlements if self.columns >= WIDE => 32,
             Place::Figures if self.columns >= WIDE => lang.pick(28, 33),
             Place::Registers if self.columns >= WIDE => 30,
+            Place::Reviews if self.columns >= WIDE => lang.pick(20, 27),
             _ => 0,
         };
         let rest = self.columns - scopes;
@@ -106,7 +107,8 @@ impl Size {
             Place::Emergencies => rest * 9 / 20,
             Place::Families => (rest * 9 / 20).min(80),
             Place::Item | Place::Family => rest / 2,
-            // A question is two columns of facts; the list is only a number and names.
+            // A question is two columns of facts; the list is only names and a few words.
+            Place::Reviews if scopes > 0 => (rest * 4 / 7).min(90),
             Place::Reviews => (rest * 5 / 8).min(90),
             _ if scopes > 0 => (rest * 2 / 5).clamp(lang.pick(36, 33), 64),
             _ => (rest * 2 / 5).clamp(32, 64),

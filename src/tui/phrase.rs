@@ -126,6 +126,15 @@ phrases! {
     NotRegistered: "名册中没有此人", "not in the register";
     NobodyAlike: "名册中已没有相似的家庭，可另立家庭或不作更改。", "The register has no such family any more: enter it, or leave it.";
     AlikeBecause: "父母姓名与村居相同，或子女姓名与出生日期相同", "same parents' names and village, or same child's name and day of birth";
+    ContradictsBecause: "这些情况一生不变，两处必有一处有误", "these do not change in a life: one of the two is wrong";
+    RecordedAs: "登记为", "recorded";
+    RecordedBy: "登记于", "by";
+    IfWrong: "有误则改", "else";
+    TakenAway: "去掉", "taken away";
+    TwoFacts: "这是两项不一致的情况，请选以哪一项为准。", "These are two facts: say which is right.";
+    NotTwoFacts: "这是报送的一行，请选是否为该家庭。", "This is a row that was sent in: say whether it is that family.";
+    AllQuestions: "全部", "All";
+    WhatIsAsked: "问题", "What is asked";
     SameFact: "同", "same";
     TakeFact: "采用", "take";
     KeepFact: "保留", "keep";

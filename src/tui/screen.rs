@@ -188,9 +188,11 @@ impl Screen {
     /// The panes of the screen, from left to right.
     pub fn panes(&self) -> &'static [Pane] {
         match self {
-            Screen::Queues(_) | Screen::Entitlements(_) | Screen::Figures(_) | Screen::Registers(_) => {
-                &[Pane::Scopes, Pane::Main, Pane::Side]
-            }
+            Screen::Queues(_)
+            | Screen::Entitlements(_)
+            | Screen::Figures(_)
+            | Screen::Registers(_)
+            | Screen::Reviews(_) => &[Pane::Scopes, Pane::Main, Pane::Side],
             _ => &[Pane::Main, Pane::Side],
         }
     }

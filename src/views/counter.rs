@@ -8,6 +8,7 @@ use super::error::{Because, Doing, ViewsError};
 use super::key::{self, COUNT};
 use super::store::{Store, Way};
 use super::{Views, codec};
+use crate::domain::question::QuestionKind;
 use crate::domain::workflow::Status;
 use crate::ids::{DepartmentNo, RegisterNo};
 use chrono::{Days, NaiveDate};
@@ -34,8 +35,8 @@ pub(super) enum Counter {
     Emergency(DepartmentNo),
     /// Live items of a department that are due on a day.
     Due(DepartmentNo, u16),
-    /// Questions waiting for a clerk.
-    Reviews,
+    /// Questions of a kind that wait for a clerk.
+    Questions(QuestionKind),
     /// Rows of a small register.
     Register(RegisterNo),
     /// Emergencies.
@@ -150,7 +151,7 @@ pub struct Counts {
     pub families: u64,
     /// Items ever opened.
     pub items: u64,
-    /// Questions waiting for a clerk.
+    /// Questions waiting for a clerk, of every kind.
     pub reviews: u64,
 }
 
@@ -172,7 +173,7 @@ impl Views {
             departments: counters.departments().into_iter().map(of).collect(),
             families: counters.get(Counter::Families),
             items: counters.get(Counter::Items),
-            reviews: counters.get(Counter::Reviews),
+            reviews: QuestionKind::ALL.into_iter().map(|kind| self.question_count(kind)).sum(),
         }
     }
 }

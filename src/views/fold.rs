@@ -118,7 +118,10 @@ impl<'a, P: Past> Fold<'a, P> {
             Event::FamilyWithdrawn { family }
             | Event::MemberAdded { family, .. }
             | Event::MemberWithdrawn { family, .. }
-            | Event::FactsChanged { family, .. } => self.known_family(seq, *family)?.apply(seq, event),
+            | Event::FactsChanged { family, .. } => {
+                self.known_family(seq, *family)?.apply_on(seq, body.at.date_naive(), event);
+            }
+            Event::Conflict(conflict) => self.known_family(seq, conflict.family())?.apply(seq, event),
             Event::ItemOpened { item, .. } => {
                 if item.family.is_district() {
                     self.family(item.family)?.get_or_insert_with(|| Family::new(item.family));
@@ -259,6 +262,7 @@ fn family_of(event: &Event) -> Option<FamilyId> {
             Some(item.family)
         }
         Event::Emergency(event) => Some(event.family()),
+        Event::Conflict(event) => Some(event.family()),
         Event::Rhythm(rhythm) => rhythm.items().first().map(|item| item.family),
         Event::EntryWithdrawn { .. } | Event::ReviewRaised { .. } | Event::ReviewSettled { .. } | Event::Review(_) => {
             None

@@ -5,7 +5,7 @@
 
 use super::counter::Counter;
 use super::error::ViewsError;
-use super::{ahead, codec, key, term, watch};
+use super::{ahead, codec, key, question, term, watch};
 use crate::domain::family::Family;
 use crate::domain::item::{Item, Urgency};
 use crate::domain::rhythm;
@@ -89,15 +89,21 @@ fn indexes_of(family: &Family) -> Image {
     }
     let (township, _) = place(family);
     let keys = term::keys(family).into_iter().chain([place_key(family)]);
-    Image {
+    let mut image = Image {
         rows: keys.map(|key| (key, Vec::new())).chain(ahead::family_rows(family)).collect(),
         counts: vec![Counter::Families, Counter::Township(township)],
-    }
+    };
+    question::add_family(family, &mut image);
+    image
 }
 
-/// Whether two states of a family are found alike: nothing but its counts and version differs.
+/// Whether two states of a family stand alike in every index: nothing but its counts and version differs.
 pub(super) fn found_alike(a: &Family, b: &Family) -> bool {
-    a.withdrawn == b.withdrawn && a.facts == b.facts && a.members == b.members
+    a.withdrawn == b.withdrawn
+        && a.facts == b.facts
+        && a.members == b.members
+        && a.facts_on == b.facts_on
+        && a.accepted == b.accepted
 }
 
 /// Items that share a row, all of one family. The row begins with their heads, so that they can be passed over without being read.

@@ -21,6 +21,7 @@
 //! | `v` | settled, review | a question |
 //! | `w` | fingerprint, review | a question about a row of a roster |
 //! | `x` | what, … | kept verdicts: their mark, records, lists, counts, families to judge again |
+//! | `j` | kind, raised or found, … | a question that waits for a clerk |
 //! | `y` | 0; or 1 and a cell | what the figures are counted by; an amount of theirs |
 //! | `z` | measure, year, family / 64 | whoever of these families has something of the measure in that year |
 //!
@@ -50,6 +51,7 @@ pub(super) const ENTERED: u8 = b'r';
 pub(super) const BY_REGISTER: u8 = b'b';
 pub(super) const BY_OWNER: u8 = b'o';
 pub(super) const KEPT: u8 = b'x';
+pub(super) const QUESTION: u8 = b'j';
 pub(super) const FIGURE: u8 = b'y';
 pub(super) const HOLDERS: u8 = b'z';
 

@@ -1,33 +1,19 @@
 //! Questions left for a clerk: those that wait, those that are settled, and which row of a roster each is about.
 
-use super::counter::Counter;
 use super::error::{Because, Doing};
 use super::image::Image;
-use super::list::{Lane, List, SCAN_MAX};
-use super::page::{Cursor, From, Page};
 use super::store::Way;
-use super::{Views, ViewsError, codec, key};
-use crate::domain::event::Matter;
+use super::{Views, ViewsError, codec, key, question};
 use crate::domain::review::Review;
 use crate::ids::{ReviewId, Seq};
-
-/// A question in the list of those that wait.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReviewRow {
-    /// Its place in the list.
-    pub cursor: Cursor,
-    /// The question.
-    pub review: Review,
-}
 
 /// The image of a question.
 pub(super) fn image(review: &Review, by: Seq) -> Result<Image, ViewsError> {
     let settled = !review.waits();
     let record = codec::encode(review).ok_or(ViewsError::TooLong { seq: by })?;
     let mut image = Image::row(key::review(settled, review.id), record);
-    let Matter::LikelyDuplicate { fingerprint, .. } = &review.matter;
-    image.rows.insert(key::row(fingerprint, review.id), Vec::new());
-    image.counts.extend((!settled).then_some(Counter::Reviews));
+    image.rows.insert(key::row(review.matter.fingerprint(), review.id), Vec::new());
+    question::add_review(review, &mut image);
     Ok(image)
 }
 
@@ -40,17 +26,6 @@ impl Views {
             }
         }
         Ok(None)
-    }
-
-    /// Questions that wait, oldest first.
-    pub fn reviews(&self, from: &From, limit: usize) -> Result<Page<ReviewRow>, ViewsError> {
-        let list =
-            List { lanes: vec![Lane::whole(key::key(key::REVIEW, &[&[0]]))], keep: &|_, _| true, bound: SCAN_MAX };
-        let page = list.page(&self.store, from, limit)?.try_map(|(place, value)| {
-            let review = self.heed(codec::decode(&value))?;
-            Ok(ReviewRow { cursor: Cursor(place), review })
-        })?;
-        Ok(Page { total: Some(self.counters.get(Counter::Reviews)), ..page })
     }
 
     /// The first question about a row with this fingerprint, waiting or settled: it is not asked again.

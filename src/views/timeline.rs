@@ -5,6 +5,7 @@
 
 use super::store::Way;
 use super::{Views, ViewsError, codec, key};
+use crate::domain::conflict::{ConflictEvent, ConflictId};
 use crate::domain::emergency::event::{EmergencyEvent, EmergencyMove};
 use crate::domain::event::Event;
 use crate::domain::facts::Change;
@@ -52,6 +53,8 @@ pub enum What {
     EmergencyLodged(EmergencyId, EmergencyKindNo, String),
     /// Something was done with an emergency, with what was said.
     EmergencyMoved(EmergencyId, EmergencyMove),
+    /// Somebody said of two facts that contradict each other that both are right, with the reason.
+    BothRight(ConflictId, String),
 }
 
 /// What a line says of an event, given what it says already.
@@ -75,6 +78,9 @@ pub(super) fn what(event: &Event, said: &[What]) -> Option<What> {
         }
         Event::Emergency(EmergencyEvent::Moved { emergency, step, .. }) => {
             Some(What::EmergencyMoved(*emergency, step.clone()))
+        }
+        Event::Conflict(ConflictEvent::Accepted { conflict, reason, .. }) => {
+            Some(What::BothRight(*conflict, reason.clone()))
         }
         _ => None,
     }

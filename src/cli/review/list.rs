@@ -5,18 +5,21 @@ use crate::cli::failure::Failure;
 use crate::cli::output::Output;
 use crate::cli::paging::{Limit, pages};
 use crate::cli::table::{Table, text};
+use crate::cli::word::Word;
+use crate::cli::wrong::Wrong;
 use crate::domain::event::Matter;
-use crate::domain::facts::Change;
-use crate::policy::field::Field;
-use crate::policy::value::Value as Known;
-use crate::service::answer::ReviewRow;
+use crate::domain::question::QuestionKind;
+use crate::service::answer::{Asked, ReviewRow};
 use crate::service::query::Query;
 use clap::Args;
 use serde_json::{Map, Value, json};
 
-/// How many.
+/// Which, and how many.
 #[derive(Debug, Args)]
 pub struct List {
+    /// 只列一类：conflict 信息不一致、duplicate 疑似重复 ‖ only one kind: conflict, duplicate
+    #[arg(long, value_name = "KIND")]
+    kind: Option<Word>,
     #[command(flatten)]
     limit: Limit,
 }
@@ -25,31 +28,33 @@ impl List {
     pub(super) fn run(&self, means: &mut impl Means, out: &mut Output<'_>) -> Result<(), Failure> {
         let client = means.client()?;
         let limit = self.limit.rows(out);
+        let kind = self.kind.as_ref().map(kind).transpose()?;
         let mut table = Table::new([
             text("编号", "question"),
-            text("可能是", "may be"),
-            text("报送的姓名", "names sent in"),
+            text("家庭", "family"),
+            text("姓名", "names"),
+            text("问题", "what is asked"),
             text("来源", "from"),
         ]);
         let mut any = false;
         let rest = pages(
             client,
             limit,
-            |page| Query::Reviews { page },
+            |page| Query::Reviews { kind, page },
             |rows: Vec<ReviewRow>| {
                 any |= !rows.is_empty();
                 if out.json {
                     return rows.iter().try_for_each(|row| out.object(&Value::Object(keys(row))));
                 }
                 for row in &rows {
-                    let Matter::LikelyDuplicate { like, source, row: facts, .. } = &row.matter;
-                    let like: Vec<String> = like.iter().map(ToString::to_string).collect();
+                    let families: Vec<String> = row.families().iter().map(ToString::to_string).collect();
                     let between = out.lang.pick("、", ", ");
                     table.row([
-                        row.review.to_string().into(),
-                        like.join(between).into(),
-                        names(facts).join(between).into(),
-                        source.as_str().into(),
+                        row.question.to_string().into(),
+                        families.join(between).into(),
+                        row.names().join(between).into(),
+                        row.about(out.lang).into(),
+                        row.source().into(),
                     ]);
                 }
                 table.print(out)
@@ -65,26 +70,31 @@ impl List {
     }
 }
 
-/// The names of the people of a row.
-pub(super) fn names(row: &[Vec<Change>]) -> Vec<&str> {
-    row.iter().skip(1).filter_map(|facts| named(facts)).collect()
-}
-
-fn named(facts: &[Change]) -> Option<&str> {
-    match facts.iter().find(|change| change.field == Field::Name)?.after.as_ref() {
-        Some(Known::Text(name)) => Some(name),
-        _ => None,
-    }
+/// The kind that a word names.
+fn kind(word: &Word) -> Result<QuestionKind, Failure> {
+    let text = word.as_str().trim();
+    let words = || QuestionKind::ALL.into_iter().map(QuestionKind::key).collect();
+    QuestionKind::from_key(text)
+        .ok_or_else(|| Wrong::NotOneOf { name: "kind", text: text.to_string(), words: words() }.into())
 }
 
 /// A question for programs.
 pub(super) fn keys(row: &ReviewRow) -> Map<String, Value> {
-    let Matter::LikelyDuplicate { like, source, row: facts, .. } = &row.matter;
+    let matter = match &row.asked {
+        Asked::Row(Matter::LikelyDuplicate { .. }) => "likely_duplicate",
+        Asked::Row(Matter::Contradicts { .. }) => "contradicts",
+        Asked::Conflict(..) => "conflict",
+    };
     let mut keys = Map::new();
-    keys.insert("id".into(), json!(row.review.to_string()));
-    keys.insert("matter".into(), json!("likely_duplicate"));
-    keys.insert("like".into(), json!(like.iter().map(ToString::to_string).collect::<Vec<_>>()));
-    keys.insert("source".into(), json!(source));
-    keys.insert("names".into(), json!(names(facts)));
+    keys.insert("id".into(), json!(row.question.to_string()));
+    keys.insert("kind".into(), json!(row.kind().key()));
+    keys.insert("matter".into(), json!(matter));
+    keys.insert("like".into(), json!(row.families().iter().map(ToString::to_string).collect::<Vec<_>>()));
+    keys.insert("source".into(), json!(row.source()));
+    keys.insert("names".into(), json!(row.names()));
+    if let Asked::Conflict(conflict, _) = &row.asked {
+        let title = conflict.title();
+        keys.insert("about".into(), json!({ "zh": title.zh, "en": title.en }));
+    }
     keys
 }

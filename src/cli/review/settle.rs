@@ -4,18 +4,22 @@ use crate::cli::act::Wording;
 use crate::cli::fact;
 use crate::cli::failure::Failure;
 use crate::cli::sense::{self, Sense};
-use crate::cli::word::{Word, one_or_more};
+use crate::cli::word::{Pair, Word, one_or_more, pairs};
 use crate::cli::wrong::Wrong;
 use crate::domain::command::Command;
+use crate::domain::conflict::{self, ConflictId};
 use crate::domain::member::Role;
+use crate::domain::question::QuestionId;
 use crate::domain::review::{Answer, Settling, Spot, Who};
+use crate::ids::MemberNo;
 use crate::policy::field::{Field, Scope};
 use crate::text::clean;
 use clap::Args;
 use serde::Deserialize;
 
-/// The answers, as they are typed.
+/// The answers to a question about a row, as they are typed; and those to one about two facts.
 const ANSWERS: [&str; 3] = ["same", "new", "leave"];
+const SIDES: [&str; 4] = ["first", "second", "value", "both"];
 
 /// The words that settle a question.
 #[derive(Debug, Args, Deserialize)]
@@ -24,7 +28,7 @@ pub struct SettleArgs {
     /// 编号 ‖ its number
     #[arg(value_name = "ID")]
     id: Word,
-    /// same 即该家庭、new 另立家庭、leave 不作更改 ‖ same: it is that family; new: it is another one; leave: change nothing
+    /// 报送的行：same 即该家庭、new 另立家庭、leave 不作更改；两项不一致：first 或 second 为准、value 另填、both 都对 ‖ a row: same (that family), new (another one), leave; two facts: first, second, value (another), both
     #[arg(value_name = "ANSWER")]
     answer: Word,
     /// 是哪个家庭（只有一户相似时可不写） ‖ which family (not needed where only one is alike)
@@ -38,7 +42,15 @@ pub struct SettleArgs {
     #[arg(long, value_name = "FIELD")]
     #[serde(default, deserialize_with = "one_or_more")]
     keep: Vec<Word>,
-    /// 原因（leave 必填） ‖ why (needed for leave)
+    /// 不一致的两项中填写正确内容，如 1.born_on=1960-02-01 ‖ the right value of one of the two facts, like 1.born_on=1960-02-01
+    #[arg(long, value_name = "FIELD=VALUE")]
+    #[serde(default, deserialize_with = "pairs")]
+    set: Vec<Pair>,
+    /// 不一致的两项中去掉一项，如 1.born_on ‖ take one of the two facts away
+    #[arg(long, value_name = "FIELD")]
+    #[serde(default, deserialize_with = "one_or_more")]
+    clear: Vec<Word>,
+    /// 原因（leave、both 必填） ‖ why (needed for leave and both)
     #[arg(long, value_name = "TEXT")]
     reason: Option<Word>,
     /// 查看时的家庭版本；此后有人改过就不办理 ‖ the version of the family that was seen: nothing is done when it has changed since
@@ -48,6 +60,11 @@ pub struct SettleArgs {
 
 impl Wording for SettleArgs {
     fn command(&self, sense: &mut Sense<'_>) -> Result<Command, Failure> {
+        let reason = self.reason.as_ref().map(|reason| clean::free_text(reason.as_str())).unwrap_or_default();
+        let review = match super::id(&self.id)? {
+            QuestionId::Review(review) => review,
+            QuestionId::Conflict(conflict) => return self.conflict(conflict, reason, sense),
+        };
         let answer = match self.answer.as_str().trim() {
             "same" => Answer::Same {
                 family: self.family.as_ref().map(|family| sense.family(family)).transpose()?,
@@ -62,8 +79,52 @@ impl Wording for SettleArgs {
                 return Err(Wrong::NotOneOf { name: "answer", text: text.to_string(), words }.into());
             }
         };
-        let reason = self.reason.as_ref().map(|reason| clean::free_text(reason.as_str())).unwrap_or_default();
-        Ok(Command::SettleReview(Settling { review: super::id(&self.id)?, answer, reason }))
+        Ok(Command::SettleReview(Settling { review, answer, reason }))
+    }
+}
+
+impl SettleArgs {
+    /// The answer to a question about two facts.
+    fn conflict(&self, id: ConflictId, reason: String, sense: &mut Sense<'_>) -> Result<Command, Failure> {
+        let answer = match self.answer.as_str().trim() {
+            "first" => conflict::Answer::First,
+            "second" => conflict::Answer::Second,
+            "both" => conflict::Answer::Both,
+            "value" => conflict::Answer::Values(self.values(id, sense)?),
+            text => {
+                let words = SIDES.to_vec();
+                return Err(Wrong::NotOneOf { name: "answer", text: text.to_string(), words }.into());
+            }
+        };
+        let seen = self.seen.as_ref().map(sense::seq).transpose()?;
+        Ok(Command::SettleConflict(conflict::Settling { conflict: id, seen, answer, reason }))
+    }
+
+    /// The facts that are put right, and those that are taken away.
+    fn values(&self, id: ConflictId, sense: &mut Sense<'_>) -> Result<Vec<conflict::Given>, Failure> {
+        let mut values = Vec::new();
+        for pair in &self.set {
+            let (member, field) = fact_named(&pair.name, id, sense)?;
+            values.push((member, field, Some(fact::value(field, &Word(pair.value.clone()), sense)?)));
+        }
+        for word in &self.clear {
+            let (member, field) = fact_named(word.as_str(), id, sense)?;
+            values.push((member, field, None));
+        }
+        Ok(values)
+    }
+}
+
+/// `1.born_on`, `child.born_on`, `township`; without a person, a person's field is the first one's of the question.
+fn fact_named(text: &str, id: ConflictId, sense: &mut Sense<'_>) -> Result<(Option<MemberNo>, Field), Failure> {
+    if let Some((person, field)) = text.split_once('.') {
+        let member = sense.member(id.family, &Word(person.trim().to_string()))?;
+        return Ok((Some(member), fact::field(Scope::Member, field)?));
+    }
+    match (fact::field(Scope::Family, text), id.member) {
+        (Ok(field), _) => Ok((None, field)),
+        (Err(wrong), MemberNo(0)) => Err(wrong),
+        (Err(_), member) => Ok((Some(member), fact::field(Scope::Member, text)?)),
     }
 }
 

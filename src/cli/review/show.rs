@@ -1,6 +1,6 @@
 //! `fuzhu review show`: what was sent in beside what the register has.
 
-use super::list;
+use super::{conflict, list};
 use crate::cli::Means;
 use crate::cli::failure::Failure;
 use crate::cli::family::row::{names, role_title};
@@ -8,11 +8,11 @@ use crate::cli::output::{Mark, Output};
 use crate::cli::sense::Sense;
 use crate::cli::table::{Cell, Table, text};
 use crate::cli::word::Word;
-use crate::domain::event::Matter;
 use crate::domain::member::Role;
+use crate::domain::question::QuestionKind;
 use crate::domain::review::compare::{Comparison, Line, Standing};
 use crate::policy::showing;
-use crate::service::answer::{Answer, ReviewPage};
+use crate::service::answer::{Answer, QuestionPage, ReviewPage};
 use crate::service::query::Query;
 use crate::text::{Both, Lang};
 use clap::Args;
@@ -33,11 +33,16 @@ impl Show {
     pub(super) fn run(&self, means: &mut impl Means, out: &mut Output<'_>) -> Result<(), Failure> {
         let mut client = means.client()?;
         let plan = client.plan();
-        let review = super::id(&self.id)?;
+        let question = super::id(&self.id)?;
         let mut sense = Sense::of(&plan, &mut client);
         let against = self.family.as_ref().map(|family| sense.family(family)).transpose()?;
-        let Answer::Review(page) = client.ask(&Query::Review { review, against })? else { return Ok(()) };
-        if out.json { out.object(&keys(&page, out.lang)) } else { print(&page, out) }
+        let Answer::Review(page) = client.ask(&Query::Review { question, against })? else { return Ok(()) };
+        match (&page, out.json) {
+            (QuestionPage::Row(page), true) => out.object(&keys(page, out.lang)),
+            (QuestionPage::Row(page), false) => print(page, out),
+            (QuestionPage::Conflict(page), true) => out.object(&conflict::keys(page, out.lang)),
+            (QuestionPage::Conflict(page), false) => conflict::print(page, out),
+        }
     }
 }
 
@@ -66,13 +71,19 @@ fn keys(page: &ReviewPage, lang: Lang) -> Value {
 
 fn print(page: &ReviewPage, out: &mut Output<'_>) -> Result<(), Failure> {
     let lang = out.lang;
-    let Matter::LikelyDuplicate { source, .. } = &page.row.matter;
-    let review = page.row.review;
-    out.marked(Mark::Strong, lang.pick(format!("核对 {review}  {source}"), format!("question {review}  {source}")))?;
-    out.line(lang.pick(
-        "父母姓名与村居相同，或子女姓名与出生日期相同。",
-        "The parents' names and the village are the same, or the child's name and day of birth.",
-    ))?;
+    let (question, source) = (page.row.question, page.row.source());
+    let heading = lang.pick(format!("核对 {question}  {source}"), format!("question {question}  {source}"));
+    out.marked(Mark::Strong, heading)?;
+    out.line(match page.row.kind() {
+        QuestionKind::Duplicate => lang.pick(
+            "父母姓名与村居相同，或子女姓名与出生日期相同。",
+            "The parents' names and the village are the same, or the child's name and day of birth.",
+        ),
+        QuestionKind::Conflict => lang.pick(
+            "这些情况一生不变，报送的与名册的必有一项有误；报送的其他内容已经登记。",
+            "These do not change in a life: one of the two is wrong. What else was sent in has been recorded.",
+        ),
+    })?;
     if let Some(seq) = page.settled {
         out.line(lang.pick(format!("已于第 {seq} 条办结。"), format!("Settled by entry {seq}.")))?;
     }

@@ -105,3 +105,62 @@ fn it_is_a_verb_of_apply_too() {
     assert!(result.is_err());
     assert_eq!(answers[0]["code"], "no-such-review");
 }
+
+#[test]
+fn two_facts_that_contradict_each_other_are_listed_and_settled() {
+    let mut desk = Desk::with_family();
+    assert!(desk.json("review list").is_empty());
+    desk.says("family edit F1 --member child --set alive=yes --since 2014-01-01");
+    let listed = desk.json("review list --kind conflict");
+    assert_eq!(listed.len(), 1);
+    let id = "F1:died-living:3";
+    assert_eq!((&listed[0]["id"], &listed[0]["kind"]), (&id.into(), &"conflict".into()));
+    assert!(desk.json("review list --kind duplicate").is_empty());
+    assert_eq!(desk.fails("review list --kind other"), "not-one-of");
+    let page = &desk.json(&format!("review show {id}"))[0];
+    let sides = page["sides"].as_array().unwrap();
+    assert_eq!((&sides[0]["spot"], &sides[0]["value"]), (&"3.died_on".into(), &"2013-05-06".into()));
+    assert_eq!((&sides[0]["seq"], &sides[1]["seq"]), (&1.into(), &2.into()), "who said so is told");
+    let text = desk.says(&format!("review show {id}"));
+    assert!(text.contains("登记了死亡日期，又登记为健在") && text.contains("first"), "{text}");
+
+    assert_eq!(desk.fails(&format!("review settle {id} same")), "not-one-of");
+    assert_eq!(desk.fails(&format!("review settle {id} both")), "conflict-reason-missing");
+    assert_eq!(desk.fails(&format!("review settle {id} value --set phone=13800000000")), "conflict-other-field");
+    assert_eq!(desk.fails("review settle F1:died-living:2 first"), "no-such-conflict");
+    assert_eq!(desk.fails("review settle F1:what:2 first"), "not-a-question");
+    let done = desk.json(&format!("review settle {id} both --reason 法院宣告死亡后生还"))[0].clone();
+    assert!(desk.json("review list").is_empty());
+    let log = desk.says("log");
+    assert!(log.contains("核对无误，两者都对：登记了死亡日期，又登记为健在（法院宣告死亡后生还）"), "{log}");
+    desk.says(&format!("undo {} --reason 误操作", done["seq"]));
+    assert_eq!(desk.json("review list").len(), 1);
+    assert_eq!(desk.fails(&format!("undo {} --reason 误操作", done["seq"])), "already-undone");
+
+    let line = format!(r#"{{"command":"review settle","id":"{id}","answer":"first","reason":"核对户口"}}"#);
+    let (answers, result) = desk.apply(&line);
+    assert!(result.is_ok(), "{answers:?}");
+    assert!(desk.json("review list").is_empty());
+    let child = &desk.json("family show F1")[0]["members"][2];
+    assert_eq!(child["name"], "王磊");
+    let (text, result) = desk.ran("agenda", Lang::En);
+    assert!(result.is_ok() && text.contains("to review 0"), "{text}");
+}
+
+#[test]
+fn a_roster_that_says_otherwise_of_a_death_waits_for_a_clerk() {
+    let mut desk = Desk::with_family();
+    let file = desk.file("花名册.csv");
+    let roster = "家庭编号,子女姓名,子女状况,死亡日期,联系电话\nNC-0001,王磊,死亡,2014-05-06,13900005678\n";
+    std::fs::write(&file, roster).unwrap();
+    let said = desk.says(&format!("import {}", file.display()));
+    assert!(said.contains("死亡日期与 F1 登记的不同"), "{said}");
+    let listed = desk.json("review list");
+    assert_eq!((&listed[0]["id"], &listed[0]["matter"]), (&"1".into(), &"contradicts".into()));
+    assert_eq!(listed[0]["kind"], "conflict");
+    let page = &desk.json("review show 1")[0];
+    assert_eq!(field(page, "child.died_on")["standing"], "differs");
+    desk.says("review settle 1 same --take child.died_on --reason 火化证明");
+    let known = desk.json("family show F1")[0].to_string();
+    assert!(known.contains("2014-05-06") && known.contains("139****5678"), "{known}");
+}

@@ -2,7 +2,7 @@
 
 use super::{Office, Register, family};
 use crate::domain::command::Fact;
-use crate::domain::event::{Event, Matter};
+use crate::domain::event::Event;
 use crate::domain::facts::Change;
 use crate::domain::refusal::Refusal;
 use crate::domain::review::compare::Comparison;
@@ -13,7 +13,7 @@ use crate::ids::{FamilyId, Seq};
 pub fn settle(office: Office<'_>, register: &impl Register, settling: &Settling) -> Result<Vec<Event>, Refusal> {
     let Settling { review, answer, reason } = settling;
     let waiting = register.review(*review).filter(|review| review.waits()).ok_or(Refusal::NoSuchReview(*review))?;
-    let Matter::LikelyDuplicate { like, row, .. } = &waiting.matter;
+    let (like, row) = (waiting.matter.families(), waiting.matter.row());
     let (mut events, outcome) = match answer {
         Answer::Same { family, seen, take, keep } => {
             let family = which(register, *family, like)?;

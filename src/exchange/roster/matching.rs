@@ -11,7 +11,7 @@ use super::heading::Layout;
 use super::likeness::Likeness;
 use super::pairing::Pairing;
 use super::problem::{Cause, Problem};
-use crate::domain::command::{Command, Fact};
+use crate::domain::command::{Command, Edit, Fact};
 use crate::domain::event::Matter;
 use crate::domain::facts::Change;
 use crate::domain::family::Family;
@@ -105,7 +105,7 @@ pub fn decide(draft: &Draft, register: &mut impl Register, setting: Setting<'_>)
             let family = problems.iter().find_map(|problem| problem.cause.family());
             Ok(Decision::new(Action::Refused(family), problems))
         }
-        Place::Registered(family) => Ok(against(draft, &family, setting)),
+        Place::Registered(family) => registered(draft, register, &family, setting),
         Place::Unregistered => unregistered(draft, register, setting),
     }
 }
@@ -160,7 +160,52 @@ fn locate(draft: &Draft, register: &mut impl Register, layout: &Layout) -> Resul
     Ok(Place::Registered(Box::new(family)))
 }
 
-/// A draft of a registered family.
+/// What does not change in a life, and what a family's standing follows from: where a row says otherwise than the register, one of the two
+/// is wrong, and neither takes the other's place without a clerk.
+const FOR_LIFE: [Field; 5] = [Field::Sex, Field::BornOn, Field::DiedOn, Field::LaterBirthOn, Field::LaterAdoptionOn];
+
+/// A draft of a registered family. One that contradicts the register waits as a whole.
+fn registered(
+    draft: &Draft,
+    register: &mut impl Register,
+    family: &Family,
+    setting: Setting<'_>,
+) -> Result<Decision, Refusal> {
+    let mut decision = against(draft, family, setting);
+    let Action::Changed(_, Command::EditFamily { edits, .. }) = &decision.action else { return Ok(decision) };
+    let known = |edit: &Edit| {
+        let facts = match edit.member {
+            None => Some(&family.facts),
+            Some(member) => family.member(member).map(|member| &member.facts),
+        };
+        facts.is_some_and(|facts| facts.latest(edit.field).is_some())
+    };
+    let fields: Vec<Field> =
+        edits.iter().filter(|edit| FOR_LIFE.contains(&edit.field) && known(edit)).map(|edit| edit.field).collect();
+    if fields.is_empty() {
+        return Ok(decision);
+    }
+    let row = draft.rows.first().copied().unwrap_or(0);
+    let about_row = |cause| Problem { row, field: String::new(), value: String::new(), cause };
+    decision.told.clear();
+    let fingerprint = fingerprint::of(draft);
+    if register.asked(&fingerprint)? {
+        decision.problems.push(about_row(Cause::AlreadyAsked));
+        decision.action = Action::Same(Some(family.id));
+        return Ok(decision);
+    }
+    let matter = Matter::Contradicts {
+        family: family.id,
+        source: format!("{} {row}", setting.source),
+        fingerprint,
+        row: stated(&draft.household, &Pairing::of(draft, None, setting.layout, setting.today).new),
+    };
+    decision.problems.push(about_row(Cause::SaysOtherwise { family: family.id, fields }));
+    decision.action = Action::Review(Some(Command::RaiseReview { matter }));
+    Ok(decision)
+}
+
+/// A draft beside a registered family.
 fn against(draft: &Draft, family: &Family, setting: Setting<'_>) -> Decision {
     let pairing = Pairing::of(draft, Some(family), setting.layout, setting.today);
     let mut difference = Difference::between(family, draft, &pairing, setting.layout);

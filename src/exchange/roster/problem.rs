@@ -6,6 +6,7 @@
 use crate::domain::member::Role;
 use crate::domain::refusal::Refusal;
 use crate::ids::{FamilyId, MemberNo};
+use crate::policy::field::Field;
 use crate::policy::reading;
 use crate::text::Lang;
 use chrono::NaiveDate;
@@ -126,6 +127,13 @@ pub enum Cause {
         /// Those families.
         families: Vec<FamilyId>,
     },
+    /// It says otherwise than the register of what does not change in a life.
+    SaysOtherwise {
+        /// The family.
+        family: FamilyId,
+        /// Of what.
+        fields: Vec<Field>,
+    },
     /// The same row already waits to be looked at.
     AlreadyAsked,
     /// The identity number is another family's.
@@ -201,6 +209,7 @@ impl Cause {
             Cause::RepeatsRow { .. } => "repeats-row",
             Cause::LooksLikeRow { .. } => "looks-like-row",
             Cause::LooksLike { .. } => "looks-like-family",
+            Cause::SaysOtherwise { .. } => "says-otherwise",
             Cause::AlreadyAsked => "already-asked",
             Cause::IdentityElsewhere { .. } => "identity-elsewhere",
             Cause::OtherRole { .. } => "other-role",
@@ -217,6 +226,7 @@ impl Cause {
     pub fn family(&self) -> Option<FamilyId> {
         match self {
             Cause::IdentityElsewhere { family, .. }
+            | Cause::SaysOtherwise { family, .. }
             | Cause::CaseNumberDiffers { family, .. }
             | Cause::OtherPerson { family, .. } => Some(*family),
             _ => None,
@@ -236,6 +246,7 @@ impl Cause {
                 | Cause::RepeatsRow { .. }
                 | Cause::LooksLikeRow { .. }
                 | Cause::LooksLike { .. }
+                | Cause::SaysOtherwise { .. }
                 | Cause::AlreadyAsked
         )
     }
@@ -275,6 +286,9 @@ impl Cause {
             Cause::RepeatsRow { row } => format!("与第 {row} 行完全相同。"),
             Cause::LooksLikeRow { row } => format!("与第 {row} 行很像同一户，已列入待核对。"),
             Cause::LooksLike { families } => format!("与已登记的 {} 很像同一户，已列入待核对。", list(families, "、")),
+            Cause::SaysOtherwise { family, fields } => {
+                format!("{}与 {family} 登记的不同，已列入待核对。", titles(fields, Lang::Zh))
+            }
             Cause::AlreadyAsked => "同样的一行已经列入过待核对，不再重复。".into(),
             Cause::IdentityElsewhere { family, member } => {
                 format!("这个身份证号已登记在家庭 {family} 第 {member} 号成员名下。请核对号码或家庭编号。")
@@ -335,6 +349,9 @@ impl Cause {
             Cause::RepeatsRow { row } => format!("The same as row {row}."),
             Cause::LooksLikeRow { row } => format!("Looks like the family of row {row}; left to be looked at."),
             Cause::LooksLike { families } => format!("Looks like {}; left to be looked at.", list(families, ", ")),
+            Cause::SaysOtherwise { family, fields } => {
+                format!("Not as {family} has it: {}; left to be looked at.", titles(fields, Lang::En))
+            }
             Cause::AlreadyAsked => "The same row was already left to be looked at; not asked again.".into(),
             Cause::IdentityElsewhere { family, member } => {
                 format!("The identity number belongs to person {member} of family {family}. Check the number or the case number.")
@@ -366,6 +383,11 @@ impl Cause {
 fn role_name(role: Role, lang: Lang) -> &'static str {
     let field = crate::policy::field::Field::Role;
     field.choices().iter().find(|choice| choice.code == role.code()).map_or("", |choice| choice.title.in_lang(lang))
+}
+
+fn titles(fields: &[Field], lang: Lang) -> String {
+    let titles: Vec<&str> = fields.iter().map(|field| field.title().in_lang(lang)).collect();
+    titles.join(lang.pick("、", ", "))
 }
 
 fn list(families: &[FamilyId], between: &str) -> String {

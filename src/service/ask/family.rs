@@ -59,6 +59,7 @@ fn of_line(line: &Line) -> Vec<TimelineRow> {
         What::MemberWithdrawn(member) => Happened::MemberWithdrawn(*member),
         What::EmergencyLodged(id, kind, line) => Happened::EmergencyLodged(*id, *kind, line.clone()),
         What::EmergencyMoved(id, step) => Happened::EmergencyMoved(*id, step.clone()),
+        What::BothRight(conflict, reason) => Happened::BothRight(*conflict, reason.clone()),
         What::Undone(of, reason) => Happened::Undone(*of, reason.clone()),
         What::RowWritten(register, row) => Happened::RowWritten(*register, *row),
         What::RowWithdrawn(register, row, reason) => Happened::RowWithdrawn(*register, *row, reason.clone()),

@@ -1,6 +1,7 @@
 //! The journal, readable: all of it a page at a time, or what concerns one family or item.
 
 use super::{Desk, Unanswered, rows};
+use crate::domain::conflict::ConflictEvent;
 use crate::domain::emergency::event::EmergencyEvent;
 use crate::domain::entry::Entry;
 use crate::domain::event::Event;
@@ -135,6 +136,15 @@ fn happened(
         }
         Event::Review(what) => (what.family(), Some(Happened::ReviewTook(what.clone()))),
         Event::Register(event) => (event.owner().family(), row(event)),
+        Event::Conflict(event) => (Some(event.family()), conflict(event)),
+    }
+}
+
+fn conflict(event: &ConflictEvent) -> Option<Happened> {
+    match event {
+        ConflictEvent::Accepted { conflict, reason, .. } => Some(Happened::BothRight(*conflict, reason.clone())),
+        ConflictEvent::Settled { conflict, reason } => Some(Happened::ConflictSettled(*conflict, reason.clone())),
+        ConflictEvent::Reopened { .. } => None,
     }
 }
 

@@ -1,38 +1,81 @@
-//! A question with the row laid beside a family, masked after it was compared.
+//! Questions: the list of those that wait, and one of them side by side, masked after it was compared.
 
-use super::{Desk, Unanswered, rows};
-use crate::domain::event::Matter;
+use super::{Desk, Unanswered, from, limit, rows};
+use crate::domain::conflict::{self, ConflictId, ConflictRefusal, Side};
 use crate::domain::family::Family;
+use crate::domain::member::{Member, Role};
+use crate::domain::question::{QuestionId, QuestionKind};
 use crate::domain::refusal::Refusal;
+use crate::domain::review::Review;
 use crate::domain::review::compare::{Comparison, Line};
-use crate::ids::{FamilyId, ReviewId};
+use crate::ids::{FamilyId, MemberNo, ReviewId};
 use crate::policy::showing;
-use crate::service::answer::ReviewPage;
+use crate::service::answer::{Asked, ConflictPage, ConflictSide, QuestionPage, Recorded, ReviewPage, ReviewRow, Rows};
+use crate::service::query::{Cursor, Page};
+use crate::views::{self, What};
 
 /// The most families that a question is laid beside.
 const LIKE_MAX: usize = 32;
+/// Lines of a family's history that are looked through for who recorded a fact.
+const LINES_MAX: usize = 500;
+
+/// A page of the questions that wait.
+pub fn list(desk: Desk<'_>, kind: Option<QuestionKind>, page: &Page) -> Result<Rows<ReviewRow>, Unanswered> {
+    let views = desk.store.views()?;
+    let found = views.questions(kind, &from(page), limit(page))?;
+    let mut asked = Vec::with_capacity(found.rows.len());
+    for row in &found.rows {
+        asked.push(match row.question {
+            QuestionId::Review(id) => Asked::Row(rows::masked_matter(review(desk, id)?.matter)),
+            QuestionId::Conflict(id) => {
+                let family = views.family(id.family)?;
+                Asked::Conflict(id, family.map(|family| names(&family, id)).unwrap_or_default())
+            }
+        });
+    }
+    let mut asked = asked.into_iter();
+    let row = |row: views::QuestionRow| {
+        let asked = asked.next()?;
+        Some(ReviewRow { cursor: Cursor(row.cursor.0), question: row.question, asked })
+    };
+    let page = rows::page(found, row);
+    let Rows { more_before, more_after, total, reached, .. } = page;
+    Ok(Rows { rows: page.rows.into_iter().flatten().collect(), more_before, more_after, total, reached })
+}
 
 /// Everything about a question.
-pub fn page(desk: Desk<'_>, id: ReviewId, against: Option<FamilyId>) -> Result<ReviewPage, Unanswered> {
-    let review = desk.store.views()?.review(id)?.ok_or(Refusal::NoSuchReview(id))?;
-    let Matter::LikelyDuplicate { like, row, .. } = &review.matter;
+pub fn page(desk: Desk<'_>, id: QuestionId, against: Option<FamilyId>) -> Result<QuestionPage, Unanswered> {
+    match id {
+        QuestionId::Review(id) => beside(desk, id, against).map(|page| QuestionPage::Row(Box::new(page))),
+        QuestionId::Conflict(id) => conflict(desk, id).map(|page| QuestionPage::Conflict(Box::new(page))),
+    }
+}
+
+fn review(desk: Desk<'_>, id: ReviewId) -> Result<Review, Unanswered> {
+    Ok(desk.store.views()?.review(id)?.ok_or(Refusal::NoSuchReview(id))?)
+}
+
+/// A row beside a family.
+fn beside(desk: Desk<'_>, id: ReviewId, against: Option<FamilyId>) -> Result<ReviewPage, Unanswered> {
+    let review = review(desk, id)?;
     let mut families: Vec<Family> = Vec::new();
-    for id in like.iter().take(LIKE_MAX) {
+    for id in review.matter.families().iter().take(LIKE_MAX) {
         families.extend(known(desk, *id)?);
     }
     let beside = match against {
         Some(family) => Some(known(desk, family)?.ok_or(Refusal::NoSuchFamily(family))?),
         None => families.first().cloned(),
     };
-    let mut comparison = Comparison::of(row, beside.as_ref());
+    let mut comparison = Comparison::of(review.matter.row(), beside.as_ref());
     comparison.lines.iter_mut().for_each(mask);
-    let settled = review.settled;
+    let question = QuestionId::Review(id);
+    let asked = Asked::Row(rows::masked_matter(review.matter));
     Ok(ReviewPage {
         like: families.iter().map(|family| rows::family(desk, family, Vec::new())).collect::<Result<_, _>>()?,
         version: beside.as_ref().map(|family| family.version),
         against: beside.map(|family| rows::family(desk, &family, Vec::new())).transpose()?,
-        row: rows::review(review, Vec::new()),
-        settled,
+        row: ReviewRow { cursor: Cursor(Vec::new()), question, asked },
+        settled: review.settled,
         comparison,
     })
 }
@@ -44,4 +87,64 @@ fn known(desk: Desk<'_>, id: FamilyId) -> Result<Option<Family>, Unanswered> {
 fn mask(line: &mut Line) {
     line.theirs = showing::masked(line.field, &line.theirs);
     line.ours = line.ours.as_ref().map(|ours| showing::masked(line.field, ours));
+}
+
+/// A fact beside the one that contradicts it, each with who recorded it.
+fn conflict(desk: Desk<'_>, id: ConflictId) -> Result<ConflictPage, Unanswered> {
+    let family = known(desk, id.family)?.ok_or(Refusal::NoSuchFamily(id.family))?;
+    let found = conflict::open(&family).into_iter().find(|found| found.id == id);
+    let [first, second] = found.ok_or_else(|| Refusal::from(ConflictRefusal::NotThere(id)))?.sides;
+    let sides = [side(desk, &family, &first)?, side(desk, &family, &second)?];
+    let asked = Asked::Conflict(id, names(&family, id));
+    Ok(ConflictPage {
+        row: ReviewRow { cursor: Cursor(Vec::new()), question: QuestionId::Conflict(id), asked },
+        version: family.version,
+        family: rows::family(desk, &family, Vec::new())?,
+        sides,
+    })
+}
+
+fn side(desk: Desk<'_>, family: &Family, side: &Side) -> Result<ConflictSide, Unanswered> {
+    let person = side.member.and_then(|number| family.member(number));
+    let instead = side.gives_way.value.as_ref();
+    Ok(ConflictSide {
+        member: side.member,
+        role: person.map(Member::role),
+        name: person.map_or_else(String::new, |person| person.name().to_string()),
+        field: side.field,
+        since: side.since,
+        value: showing::masked(side.field, &side.value),
+        instead: instead.map(|value| showing::masked(side.field, value)),
+        recorded: recorded(desk, family, side)?,
+    })
+}
+
+/// The entry that recorded a fact: the last one of the family's history that says so, or the one that entered the person.
+fn recorded(desk: Desk<'_>, family: &Family, side: &Side) -> Result<Option<Recorded>, Unanswered> {
+    let lines = desk.store.views()?.timeline(family.id, None, LINES_MAX)?;
+    let says = |what: &What| match what {
+        What::FactsChanged(member, changes) => {
+            let it = |change: &crate::domain::facts::Change| change.field == side.field && change.since == side.since;
+            *member == side.member && changes.iter().any(it)
+        }
+        What::MemberAdded(member) => Some(*member) == side.member,
+        What::FamilyAdded => true,
+        _ => false,
+    };
+    let Some(line) = lines.into_iter().find(|line| !line.withdrawn && line.what.iter().any(says)) else {
+        return Ok(None);
+    };
+    let command = desk.store.entry(line.seq)?.map(|entry| entry.body.command).unwrap_or_default();
+    Ok(Some(Recorded { seq: line.seq, at: line.at, actor: line.actor, command }))
+}
+
+/// The people whose facts contradict each other; the parents where one is the household's.
+fn names(family: &Family, id: ConflictId) -> Vec<String> {
+    let named = |member: &Member| Some(member.name().to_string()).filter(|name| !name.is_empty());
+    let mut who: Vec<&Member> = [id.member, id.with].into_iter().filter_map(|no: MemberNo| family.member(no)).collect();
+    who.dedup_by_key(|member| member.number);
+    if who.is_empty() {
+        who = [Role::Father, Role::Mother].into_iter().filter_map(|role| family.in_role(role)).collect();
+    }
+    who.into_iter().filter_map(named).collect()
 }

@@ -6,7 +6,6 @@ use crate::domain::facts::{Change, Facts};
 use crate::domain::family::Family;
 use crate::domain::item::Item;
 use crate::domain::member::{Member, Role};
-use crate::domain::review::Review;
 use crate::domain::rhythm;
 use crate::domain::standing;
 use crate::ids::{DepartmentNo, FamilyId, MemberNo};
@@ -14,7 +13,7 @@ use crate::policy::field::Field;
 use crate::policy::plan::Plan;
 use crate::policy::showing;
 use crate::policy::value::{Dated, Value};
-use crate::service::answer::{DepartmentCounts, FamilyKind, FamilyRow, MemberRow, QueueRow, ReviewRow, Rows};
+use crate::service::answer::{DepartmentCounts, FamilyKind, FamilyRow, MemberRow, QueueRow, Rows};
 use crate::service::query::Cursor;
 use crate::views;
 use chrono::NaiveDate;
@@ -131,20 +130,12 @@ pub fn masked_change(change: &Change) -> (Field, Option<Value>, Option<Value>) {
     (change.field, masked(&change.before), masked(&change.after))
 }
 
-/// A line of the list of questions.
-pub fn review(review: Review, cursor: Vec<u8>) -> ReviewRow {
-    ReviewRow { cursor: Cursor(cursor), review: review.id, matter: masked_matter(review.matter) }
-}
-
 /// A question with what is personal masked.
-fn masked_matter(matter: Matter) -> Matter {
-    let Matter::LikelyDuplicate { like, because, source, fingerprint, row } = matter;
-    let masked = |change: Change| {
-        let (field, before, after) = masked_change(&change);
-        Change { field, since: change.since, before, after }
-    };
-    let row = row.into_iter().map(|changes| changes.into_iter().map(masked).collect()).collect();
-    Matter::LikelyDuplicate { like, because, source, fingerprint, row }
+pub fn masked_matter(mut matter: Matter) -> Matter {
+    for change in matter.row_mut().iter_mut().flatten() {
+        (change.field, change.before, change.after) = masked_change(change);
+    }
+    matter
 }
 
 fn member(member: &Member, today: NaiveDate) -> MemberRow {

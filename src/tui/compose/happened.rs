@@ -38,6 +38,8 @@ pub fn sentence(what: &Happened, members: &[MemberRow], session: &Session) -> St
         Happened::EmergencyMoved(id, step) => format!("{id} {}", told::step(step, &session.plan, session.lang)),
         Happened::Review(id) => session.fill(Phrase::ReviewHappened, &[&id.to_string()]),
         Happened::ReviewTook(what) => review(what, session),
+        Happened::BothRight(conflict, reason) => because(conflict.both_right(session.lang), reason, session),
+        Happened::ConflictSettled(conflict, reason) => because(conflict.put_right(session.lang), reason, session),
         Happened::RowWritten(register, row) => {
             session.fill(Phrase::RowWasWritten, &[&session.register(*register), &row.to_string()])
         }
@@ -60,7 +62,10 @@ fn review(what: &ReviewEvent, session: &Session) -> String {
         ReviewEvent::Settled { outcome: Outcome::Left, reason, .. } => (Phrase::ReviewLeft, None, reason.as_str()),
     };
     let family = family.map(|family| family.to_string()).unwrap_or_default();
-    let told = session.fill(phrase, &[&id, &family]);
+    because(session.fill(phrase, &[&id, &family]), reason, session)
+}
+
+fn because(told: String, reason: &str, session: &Session) -> String {
     if reason.is_empty() { told } else { session.fill(Phrase::Because, &[&told, reason]) }
 }
 

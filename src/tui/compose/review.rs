@@ -1,12 +1,11 @@
 //! A question: what was sent in beside what the register has, with what is taken and what is kept.
 
 use super::names;
-use crate::domain::event::Matter;
+use crate::domain::question::QuestionKind;
 use crate::domain::review::compare::{Line as Fact, Standing};
 use crate::domain::review::{Spot, Who};
 use crate::policy::field::Field;
 use crate::policy::showing;
-use crate::policy::value::Value;
 use crate::service::answer::{ReviewPage, ReviewRow};
 use crate::tui::phrase::Phrase;
 use crate::tui::place::Place;
@@ -23,16 +22,9 @@ const GUTTER: u16 = 2;
 /// What the clerk takes and keeps.
 type Chosen<'a> = (&'a [Spot], &'a [Spot]);
 
-/// The names of the people of a row, for the list.
+/// The names of the people of a question, for the list.
 pub fn names_of(row: &ReviewRow, session: &Session) -> String {
-    let Matter::LikelyDuplicate { row, .. } = &row.matter;
-    let name = |facts: &Vec<_>| {
-        facts.iter().find_map(|change: &crate::domain::facts::Change| match (change.field, &change.after) {
-            (Field::Name, Some(Value::Text(name))) => Some(name.clone()),
-            _ => None,
-        })
-    };
-    row.iter().skip(1).filter_map(name).collect::<Vec<_>>().join(session.lang.pick("、", ", "))
+    row.names().join(session.lang.pick("、", ", "))
 }
 
 /// The page of a question.
@@ -56,7 +48,6 @@ pub fn page(page: &ReviewPage, chosen: Chosen<'_>, session: &Session) -> Vec<Lin
 }
 
 fn head(page: &ReviewPage, session: &Session) -> Vec<Line> {
-    let Matter::LikelyDuplicate { source, .. } = &page.row.matter;
     let mut lines = Vec::new();
     match &page.against {
         Some(row) => {
@@ -69,7 +60,11 @@ fn head(page: &ReviewPage, session: &Session) -> Vec<Line> {
         }
         None => lines.push(Line { target: None, ..Line::text(session.say(Phrase::NobodyAlike), Tone::Soon) }),
     }
-    let why = format!("{source}  {}", session.say(Phrase::AlikeBecause));
+    let because = match page.row.kind() {
+        QuestionKind::Duplicate => Phrase::AlikeBecause,
+        QuestionKind::Conflict => Phrase::ContradictsBecause,
+    };
+    let why = format!("{}  {}", page.row.source(), session.say(because));
     lines.push(Line { target: None, ..Line::text(why, Tone::Quiet) });
     lines.push(Line::blank());
     lines

@@ -1,5 +1,6 @@
 //! What a form is for. It is kept with a draft, so it holds ids and nothing that would be out of date.
 
+use super::conflict::SettleConflict;
 use super::emergency::EmergencyForm;
 use super::enter::{Enter, What};
 use super::settle::Settle;
@@ -96,6 +97,8 @@ pub enum Kind {
     },
     /// The answer to a question.
     Settle(Settle),
+    /// The answer to two facts that contradict each other.
+    SettleConflict(SettleConflict),
     /// Lodging an emergency, or a step with one.
     Emergency(EmergencyForm),
     /// A row of a small register.
@@ -136,6 +139,7 @@ impl Kind {
             Kind::Happened { family, occasion, .. } => format!("{}-{family}", occasion.key()),
             Kind::Contact { family } => format!("contact-{family}"),
             Kind::Settle(settle) => settle.draft_name(),
+            Kind::SettleConflict(settle) => settle.draft_name(),
             Kind::Emergency(form) => form.draft_name(),
             Kind::Enter(enter) => enter.draft_name(),
             Kind::Undo { .. } | Kind::Filter { .. } => return None,
@@ -152,7 +156,12 @@ impl Kind {
             | Kind::Happened { family, .. } => Some(*family),
             Kind::Emergency(form) => form.needs(),
             Kind::Enter(enter) => enter.family.filter(|_| enter.what == What::Write),
-            Kind::Step { .. } | Kind::NewFamily | Kind::Settle(_) | Kind::Undo { .. } | Kind::Filter { .. } => None,
+            Kind::Step { .. }
+            | Kind::NewFamily
+            | Kind::Settle(_)
+            | Kind::SettleConflict(_)
+            | Kind::Undo { .. }
+            | Kind::Filter { .. } => None,
         }
     }
 }

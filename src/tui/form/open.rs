@@ -71,6 +71,7 @@ pub fn open(kind: Kind, page: Option<&FamilyPage>, session: &Session) -> Form {
             let reason = Entry::text("reason", Phrase::Reason.both(), Reading::Line);
             vec![if settle.way == Way::Leave { reason.required() } else { reason }]
         }
+        (Kind::SettleConflict(settle), _) => settle.entries(),
         (Kind::Emergency(form), page) => form.entries(page, session),
         (Kind::Undo { .. }, _) => vec![
             Entry::text("reason", Phrase::Reason.both(), Reading::Line)
@@ -116,6 +117,7 @@ fn title(kind: &Kind, session: &Session) -> String {
         Kind::Settle(Settle { way: Way::Same, .. }) => Action::SettleSame,
         Kind::Settle(Settle { way: Way::New, .. }) => Action::SettleNew,
         Kind::Settle(Settle { way: Way::Leave, .. }) => Action::SettleLeave,
+        Kind::SettleConflict(settle) => settle.action(),
         Kind::Emergency(EmergencyForm::Report { .. }) => Action::ReportEmergency,
         Kind::Emergency(EmergencyForm::Act { act, emergency, .. }) => {
             return format!("{}  {emergency}", session.both(act.title()));
@@ -133,6 +135,7 @@ fn about(kind: &Kind, page: Option<&FamilyPage>, session: &Session) -> Vec<Line>
             vec![Line::text(names.join(session.lang.pick("、", ", ")), Tone::Plain)]
         }
         (Kind::Settle(settle), _) => settling(settle, session),
+        (Kind::SettleConflict(settle), _) => settle.about(session),
         (Kind::Emergency(EmergencyForm::Act { line, .. }), _) => vec![Line::text(line.clone(), Tone::Plain)],
         (Kind::Enter(Enter { row: Some((row, _)), whose, .. }), _) => {
             vec![Line::text(format!("{whose}  {row}"), Tone::Plain)]

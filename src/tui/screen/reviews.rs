@@ -1,13 +1,17 @@
-//! The review list: the questions that wait, and the chosen one beside the family that it may be, with what the clerk chooses of it.
+//! The review list: the kinds of questions, those of the chosen kind that wait, and the chosen one side by side, with what the clerk
+//! chooses of it.
 
+use super::queues::walk;
 use super::roll::Roll;
 use super::{Opening, Pane};
+use crate::domain::question::{QuestionId, QuestionKind};
 use crate::domain::review::compare::{Line, Standing};
 use crate::domain::review::{Spot, Who};
-use crate::ids::{FamilyId, ReviewId};
-use crate::service::answer::{Answer, ReviewPage, ReviewRow};
+use crate::ids::FamilyId;
+use crate::service::answer::{Answer, ConflictPage, QuestionPage, ReviewPage, ReviewRow};
 use crate::service::query::{Page, Query};
 use crate::tui::compose;
+use crate::tui::form::conflict::{Right, SettleConflict};
 use crate::tui::form::settle::{Settle, Way};
 use crate::tui::list::{Listed, Step};
 use crate::tui::place::Place;
@@ -17,12 +21,16 @@ use crate::tui::sheet::{Sheet, Target};
 /// The state of the screen.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Reviews {
+    /// The chosen kind: 0 for all, then the order of the kinds from 1; the list follows once the keys rest.
+    pub scope: usize,
+    /// The kind that the list shows.
+    pub kind: Option<QuestionKind>,
     /// The questions.
     pub roll: Roll<ReviewRow>,
     /// The question that is shown or on its way, and the family it is laid beside where the clerk chose one.
-    wanted: Option<(ReviewId, Option<FamilyId>)>,
+    wanted: Option<(QuestionId, Option<FamilyId>)>,
     /// The question that is shown.
-    pub page: Option<Box<ReviewPage>>,
+    pub page: Option<QuestionPage>,
     /// What the clerk takes of the row.
     pub take: Vec<Spot>,
     /// What the clerk keeps of the register.
@@ -36,30 +44,48 @@ pub struct Reviews {
 impl Reviews {
     /// Asks for what is shown.
     pub fn again(&mut self, session: &Session) -> Vec<Query> {
-        let list = Query::Reviews { page: Page::first(0) };
-        let mut queries = self.roll.ask(list, session, Place::Reviews);
+        let mut queries = vec![Query::Overview];
+        queries.extend(self.list(session));
+        if self.conflict().is_some() {
+            // It may be gone by now: the page follows the list, which knows.
+            self.wanted = None;
+        }
         queries.extend(self.question());
         queries
     }
 
-    /// Moves in the pane in use.
-    pub fn go(&mut self, step: Step, _: &Session) -> Vec<Query> {
-        if self.pane == Pane::Side {
-            self.sheet.go(step);
-            return Vec::new();
-        }
-        self.roll.go(step)
+    fn list(&mut self, session: &Session) -> Vec<Query> {
+        self.kind = self.chosen_kind();
+        let list = Query::Reviews { kind: self.kind, page: Page::first(0) };
+        self.roll.ask(list, session, Place::Reviews)
     }
 
-    /// Lets the page follow the chosen question.
-    pub fn rest(&mut self, _: &Session) -> Vec<Query> {
+    fn chosen_kind(&self) -> Option<QuestionKind> {
+        self.scope.checked_sub(1).and_then(|at| QuestionKind::ALL.get(at)).copied()
+    }
+
+    /// Moves in the pane in use.
+    pub fn go(&mut self, step: Step, _: &Session) -> Vec<Query> {
+        match self.pane {
+            Pane::Scopes => self.scope = walk(self.scope, step, QuestionKind::ALL.len()),
+            Pane::Side => self.sheet.go(step),
+            Pane::Main => return self.roll.go(step),
+        }
+        Vec::new()
+    }
+
+    /// Lets the list follow the kind, and the page the chosen question.
+    pub fn rest(&mut self, session: &Session) -> Vec<Query> {
+        if self.kind != self.chosen_kind() {
+            return self.list(session);
+        }
         if !self.roll.is_known() {
             return Vec::new();
         }
         let mut queries = self.roll.rest();
-        let chosen = self.roll.list.chosen().map(|row| row.review);
-        if chosen != self.wanted.map(|(review, _)| review) {
-            self.wanted = chosen.map(|review| (review, None));
+        let chosen = self.roll.list.chosen().map(|row| row.question);
+        if chosen != self.wanted.map(|(question, _)| question) {
+            self.wanted = chosen.map(|question| (question, None));
             (self.take, self.keep) = (Vec::new(), Vec::new());
             self.page = None;
             self.sheet = Sheet::default();
@@ -69,7 +95,7 @@ impl Reviews {
     }
 
     fn question(&self) -> Option<Query> {
-        self.wanted.map(|(review, against)| Query::Review { review, against })
+        self.wanted.map(|(question, against)| Query::Review { question, against })
     }
 
     /// Takes an answer.
@@ -86,33 +112,58 @@ impl Reviews {
     }
 
     fn compose(&mut self, fresh: bool, session: &Session) {
-        let Some(page) = &self.page else { return };
-        let lines = compose::review::page(page, (&self.take, &self.keep), session);
+        let lines = match self.page.as_ref() {
+            Some(QuestionPage::Row(page)) => compose::review::page(page, (&self.take, &self.keep), session),
+            Some(QuestionPage::Conflict(page)) => compose::conflict::page(page, session),
+            None => return,
+        };
         if !fresh {
             self.sheet.renew(lines);
             return;
         }
         self.sheet.show(lines);
+        let Some(page) = self.beside() else { return };
         let open = page.comparison.lines.iter().find(|line| line.standing != Standing::Same);
-        open.into_iter().for_each(|line| self.sheet.stand_on(Target::Spot(spot_of(line))));
+        let spot = open.map(spot_of);
+        spot.into_iter().for_each(|spot| self.sheet.stand_on(Target::Spot(spot)));
     }
 
     /// What Enter opens: first the page beside the list, then the family.
     pub fn opening(&self) -> Option<Opening> {
         match self.pane {
             Pane::Side => self.family().map(Opening::Family),
-            _ => self.page.is_some().then_some(Opening::Pane(Pane::Side)),
+            Pane::Scopes => Some(Opening::Pane(Pane::Main)),
+            Pane::Main => self.page.is_some().then_some(Opening::Pane(Pane::Side)),
         }
     }
 
-    /// The family that the row is laid beside.
+    /// The family that the question is about, or that its row is laid beside.
     pub fn family(&self) -> Option<FamilyId> {
-        self.page.as_ref()?.against.as_ref().map(|row| row.family)
+        match self.page.as_ref()? {
+            QuestionPage::Row(page) => page.against.as_ref().map(|row| row.family),
+            QuestionPage::Conflict(page) => Some(page.family.family),
+        }
+    }
+
+    /// The question that is shown, where it is a row beside a family.
+    pub fn beside(&self) -> Option<&ReviewPage> {
+        match self.page.as_ref()? {
+            QuestionPage::Row(page) => Some(page),
+            QuestionPage::Conflict(_) => None,
+        }
+    }
+
+    /// The question that is shown, where it is two facts of a family.
+    pub fn conflict(&self) -> Option<&ConflictPage> {
+        match self.page.as_ref()? {
+            QuestionPage::Conflict(page) => Some(page),
+            QuestionPage::Row(_) => None,
+        }
     }
 
     /// The fact, or the person, on which the clerk stands, where there is something to choose.
     pub fn spot(&self) -> Option<Spot> {
-        let (Pane::Side, Some(Target::Spot(spot)), Some(page)) = (self.pane, self.sheet.target(), &self.page) else {
+        let (Pane::Side, Some(Target::Spot(spot)), Some(page)) = (self.pane, self.sheet.target(), self.beside()) else {
             return None;
         };
         let open = |line: &&Line| is_of(line, spot) && line.standing != Standing::Same;
@@ -121,7 +172,7 @@ impl Reviews {
 
     /// Takes what was kept, and keeps what was taken; a person goes as a whole.
     pub fn choose(&mut self, session: &Session) {
-        let (Some(spot), Some(page)) = (self.spot(), &self.page) else { return };
+        let (Some(spot), Some(page)) = (self.spot(), self.beside()) else { return };
         let lines: Vec<&Line> = page.comparison.lines.iter().filter(|line| is_of(line, spot)).collect();
         let open = lines.iter().filter(|line| line.standing != Standing::Same);
         let all_taken = open.clone().all(|line| page.comparison.is_taken(line, &self.take, &self.keep));
@@ -135,7 +186,7 @@ impl Reviews {
 
     /// Lays the row beside the next family that it may be.
     pub fn next_like(&mut self) -> Vec<Query> {
-        let Some(page) = &self.page else { return Vec::new() };
+        let Some(page) = self.beside() else { return Vec::new() };
         let at = page.like.iter().position(|row| Some(row.family) == self.family()).map_or(0, |at| at + 1);
         let next = page.like.get(at % page.like.len().max(1)).map(|row| row.family);
         if let Some((_, against)) = &mut self.wanted {
@@ -147,7 +198,8 @@ impl Reviews {
 
     /// The answer that the clerk is about to give, with what it will record in words.
     pub fn settle(&self, way: Way, session: &Session) -> Option<Settle> {
-        let page = self.page.as_ref().filter(|page| page.settled.is_none())?;
+        let page = self.beside().filter(|page| page.settled.is_none())?;
+        let QuestionId::Review(review) = page.row.question else { return None };
         let chosen = |taken: bool| {
             let open = page.comparison.lines.iter().filter(|line| line.standing != Standing::Same);
             let of = open.filter(|line| page.comparison.is_taken(line, &self.take, &self.keep) == taken);
@@ -158,13 +210,26 @@ impl Reviews {
             Way::New | Way::Leave => Vec::new(),
         };
         Some(Settle {
-            review: page.row.review,
+            review,
             way,
             family: self.family().filter(|_| way == Way::Same),
             seen: page.version.filter(|_| way == Way::Same),
             take: chosen(true),
             keep: chosen(false),
             told,
+        })
+    }
+
+    /// The answer to two facts that the clerk is about to give, with what it will record in words.
+    pub fn right(&self, right: Right, session: &Session) -> Option<SettleConflict> {
+        let page = self.conflict()?;
+        let QuestionId::Conflict(conflict) = page.row.question else { return None };
+        Some(SettleConflict {
+            conflict,
+            seen: page.version,
+            right,
+            facts: page.sides.iter().map(|side| (side.member, side.field)).collect(),
+            told: compose::conflict::told(page, right, session),
         })
     }
 }
@@ -180,13 +245,13 @@ pub fn spot_of(line: &Line) -> Spot {
 }
 
 impl Listed for ReviewRow {
-    type Id = ReviewId;
+    type Id = QuestionId;
 
     fn cursor(&self) -> &crate::service::query::Cursor {
         &self.cursor
     }
 
-    fn id(&self) -> ReviewId {
-        self.review
+    fn id(&self) -> QuestionId {
+        self.question
     }
 }

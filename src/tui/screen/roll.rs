@@ -126,7 +126,7 @@ fn with_page(query: Query, page: Page) -> Query {
         Query::Deadlines { filter, .. } => Query::Deadlines { filter, page },
         Query::Families { township, .. } => Query::Families { township, page },
         Query::Entitlements { filter, .. } => Query::Entitlements { filter, page },
-        Query::Reviews { .. } => Query::Reviews { page },
+        Query::Reviews { kind, .. } => Query::Reviews { kind, page },
         Query::Emergency(EmergencyQuery::Board { .. }) => Query::Emergency(EmergencyQuery::Board { page }),
         Query::Figures(FigureQuery::Items { of, .. }) => Query::Figures(FigureQuery::Items { of, page }),
         Query::Register(RegisterQuery::Rows { register, family, .. }) => {
@@ -146,7 +146,7 @@ fn page_of(query: &Query) -> Option<Page> {
         | Query::Families { page, .. }
         | Query::Register(RegisterQuery::Rows { page, .. })
         | Query::Entitlements { page, .. }
-        | Query::Reviews { page }
+        | Query::Reviews { page, .. }
         | Query::Emergency(EmergencyQuery::Board { page })
         | Query::Figures(FigureQuery::Items { page, .. })
         | Query::Rhythm(RhythmQuery::Watched { page, .. }) => Some(page.clone()),

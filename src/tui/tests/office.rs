@@ -6,8 +6,10 @@ mod swept;
 
 use super::board;
 use crate::domain::command::Command;
+use crate::domain::conflict::ConflictRefusal;
 use crate::domain::event::Move;
 use crate::domain::item::{Due, Urgency};
+use crate::domain::question::{QuestionId, QuestionKind};
 use crate::domain::refusal::Refusal;
 use crate::domain::register::RegisterRefusal;
 use crate::domain::rhythm::{RhythmCommand, Stage};
@@ -39,6 +41,7 @@ pub struct Office {
     pub executed: Vec<Command>,
     pub notices: Vec<Notice>,
     pub reviews: Vec<ReviewPage>,
+    pub conflicts: Vec<ConflictPage>,
     pub offline: bool,
     /// By what the kept verdicts were judged.
     pub sweep: Option<SweepStanding>,
@@ -75,6 +78,7 @@ impl Office {
             executed: Vec::new(),
             notices: Vec::new(),
             reviews: Vec::new(),
+            conflicts: Vec::new(),
             offline: false,
             seen: Vec::new(),
             now: at(0),
@@ -183,10 +187,18 @@ impl Office {
             departments: departments.collect(),
             families: self.families.len() as u64,
             items: self.items.len() as u64,
-            reviews: self.reviews.iter().filter(|page| page.settled.is_none()).count() as u64,
+            reviews: self.questions(None).len() as u64,
+            questions: QuestionKind::ALL.map(|kind| (kind, self.questions(Some(kind)).len() as u64)).to_vec(),
             head: self.seq,
             emergencies: board::counts(&self.emergencies, self.now),
         }
+    }
+
+    /// The questions that wait, of a kind or of all.
+    fn questions(&self, kind: Option<QuestionKind>) -> Vec<ReviewRow> {
+        let rows = self.reviews.iter().filter(|page| page.settled.is_none()).map(|page| &page.row);
+        let all = self.conflicts.iter().map(|page| &page.row).chain(rows);
+        all.filter(|row| kind.is_none_or(|kind| row.kind() == kind)).cloned().collect()
     }
 
     fn page_of(&self, family: FamilyId) -> Result<FamilyPage, Refusal> {
@@ -306,9 +318,15 @@ impl Office {
                 what.push(Happened::FamilyAdded);
             }
             Command::SettleReview(settling) => {
-                let settled = self.reviews.iter_mut().find(|page| page.row.review == settling.review);
+                let question = QuestionId::Review(settling.review);
+                let settled = self.reviews.iter_mut().find(|page| page.row.question == question);
                 settled.unwrap().settled = Some(seq);
                 done.review = Some(settling.review);
+            }
+            Command::SettleConflict(settling) => {
+                let question = QuestionId::Conflict(settling.conflict);
+                self.conflicts.retain(|page| page.row.question != question);
+                done.family = Some(settling.conflict.family);
             }
             Command::Emergency(command) => {
                 done.emergency = Some(board::apply(&mut self.emergencies, command, seq, self.now));
@@ -395,18 +413,19 @@ impl Client for Office {
             }
             Query::Sweep { township } => Answer::Sweep(Box::new(self.swept(*township))),
             Query::Log { .. } => Answer::Log(self.log.clone()),
-            Query::Reviews { page } => {
-                let waiting = self.reviews.iter().filter(|page| page.settled.is_none());
-                let rows = waiting.map(|page| page.row.clone()).collect();
-                Answer::Reviews(cut(rows, page, |row| &row.cursor))
+            Query::Reviews { kind, page } => Answer::Reviews(cut(self.questions(*kind), page, |row| &row.cursor)),
+            Query::Review { question: QuestionId::Conflict(id), .. } => {
+                let found = self.conflicts.iter().find(|page| page.row.question == QuestionId::Conflict(*id));
+                let page = found.cloned().ok_or(ConflictRefusal::NotThere(*id))?;
+                Answer::Review(QuestionPage::Conflict(Box::new(page)))
             }
-            Query::Review { review, against } => {
-                let found = self.reviews.iter().find(|page| page.row.review == *review);
+            Query::Review { question: QuestionId::Review(review), against } => {
+                let found = self.reviews.iter().find(|page| page.row.question == QuestionId::Review(*review));
                 let mut page = found.cloned().ok_or(Refusal::NoSuchReview(*review))?;
                 if let Some(against) = against {
                     page.against = page.like.iter().find(|row| row.family == *against).cloned();
                 }
-                Answer::Review(Box::new(page))
+                Answer::Review(QuestionPage::Row(Box::new(page)))
             }
             Query::Register(query) => Answer::Register(self.registers(query)?),
             Query::Figures(query) => self.figures(query),

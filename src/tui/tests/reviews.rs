@@ -3,15 +3,17 @@
 use super::bench::{Bench, Setup};
 use super::office::Office;
 use crate::domain::command::Command;
+use crate::domain::conflict::{self, ConflictId};
 use crate::domain::event::Matter;
 use crate::domain::facts::Change;
 use crate::domain::member::Role;
+use crate::domain::question::QuestionId;
 use crate::domain::review::compare::{Comparison, Line, Person, Standing};
 use crate::domain::review::{Answer, Settling};
 use crate::ids::{MemberNo, ReviewId, Seq};
 use crate::policy::field::Field;
 use crate::policy::value::Value;
-use crate::service::answer::{ReviewPage, ReviewRow};
+use crate::service::answer::{Asked, ConflictPage, ConflictSide, Recorded, ReviewPage, ReviewRow};
 use crate::service::query::Cursor;
 use crate::text::Lang;
 use crate::tui::place::Place;
@@ -49,7 +51,8 @@ fn question(office: &Office, number: u32) -> ReviewPage {
             fact(2, Field::Certificate, None, "5123****61B1", Standing::Fills),
         ],
     };
-    let row = ReviewRow { cursor: Cursor(number.to_be_bytes().to_vec()), review: ReviewId(number), matter };
+    let (question, asked) = (QuestionId::Review(ReviewId(number)), Asked::Row(matter));
+    let row = ReviewRow { cursor: Cursor(number.to_be_bytes().to_vec()), question, asked };
     let against = like.first().cloned();
     ReviewPage { row, settled: None, like, against, version: Some(Seq(12)), comparison }
 }
@@ -73,10 +76,10 @@ fn the_review_list() {
     insta::assert_snapshot!(screen, @"
     扶助   F2 待办  F3 急难  F4 家庭  F5 期限  F6 匹配  F7 报表     演示数据  11-24
       核对                  1/3  |  F2  张秀英、黄玉梅  西城街道 西大街社区  1/2
-      序号 家庭    成员          |  花名册.xlsx 3  父母姓名与村居相同，或子女姓名与
-    >    1 F2+1    张秀英、王..  |  出生日期相同
-         2 F3+1    刘秀英、王..  |
-         3 F4+1    陈志强、王..  |                    名册           报送
+      家庭    问题               |  花名册.xlsx 3  父母姓名与村居相同，或子女姓名与
+    > F2+1    张秀英、王小满 ..  |  出生日期相同
+      F3+1    刘秀英、王小满 ..  |
+      F4+1    陈志强、王小满 ..  |                    名册           报送
                                  |  保留 联系电话     138****1234    139****5678
                                  |  采用 住址                        新桥社区 7 号
                                  |  父亲
@@ -104,38 +107,38 @@ fn the_review_list_wide() {
     insta::assert_snapshot!(screen, @"
     fuzhu   F2 Queues  F3 Emergencies  F4 Families  F5 Deadlines  F6 Entitlements  F7 Figures     demo data  2026-11-24 Tue
 
-      Review                               1/3  |  F2  张秀英, 黄玉梅  西城街道 西大街社区  1/2
-        No. Family  People                      |  花名册.xlsx 3  same parents' names and village, or same child's name and
-    -     1 F2+1    张秀英, 王小满              |  day of birth
-          2 F3+1    刘秀英, 王小满              |
-          3 F4+1    陈志强, 王小满              |                          register                sent in
-                                                |> take Telephone          138****1234             139****5678
-                                                |  take Address                                    新桥社区 7 号
-                                                |  Father
-                                                |  same Name               张秀英                  张秀英
-                                                |  Child  not in the register
-                                                |  take Name                                       王小满
-                                                |  take Disability certi..                         5123****61B1
-                                                |
-                                                |
-                                                |
-                                                |
-                                                |
-                                                |
-                                                |
-                                                |
-                                                |
-                                                |
-                                                |
-                                                |
-                                                |
-                                                |
-                                                |
-                                                |
-                                                |
-                                                |
-                                                |
-                                                |
+      Review                  |  Review                          1/3  |  F2  张秀英, 黄玉梅  西城街道 西大街社区  1/2
+                              |  Family  What is asked                |  花名册.xlsx 3  same parents' names and village, or
+    - All                  3  |- F2+1    张秀英, 王小满  sent in, ..  |  same child's name and day of birth
+      Conflicting facts    -  |  F3+1    刘秀英, 王小满  sent in, ..  |
+      Likely duplicates    3  |  F4+1    陈志强, 王小满  sent in, ..  |                          register     sent in
+                              |                                       |> take Telephone          138****1234  139****5678
+                              |                                       |  take Address                         新桥社区 7 号
+                              |                                       |  Father
+                              |                                       |  same Name               张秀英       张秀英
+                              |                                       |  Child  not in the register
+                              |                                       |  take Name                            王小满
+                              |                                       |  take Disability certi..              5123****61B1
+                              |                                       |
+                              |                                       |
+                              |                                       |
+                              |                                       |
+                              |                                       |
+                              |                                       |
+                              |                                       |
+                              |                                       |
+                              |                                       |
+                              |                                       |
+                              |                                       |
+                              |                                       |
+                              |                                       |
+                              |                                       |
+                              |                                       |
+                              |                                       |
+                              |                                       |
+                              |                                       |
+                              |                                       |
+                              |                                       |
 
     1 Same family  2 Another family  3 Leave  Space Take or keep  5 Next family  / Find                             F1 Help
     ");
@@ -237,4 +240,184 @@ fn what_cannot_be_done_says_why() {
     let mut bench = bench(80, 24, Lang::Zh);
     bench.press("Ctrl-R Space");
     assert!(bench.notice().contains("Tab"), "{}", bench.notice());
+}
+
+/// An office with a child whose death is recorded and who is recorded as living, beside the questions about rows.
+fn with_conflict(columns: u16, rows: u16, lang: Lang) -> Bench {
+    let mut office = Office::with(40);
+    office.reviews = vec![question(&office, 1)];
+    let family = office.families[4].row.clone();
+    let person = family.members[0].clone();
+    let id = ConflictId { family: family.family, rule: 5, member: person.member, with: person.member };
+    let side = |field, value, instead, seq: u64| ConflictSide {
+        member: Some(person.member),
+        role: Some(person.role),
+        name: person.name.clone(),
+        field,
+        since: None,
+        value,
+        instead,
+        recorded: Some(Recorded {
+            seq: Seq(seq),
+            at: chrono::DateTime::parse_from_rfc3339("2026-03-02T10:00:00+08:00").unwrap(),
+            actor: "钱科员".into(),
+            command: "family edit".into(),
+        }),
+    };
+    let died = chrono::NaiveDate::from_ymd_opt(2013, 5, 6).unwrap();
+    let row = ReviewRow {
+        cursor: Cursor(vec![0]),
+        question: QuestionId::Conflict(id),
+        asked: Asked::Conflict(id, vec![person.name.clone()]),
+    };
+    let sides = [
+        side(Field::DiedOn, Value::Date(died), None, 7),
+        side(Field::Alive, Value::Flag(true), Some(Value::Flag(false)), 31),
+    ];
+    office.conflicts = vec![ConflictPage { row, version: Seq(31), family, sides }];
+    Setup { columns, rows, lang, office, ..Setup::default() }.open()
+}
+
+fn put_right(bench: &Bench) -> &conflict::Settling {
+    match bench.office.executed.as_slice() {
+        [Command::SettleConflict(settling)] => settling,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn two_facts_side_by_side() {
+    let screen = with_conflict(80, 24, Lang::Zh).press("Ctrl-R").screen();
+    insta::assert_snapshot!(screen, @"
+    扶助   F2 待办  F3 急难  F4 家庭  F5 期限  F6 匹配  F7 报表     演示数据  11-24
+      核对                  1/2  |  F5  杨志强、韦永福  神童镇 金钟社区
+      家庭    问题               |  登记了死亡日期，又登记为健在
+    > F5      杨志强  登记了..   |
+      F2+1    张秀英、王小满 ..  |  1  父亲 杨志强  死亡日期
+                                 |  登记为     2013-05-06
+                                 |  登记于     2026-03-02  钱科员  #7
+                                 |  有误则改   去掉
+                                 |
+                                 |  2  父亲 杨志强  是否健在
+                                 |  登记为     是
+                                 |  登记于     2026-03-02  钱科员  #31
+                                 |  有误则改   否
+                                 |
+                                 |
+                                 |
+                                 |
+                                 |
+                                 |
+                                 |
+                                 |
+                                 |
+
+    1 以第一项为准  2 以第二项为准  3 两项都对  4 另填  / 查找              F1 帮助
+    ");
+}
+
+#[test]
+fn two_facts_side_by_side_wide() {
+    let screen = with_conflict(120, 36, Lang::En).press("Ctrl-R").screen();
+    insta::assert_snapshot!(screen, @"
+    fuzhu   F2 Queues  F3 Emergencies  F4 Families  F5 Deadlines  F6 Entitlements  F7 Figures     demo data  2026-11-24 Tue
+
+      Review                  |  Review                          1/2  |  F5  杨志强, 韦永福  神童镇 金钟社区
+                              |  Family  What is asked                |  a day of death is recorded, and the person as
+    - All                  2  |> F5      杨志强  a day of death is..  |  living
+      Conflicting facts    1  |  F2+1    张秀英, 王小满  sent in, ..  |
+      Likely duplicates    1  |                                       |  1  Father 杨志强  Died on
+                              |                                       |  recorded   2013-05-06
+                              |                                       |  by         2026-03-02  钱科员  #7
+                              |                                       |  else       taken away
+                              |                                       |
+                              |                                       |  2  Father 杨志强  Living
+                              |                                       |  recorded   yes
+                              |                                       |  by         2026-03-02  钱科员  #31
+                              |                                       |  else       no
+                              |                                       |
+                              |                                       |
+                              |                                       |
+                              |                                       |
+                              |                                       |
+                              |                                       |
+                              |                                       |
+                              |                                       |
+                              |                                       |
+                              |                                       |
+                              |                                       |
+                              |                                       |
+                              |                                       |
+                              |                                       |
+                              |                                       |
+                              |                                       |
+                              |                                       |
+                              |                                       |
+                              |                                       |
+
+    1 First is right  2 Second is right  3 Both are right  4 Enter another  / Find                                  F1 Help
+    ");
+}
+
+#[test]
+fn what_the_right_fact_does_is_said_before_it_is_done() {
+    let mut bench = with_conflict(80, 24, Lang::Zh);
+    bench.press("Ctrl-R 1");
+    insta::assert_snapshot!(bench.screen(), @"
+    扶助   F2 待办  F3 急难  F4 家庭  F5 期限  F6 匹配  F7 报表     演示数据  11-24
+      以第一项为准
+      F5  登记了死亡日期，又登记为健在
+      父亲 杨志强  是否健在: 是 > 否
+
+    > 原因                                                               Tab 下一项
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+    Enter 确定  Ctrl-S 提交                                                 F1 帮助
+    ");
+    bench.press("Enter");
+    let settling = put_right(&bench);
+    assert_eq!((&settling.answer, settling.seen), (&conflict::Answer::First, Some(Seq(31))));
+    assert_eq!(bench.model().overview.reviews, 1);
+    assert!(bench.notice().starts_with("已办：以第一项为准"), "{}", bench.notice());
+}
+
+#[test]
+fn both_right_wants_a_reason_and_another_value_is_entered() {
+    let mut both = with_conflict(80, 24, Lang::Zh);
+    both.press("Ctrl-R 3 Enter");
+    assert!(both.office.executed.is_empty());
+    both.press("text:证明有误待换 Enter");
+    assert_eq!(put_right(&both).answer, conflict::Answer::Both);
+    let mut another = with_conflict(80, 24, Lang::Zh);
+    another.press("Ctrl-R 4 text:2014-05-06 Ctrl-S");
+    let day = chrono::NaiveDate::from_ymd_opt(2014, 5, 6).unwrap();
+    let member = Some(another.office.families[4].row.members[0].member);
+    let values = vec![(member, Field::DiedOn, Some(Value::Date(day)))];
+    assert_eq!(put_right(&another).answer, conflict::Answer::Values(values));
+}
+
+#[test]
+fn the_kinds_stand_on_the_left_with_their_counts() {
+    let mut bench = with_conflict(120, 36, Lang::Zh);
+    bench.press("Ctrl-R Shift-Tab Down Down");
+    let screen = bench.screen();
+    assert!(screen.lines().any(|line| line.starts_with("> 疑似重复") && line.contains('1')), "{screen}");
+    assert!(!screen.contains("登记了死亡日期"), "{screen}");
+    bench.press("Enter 1");
+    assert!(bench.screen().contains("核对问题 1，即 F2"), "{}", bench.screen());
 }

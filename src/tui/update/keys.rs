@@ -6,6 +6,7 @@ use crate::tui::action::Action;
 use crate::tui::availability::availability;
 use crate::tui::compose;
 use crate::tui::effect::Effect;
+use crate::tui::form::conflict::Right;
 use crate::tui::form::enter::What;
 use crate::tui::form::kind::Occasion;
 use crate::tui::form::settle::Way;
@@ -91,6 +92,10 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::SettleSame => reviews::settle(model, Way::Same),
         Action::SettleNew => reviews::settle(model, Way::New),
         Action::SettleLeave => reviews::settle(model, Way::Leave),
+        Action::FirstIsRight => reviews::right(model, Right::First),
+        Action::SecondIsRight => reviews::right(model, Right::Second),
+        Action::BothAreRight => reviews::right(model, Right::Both),
+        Action::EnterRight => reviews::right(model, Right::Another),
         Action::ChooseFact => reviews::choose(model),
         Action::NextLike => reviews::next_like(model),
         Action::NewItem => forms::new_item(model),

@@ -2,6 +2,7 @@
 
 use super::forms;
 use crate::tui::effect::Effect;
+use crate::tui::form::conflict::Right;
 use crate::tui::form::kind::Kind;
 use crate::tui::form::settle::Way;
 use crate::tui::model::Model;
@@ -31,6 +32,18 @@ pub fn settle(model: &mut Model, way: Way) -> Vec<Effect> {
     };
     match settle {
         Some(settle) => forms::show(model, Kind::Settle(settle), Vec::new()),
+        None => Vec::new(),
+    }
+}
+
+/// Shows what is recorded when this of two facts is right, and asks why, before it is sent.
+pub fn right(model: &mut Model, right: Right) -> Vec<Effect> {
+    let settle = match model.front() {
+        (Screen::Reviews(screen), session) => screen.right(right, session),
+        _ => None,
+    };
+    match settle {
+        Some(settle) => forms::show(model, Kind::SettleConflict(settle), Vec::new()),
         None => Vec::new(),
     }
 }

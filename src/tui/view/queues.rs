@@ -82,7 +82,8 @@ fn figures(counts: DepartmentCounts) -> [Span; 4] {
     ]
 }
 
-fn figure(count: u64, tone: Tone) -> Span {
+/// A count; none is a dash, so that what is there stands out.
+pub fn figure(count: u64, tone: Tone) -> Span {
     if count == 0 { Span::new("-", Tone::Quiet) } else { Span::new(count.to_string(), tone) }
 }
 

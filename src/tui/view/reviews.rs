@@ -1,8 +1,8 @@
-//! The review list: the questions, and the chosen one beside the family that it may be.
+//! The review list: the kinds of questions, those of the chosen kind, and the chosen one side by side.
 
-use super::queues::{Rows, count, list};
+use super::queues::{Rows, count, figure, list};
 use super::{finder, in_use, pane_title, ruled};
-use crate::domain::event::Matter;
+use crate::domain::question::QuestionKind;
 use crate::service::answer::ReviewRow;
 use crate::tui::compose::review;
 use crate::tui::layout::{Area, HEADS};
@@ -15,45 +15,86 @@ use crate::tui::sheet::Span;
 use crate::tui::tone::Tone;
 use crate::tui::widget::pen::Pen;
 use crate::tui::widget::sheet;
-use crate::tui::widget::table::{self, Column};
+use crate::tui::widget::table::{self, Column, Gutter};
+
+/// From this width of the pane on what is asked stands beside the names.
+const ROOMY: u16 = 46;
 
 /// Draws the screen.
 pub fn draw(pen: &mut Pen, screen: &Reviews, model: &Model) {
     let panes = model.session.panes(Place::Reviews);
     let main = ruled(pen, panes.main);
-    if !finder::found(pen, main, model) {
-        rows(pen, main, screen, model);
+    match panes.scopes {
+        Some(area) => {
+            let area = ruled(pen, area);
+            kinds(pen, area, screen, model);
+            rows(pen, main, screen, model);
+        }
+        None if screen.pane == Pane::Scopes => kinds(pen, main, screen, model),
+        None => rows(pen, main, screen, model),
     }
     sheet::draw(pen, panes.side, &screen.sheet, in_use(model, Pane::Side));
 }
 
+/// The kinds of questions, the most urgent first, each with how many wait.
+fn kinds(pen: &mut Pen, area: Area, screen: &Reviews, model: &Model) {
+    let session = &model.session;
+    area.row(0).into_iter().for_each(|row| {
+        pane_title(pen, row, session.both(Place::Reviews.title()), model, Pane::Scopes);
+    });
+    let columns = [Column::words("", area.columns.saturating_sub(8)), Column::figures("", 4)];
+    let rows = area.below(HEADS);
+    let all = (session.say(Phrase::AllQuestions), model.overview.reviews);
+    let count = |kind| {
+        let found = model.overview.questions.iter().find(|(of, _)| *of == kind);
+        found.map_or(0, |(_, count)| *count)
+    };
+    let each = QuestionKind::ALL.into_iter().map(|kind| (session.both(kind.title()), count(kind)));
+    for (at, (name, count)) in std::iter::once(all).chain(each).enumerate() {
+        let Some(row) = u16::try_from(at).ok().and_then(|at| rows.row(at)) else { break };
+        let chosen = at == screen.scope;
+        let gutter = Gutter { chosen, marked: false, in_use: in_use(model, Pane::Scopes) };
+        let tone = if chosen { Tone::Strong } else { Tone::Plain };
+        table::row(pen, row, &columns, &[Span::new(name, tone), figure(count, Tone::Plain)], gutter);
+    }
+}
+
 fn rows(pen: &mut Pen, area: Area, screen: &Reviews, model: &Model) {
+    if finder::found(pen, area, model) {
+        return;
+    }
     let session = &model.session;
     if let Some(row) = area.row(0) {
-        let x = pane_title(pen, row, session.both(Place::Reviews.title()), model, Pane::Main) + 2;
+        let title = screen.kind.map_or(Place::Reviews.title(), QuestionKind::title);
+        let x = pane_title(pen, row, session.both(title), model, Pane::Main) + 2;
         count(pen, row.after(x), &screen.roll.list, Phrase::QuestionsOnly, model);
     }
-    let columns = [
-        Column::figures(session.say(Phrase::Question), session.lang.pick(4, 5)),
-        Column::words(session.say(Phrase::Family), 7),
-        Column::rest(session.say(Phrase::Members)),
-    ];
+    let roomy = area.columns >= ROOMY;
+    let mut columns = vec![Column::words(session.say(Phrase::Family), 7)];
+    if roomy {
+        columns.push(Column::words(session.say(Phrase::Members), 18));
+    }
+    columns.push(Column::rest(session.say(Phrase::WhatIsAsked)));
     area.row(1).into_iter().for_each(|row| table::heads(pen, row, &columns));
     let empty = if screen.roll.is_known() { Phrase::NoQuestion } else { Phrase::Loading };
     let shown = Rows { list: &screen.roll.list, marks: &screen.roll.marks, columns: &columns };
-    list(pen, area.below(HEADS), &shown, |row| spans(row, model), empty, model);
+    list(pen, area.below(HEADS), &shown, |row| spans(row, roomy, model), empty, model);
 }
 
-fn spans(row: &ReviewRow, model: &Model) -> Vec<Span> {
-    let Matter::LikelyDuplicate { like, .. } = &row.matter;
-    let family = match like.as_slice() {
+/// In a narrow pane the names come first, so that they are what is cut last.
+fn spans(row: &ReviewRow, roomy: bool, model: &Model) -> Vec<Span> {
+    let session = &model.session;
+    let family = match row.families() {
         [only] => only.to_string(),
         [first, rest @ ..] => format!("{first}+{}", rest.len()),
         [] => "-".to_string(),
     };
-    vec![
-        Span::new(row.review.to_string(), Tone::Quiet),
-        Span::new(family, Tone::Plain),
-        Span::new(review::names_of(row, &model.session), Tone::Plain),
-    ]
+    let (names, about) = (review::names_of(row, session), row.about(session.lang));
+    let mut spans = vec![Span::new(family, Tone::Plain)];
+    if roomy {
+        spans.extend([Span::new(names, Tone::Plain), Span::new(about, Tone::Quiet)]);
+    } else {
+        spans.push(Span::new(format!("{names}  {about}"), Tone::Plain));
+    }
+    spans
 }

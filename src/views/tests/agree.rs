@@ -6,6 +6,7 @@ use super::emergency;
 use super::model::Model;
 use super::random::{self, Deed, TOWNSHIPS};
 use super::story::{Story, day};
+use crate::domain::question::QuestionKind;
 use crate::domain::register::Owner;
 use crate::domain::workflow::Status;
 use crate::ids::{DepartmentNo, FamilyId, MemberNo, RegisterNo, ReviewId, RowId};
@@ -130,8 +131,14 @@ fn same_lists(views: &Views, model: &Model) {
         let families = |from: &From| views.families(area, from, 2).unwrap();
         walked(families, |row| row.cursor.clone(), |row| row.family.id, &model.register(area), &format!("{area:?}"));
     }
-    let waiting: Vec<ReviewId> = model.reviews.values().filter(|r| r.waits()).map(|r| r.id).collect();
-    walked(|from| views.reviews(from, 2).unwrap(), |row| row.cursor.clone(), |row| row.review.id, &waiting, "reviews");
+    let mut all = Vec::new();
+    for kind in QuestionKind::ALL {
+        let page = |from: &From| views.questions(Some(kind), from, 2).unwrap();
+        walked(page, |row| row.cursor.clone(), |row| row.question, &model.questions(kind), kind.key());
+        all.extend(model.questions(kind));
+    }
+    let page = |from: &From| views.questions(None, from, 2).unwrap();
+    walked(page, |row| row.cursor.clone(), |row| row.question, &all, "questions");
 }
 
 fn same_records(views: &Views, model: &Model, story: &Story) {
@@ -196,7 +203,8 @@ fn same_counts(views: &Views, model: &Model) {
         }
         assert_eq!(counts.families as usize, model.families_listed());
         assert_eq!(counts.items as usize, model.listed_items().count());
-        assert_eq!(counts.reviews as usize, model.reviews.values().filter(|r| r.waits()).count());
+        let waiting: usize = QuestionKind::ALL.into_iter().map(|kind| model.questions(kind).len()).sum();
+        assert_eq!(counts.reviews as usize, waiting);
     }
 }
 

@@ -2,11 +2,13 @@
 
 use super::super::term;
 use super::super::{Area, Kind, Line, QueueFilter, TOKEN_MEMORY, Watch, What};
+use crate::domain::conflict::{self, ConflictEvent};
 use crate::domain::emergency::Emergency;
 use crate::domain::entry::Entry;
-use crate::domain::event::{Event, Matter};
+use crate::domain::event::Event;
 use crate::domain::family::Family;
 use crate::domain::item::{Item, Urgency};
+use crate::domain::question::{QuestionId, QuestionKind};
 use crate::domain::register::{RegisterEvent, Row};
 use crate::domain::review::{Review, ReviewEvent};
 use crate::domain::workflow::Status;
@@ -48,7 +50,8 @@ impl Model {
                 | Event::MemberAdded { family: id, .. }
                 | Event::MemberWithdrawn { family: id, .. }
                 | Event::FactsChanged { family: id, .. } => {
-                    self.families.entry(*id).or_insert_with(|| Family::new(*id)).apply(seq, event);
+                    let family = self.families.entry(*id).or_insert_with(|| Family::new(*id));
+                    family.apply_on(seq, body.at.date_naive(), event);
                     let said = what.entry(*id).or_default();
                     said_of_family(event, said);
                 }
@@ -80,6 +83,7 @@ impl Model {
                     let family = event.family();
                     what.entry(family).or_default().extend(super::emergency::fold(self, entry, event));
                 }
+                Event::Conflict(conflict) => self.fold_conflict(seq, conflict, &mut what),
                 Event::EntryWithdrawn { .. } => {}
                 Event::Register(event) => {
                     if let Some(family) = event.owner().family() {
@@ -106,6 +110,12 @@ impl Model {
         if let Some(token) = &body.token {
             self.tokens.insert(token.clone(), seq);
         }
+    }
+
+    fn fold_conflict(&mut self, seq: Seq, conflict: &ConflictEvent, what: &mut BTreeMap<FamilyId, Vec<What>>) {
+        let id = conflict.family();
+        self.families.get_mut(&id).unwrap().apply(seq, &Event::Conflict(conflict.clone()));
+        what.entry(id).or_default().extend(said_of_conflict(conflict));
     }
 
     /// A family with its count of open items, as it should be kept.
@@ -246,11 +256,20 @@ impl Model {
     }
 
     pub fn asked_about(&self, row: u8) -> Option<ReviewId> {
-        let about = |review: &&Review| {
-            let Matter::LikelyDuplicate { fingerprint, .. } = &review.matter;
-            *fingerprint == [row; 16]
-        };
+        let about = |review: &&Review| *review.matter.fingerprint() == [row; 16];
         self.reviews.values().find(about).map(|review| review.id)
+    }
+
+    /// The questions of a kind that wait: what was raised by number, then what contradicts itself, the oldest first.
+    pub fn questions(&self, kind: QuestionKind) -> Vec<QuestionId> {
+        let raised = self.reviews.values().filter(|review| review.waits() && review.matter.kind() == kind);
+        let raised = raised.map(|review| QuestionId::Review(review.id));
+        let found = self.listed().flat_map(|family| {
+            conflict::open(family).into_iter().map(|found| (family.facts_on, found.id.family, found.id))
+        });
+        let mut found: Vec<_> = found.filter(|_| kind == QuestionKind::Conflict).collect();
+        found.sort();
+        raised.chain(found.into_iter().map(|(.., id)| QuestionId::Conflict(id))).collect()
     }
 }
 
@@ -272,6 +291,13 @@ fn said_of_family(event: &Event, said: &mut Vec<What>) {
             }
         }
         _ => unreachable!(),
+    }
+}
+
+fn said_of_conflict(event: &ConflictEvent) -> Option<What> {
+    match event {
+        ConflictEvent::Accepted { conflict, reason, .. } => Some(What::BothRight(*conflict, reason.clone())),
+        _ => None,
     }
 }
 

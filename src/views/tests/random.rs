@@ -2,6 +2,7 @@
 
 use super::emergency;
 use super::story::{Story, day, facts, text};
+use crate::domain::conflict::{ConflictEvent, ConflictId};
 use crate::domain::event::{Event, Move};
 use crate::domain::facts::Change;
 use crate::domain::item::{Due, Urgency};
@@ -48,6 +49,7 @@ pub enum Act {
     Rewrite { row: u32, on: u64 },
     RowGone { row: u32 },
     VersionGone { row: u32, of: u64 },
+    Right { family: u32, member: u8, value: u64, back: bool },
     Emergency(emergency::Deed),
 }
 
@@ -69,7 +71,7 @@ fn act() -> impl Strategy<Value = Act> {
         2 => (any::<u32>(), 1u8..6, 0usize..NAMES.len())
             .prop_map(|(family, number, name)| Act::Member { family, number, name }),
         1 => (any::<u32>(), 1u8..6).prop_map(|(family, number)| Act::MemberGone { family, number }),
-        6 => (any::<u32>(), 0u8..4, 0usize..10, 0usize..12)
+        6 => (any::<u32>(), 0u8..4, 0usize..12, 0usize..12)
             .prop_map(|(family, member, which, value)| Act::Fact { family, member, which, value }),
         8 => (any::<u32>(), 1u8..4, 0usize..3, due())
             .prop_map(|(family, department, urgency, due)| Act::Open { family, department, urgency, due }),
@@ -86,6 +88,8 @@ fn act() -> impl Strategy<Value = Act> {
         3 => (any::<u32>(), 0u64..12).prop_map(|(row, on)| Act::Rewrite { row, on }),
         2 => any::<u32>().prop_map(|row| Act::RowGone { row }),
         2 => (any::<u32>(), any::<u64>()).prop_map(|(row, of)| Act::VersionGone { row, of }),
+        2 => (any::<u32>(), 1u8..4, 0u64..6, any::<bool>())
+            .prop_map(|(family, member, value, back)| Act::Right { family, member, value, back }),
         6 => emergency::deed().prop_map(Act::Emergency),
     ]
 }
@@ -127,6 +131,10 @@ fn happen(story: &mut Story, act: &Act) -> Vec<Event> {
         }
         Act::Write { .. } | Act::Rewrite { .. } | Act::RowGone { .. } | Act::VersionGone { .. } => {
             happen_to_rows(story, act).into_iter().collect()
+        }
+        Act::Right { family, member, value, back } => {
+            let right = |family| both_right(family, MemberNo(*member), *value, *back);
+            pick(*family).map(right).into_iter().collect()
         }
         Act::Emergency(deed) => emergency::happen(story, deed).into_iter().collect(),
         _ => happen_to_items(story, act),
@@ -181,9 +189,21 @@ fn fact(family: FamilyId, member: u8, which: usize, value: usize) -> Event {
         6 => (member, Field::BornOn, (value > 1).then(|| Value::Date(day(value as u64)))),
         7 => (member, Field::IdentifiedOn, (value > 1).then(|| Value::Date(day(value as u64 / 2)))),
         8 => (member, Field::Alive, (value > 1).then_some(Value::Flag(value.is_multiple_of(2)))),
+        9 => (member, Field::DiedOn, (value > 1).then(|| Value::Date(day(value as u64 / 2)))),
+        10 => (member, Field::Sex, Some(Value::Choice(value as u8 % 2 + 1))),
         _ => (None, Field::Note, Some(text(&format!("note {value}")))),
     };
     Event::FactsChanged { family, member, changes: vec![Change { field, since: None, before: None, after }] }
+}
+
+/// That somebody of whom a death is recorded lives all the same, or that this was said in error.
+fn both_right(family: FamilyId, member: MemberNo, value: u64, back: bool) -> Event {
+    let conflict = ConflictId { family, rule: 5, member, with: member };
+    let values = [Value::Date(day(value)), Value::Flag(true)];
+    Event::Conflict(match back {
+        true => ConflictEvent::Reopened { conflict, values },
+        false => ConflictEvent::Accepted { conflict, values, reason: "seen".into() },
+    })
 }
 
 fn happen_to_items(story: &mut Story, act: &Act) -> Vec<Event> {

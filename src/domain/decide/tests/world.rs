@@ -107,10 +107,11 @@ impl World {
             | Event::MemberWithdrawn { family, .. }
             | Event::FactsChanged { family, .. } => Some(*family),
             Event::ItemOpened { item, .. } => Some(item.family),
+            Event::Conflict(event) => Some(event.family()),
             _ => None,
         };
         if let Some(known) = family.and_then(|family| self.families.get_mut(&family)) {
-            known.apply(entry.seq, event);
+            known.apply_on(entry.seq, entry.body.at.date_naive(), event);
         }
     }
 

@@ -1,8 +1,8 @@
 //! Rows against what is already registered.
 
 use super::world::*;
-use crate::domain::event::Matter;
 use crate::domain::member::Role;
+use crate::domain::question::QuestionKind;
 use crate::exchange::roster::Outcome;
 use crate::ids::FamilyId;
 use crate::policy::field::Field;
@@ -142,6 +142,27 @@ fn a_mistyped_number_is_corrected_under_the_same_name() {
 }
 
 #[test]
+fn what_does_not_change_in_a_life_is_left_to_a_clerk_where_the_register_says_otherwise() {
+    let mut world = World::default();
+    start(&mut world);
+    let header = "家庭编号,子女姓名,子女状况,死亡日期,联系电话";
+    import(&mut world, &[header, "A1,王小红,死亡,2015-01-02,13800001234"]);
+    let before = world.only().clone();
+    let other = "A1,王小红,死亡,2016-01-02,13900005678";
+    let (summary, told) = import(&mut world, &[header, other]);
+    assert_eq!((summary.review, summary.rows()), (1, 1));
+    assert_eq!(told.codes(2), ["says-otherwise"]);
+    assert_eq!(*world.only(), before, "the row waits as a whole");
+    let matter = &world.questions[0];
+    assert_eq!((matter.kind(), matter.families()), (QuestionKind::Conflict, [FamilyId(1)].as_slice()));
+    let (summary, told) = import(&mut world, &[header, other]);
+    assert_eq!((summary.same, told.codes(2)), (1, vec!["already-asked"]));
+    // What may change is taken as before, and so is what was not known.
+    let (summary, _) = import(&mut world, &[header, "A1,王小红,死亡,2015-01-02,13900005678"]);
+    assert_eq!(summary.changed, 1);
+}
+
+#[test]
 fn what_only_looks_like_a_family_is_left_to_a_clerk_once() {
     for line in [
         row(&[
@@ -164,9 +185,10 @@ fn what_only_looks_like_a_family_is_left_to_a_clerk_once() {
         let (summary, told) = import(&mut world, &[HEADER, &line]);
         assert_eq!((summary.review, summary.rows()), (1, 1), "{line}");
         assert_eq!(told.codes(2), ["looks-like-family"]);
-        let Matter::LikelyDuplicate { like, source, row, .. } = &world.questions[0];
-        assert_eq!((like.as_slice(), source.as_str()), ([FamilyId(1)].as_slice(), "花名册.csv 2"));
-        assert!(row[1].iter().any(|change| change.field == Field::Name));
+        let matter = &world.questions[0];
+        assert_eq!((matter.kind(), matter.families()), (QuestionKind::Duplicate, [FamilyId(1)].as_slice()));
+        assert_eq!(matter.source(), "花名册.csv 2");
+        assert!(matter.row()[1].iter().any(|change| change.field == Field::Name));
         let (summary, told) = import(&mut world, &[HEADER, &line]);
         assert_eq!(summary.same, 1);
         assert_eq!(told.codes(2), ["already-asked"]);

@@ -97,8 +97,7 @@ impl World {
                     changed = Some(self.families[family].clone());
                 }
                 Event::ReviewRaised { matter, .. } => {
-                    let Matter::LikelyDuplicate { fingerprint, .. } = matter;
-                    assert!(self.asked.insert(*fingerprint));
+                    assert!(self.asked.insert(*matter.fingerprint()));
                     self.questions.push(matter.clone());
                 }
                 _ => {}

@@ -1,7 +1,32 @@
 //! What became of questions, frozen as first written.
 
 use super::*;
+use crate::domain::conflict::{ConflictEvent, ConflictId};
 use crate::domain::review::{Outcome, ReviewEvent};
+
+/// A body with a row that contradicts a family, and with everything that is said of two facts.
+fn conflicts() -> Body {
+    let conflict = ConflictId { family: FamilyId(7), rule: 5, member: MemberNo(3), with: MemberNo(3) };
+    let values = [Value::Date(NaiveDate::from_ymd_opt(2013, 5, 6).unwrap()), Value::Flag(true)];
+    let change = Change { field: Field::Phone, since: None, before: None, after: Some(Value::Text("1".into())) };
+    let (source, row) = ("s".to_string(), vec![vec![change]]);
+    let matter = Matter::Contradicts { family: FamilyId(7), source, fingerprint: [9; 16], row };
+    let events = vec![
+        Event::ReviewRaised { review: ReviewId(7), matter },
+        Event::Conflict(ConflictEvent::Accepted { conflict, values: values.clone(), reason: "r".into() }),
+        Event::Conflict(ConflictEvent::Settled { conflict, reason: "r".into() }),
+        Event::Conflict(ConflictEvent::Reopened { conflict, values }),
+    ];
+    Body { command: "review settle".into(), token: None, events, ..everything() }
+}
+
+#[test]
+fn conflicts_are_frozen() {
+    let golden = include_str!("../../../../tests/fixtures/journal/body-conflict-1.hex");
+    let hex: String = encode(&conflicts()).unwrap().iter().map(|byte| format!("{byte:02x}")).collect();
+    assert_eq!(hex, golden.trim(), "the bytes written today differ from those first written");
+    assert_eq!(decode(&bytes_of(golden)).unwrap(), conflicts());
+}
 
 /// A body with every event about a question.
 fn questions() -> Body {
