@@ -6,6 +6,7 @@
 mod environment;
 mod office;
 mod plan;
+mod server;
 mod workstation;
 
 use crate::cli::failure::Failure;
@@ -109,6 +110,7 @@ fn read_environment() -> Environment {
     let below_home = || variable("HOME").map(|home| PathBuf::from(home).join(".local/share"));
     Environment {
         data: variable("FUZHU_DATA").map(PathBuf::from),
+        socket: variable("FUZHU_SOCKET").map(PathBuf::from),
         data_home: variable("XDG_DATA_HOME").map(PathBuf::from).or_else(below_home),
         locale: ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(text),
         term: text("TERM"),

@@ -35,6 +35,7 @@ mod review;
 mod schedule;
 mod search;
 mod sense;
+mod serve;
 mod standard;
 mod sweep;
 mod table;
@@ -57,7 +58,7 @@ use clap::{Parser, Subcommand};
 use failure::Failure;
 use output::Output;
 use std::io::Read;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -71,6 +72,9 @@ pub struct Cli {
     /// 以这一天为今天，用于演练 ‖ take this day for today, for drills
     #[arg(long, global = true, value_name = "YYYY-MM-DD")]
     pub today: Option<NaiveDate>,
+    /// 服务器的套接字（默认为 FUZHU_SOCKET） ‖ the server's socket (default: FUZHU_SOCKET)
+    #[arg(long, global = true, value_name = "PATH")]
+    pub socket: Option<PathBuf>,
     /// 语言 ‖ the language
     #[arg(long, global = true, value_name = "LANG")]
     pub lang: Option<Tongue>,
@@ -171,6 +175,8 @@ pub enum Command {
     Rebuild,
     /// 在空目录中生成虚构的家庭和事项，用于练习 ‖ fill an empty data directory with invented families and items
     Demo(demo::Demo),
+    /// 作为服务器运行，供多名工作人员同时使用 ‖ run as the server, for many clerks at once
+    Serve,
     /// 生成命令补全脚本 ‖ completions for a shell
     Completions(completions::Completions),
 }
@@ -210,6 +216,12 @@ pub trait Means {
     fn interrupted(&self) -> Arc<AtomicBool> {
         Arc::default()
     }
+
+    /// Serves many clerks until it is told to stop. `told` is given the place at which it listens, once it does.
+    ///
+    /// # Errors
+    /// When the data directory cannot be opened, or another server is there.
+    fn serve(&mut self, told: &mut dyn FnMut(&Path) -> Result<(), Failure>) -> Result<(), Failure>;
 
     /// What can be done to the data directory as a whole, even where it is too damaged to work with.
     ///
@@ -253,6 +265,7 @@ pub fn run(command: &Command, means: &mut impl Means, out: &mut Output<'_>) -> R
         Command::Verify => verify::run(means, out),
         Command::Rebuild => rebuild::run(means, out),
         Command::Demo(demo) => demo.run(means, out),
+        Command::Serve => serve::run(means, out),
         Command::Completions(completions) => completions::run(completions, out),
     }?;
     out.flush()

@@ -53,7 +53,7 @@ use terminal::source::Live;
 ///
 /// # Errors
 /// When there is no terminal, or it cannot be written any more.
-pub fn run(client: &mut impl Client, options: Options) -> io::Result<()> {
+pub fn run(client: &mut dyn Client, options: Options) -> io::Result<()> {
     let guard = Guard::enter()?;
     let mut source = Live::listen()?;
     driver::run(guard.backend(options.able)?, &mut source, client, options)

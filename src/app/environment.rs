@@ -10,6 +10,8 @@ use std::path::PathBuf;
 pub struct Environment {
     /// `FUZHU_DATA`.
     pub data: Option<PathBuf>,
+    /// `FUZHU_SOCKET`.
+    pub socket: Option<PathBuf>,
     /// `XDG_DATA_HOME`, or what stands for it below `HOME`.
     pub data_home: Option<PathBuf>,
     /// The locale: the first of `LC_ALL`, `LC_MESSAGES`, `LANG` that says something.
@@ -23,13 +25,22 @@ pub struct Environment {
 impl Environment {
     /// The data directory, unless the arguments name one.
     pub fn data_directory(&self) -> Option<PathBuf> {
-        self.data.clone().or_else(|| self.data_home.as_ref().map(|home| home.join("fuzhu")))
+        self.data.clone().or_else(|| self.own_directory())
+    }
+
+    /// A directory of the user's own, wherever the data is.
+    pub fn own_directory(&self) -> Option<PathBuf> {
+        self.data_home.as_ref().map(|home| home.join("fuzhu"))
     }
 }
 
 /// The clerk, as the operating system knows the process: never what a variable says.
 pub fn actor() -> String {
-    let id = nix::unistd::getuid();
+    name_of(nix::unistd::getuid())
+}
+
+/// The user with this number of the operating system.
+pub fn name_of(id: nix::unistd::Uid) -> String {
     let name = nix::unistd::User::from_uid(id).ok().flatten().map(|user| clean::free_text(&user.name));
     name.filter(|name| !name.is_empty()).unwrap_or_else(|| format!("uid{id}"))
 }

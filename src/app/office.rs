@@ -2,20 +2,23 @@
 
 use super::environment::{self, Environment};
 use super::plan;
+use super::server::{self, Places};
 use crate::cli::failure::Failure;
 use crate::cli::{Cli, Means};
 use crate::clock::Clock;
 use crate::domain::refusal::Refusal;
 use crate::policy::calendar::Calendar;
 use crate::policy::plan::Plan;
+use crate::protocol::remote::{Remote, Unreached};
+use crate::service::client::Client;
 use crate::service::local::Local;
 use crate::service::maintenance::Maintenance;
 use crate::service::store::Store;
 use crate::service::upkeep::Upkeep;
 use crate::text::Lang;
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use std::io::{self, IsTerminal, Read, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -29,6 +32,9 @@ pub struct Office {
     plan: Option<Arc<Plan>>,
     calendar: Option<Arc<Calendar>>,
     local: Option<Local>,
+    places: Places,
+    remote: Option<Remote>,
+    today: Option<NaiveDate>,
     upkeep: Option<Upkeep>,
     // A desk stays long enough to check an old journal beside the work; a command does not.
     stays: bool,
@@ -46,6 +52,9 @@ impl Office {
             plan: None,
             calendar: None,
             local: None,
+            places: Places::of(cli, environment),
+            remote: None,
+            today: cli.today,
             upkeep: None,
             stays: cli.command.is_none(),
         }
@@ -54,7 +63,52 @@ impl Office {
     /// Works on another data directory from now on.
     pub fn move_to(&mut self, data: PathBuf) {
         self.close();
+        self.places = Places::default();
         self.data = Some(data);
+    }
+
+    /// The service: a server's where one answers, otherwise that of this process.
+    ///
+    /// # Errors
+    /// When the server that was named does not answer, a server does not let the clerk in, or the data directory cannot be opened.
+    pub fn service(&mut self) -> Result<&mut dyn Client, Failure> {
+        if self.local.is_none() && self.remote.is_none() {
+            self.remote = self.reach()?;
+        }
+        if self.remote.is_none() {
+            return Ok(self.opened()?);
+        }
+        self.remote.as_mut().map(|remote| remote as &mut dyn Client).ok_or_else(not_open)
+    }
+
+    /// Whether a server answers: the desk then keeps nothing in the data directory.
+    pub fn is_remote(&self) -> bool {
+        self.remote.is_some()
+    }
+
+    /// The server, if one answers at one of the places where it may be.
+    fn reach(&mut self) -> Result<Option<Remote>, Failure> {
+        for socket in self.places.all() {
+            match self.connect(&socket) {
+                Ok(remote) => return Ok(Some(remote)),
+                Err(Reached::Not(Unreached::Nobody)) if self.places.named.is_none() => {}
+                Err(Reached::Not(Unreached::Nobody)) => return Err(nobody(&socket)),
+                Err(Reached::Not(unreached)) => return Err(Failure::Refused(unreached.into())),
+                Err(Reached::Otherwise(failure)) => return Err(failure),
+            }
+        }
+        Ok(None)
+    }
+
+    fn connect(&self, socket: &Path) -> Result<Remote, Reached> {
+        let lang = self.lang;
+        let remote = Remote::connect(socket, self.today, |welcome| {
+            server::office(welcome, lang).map_err(|told| Reached::Otherwise(told_wrong("plan", &told)))
+        })?;
+        if self.plan_file.is_some() {
+            return Err(Reached::Otherwise(plan_of_server()));
+        }
+        Ok(if self.stays { remote.staying() } else { remote })
     }
 
     /// The data directory.
@@ -80,9 +134,7 @@ impl Office {
             let opened = self.open()?;
             self.local = Some(opened);
         }
-        self.local
-            .as_mut()
-            .ok_or_else(|| refused("store", ("数据目录没有打开。", "The data directory is not open."), ("", "")))
+        self.local.as_mut().ok_or_else(not_open)
     }
 
     fn open(&mut self) -> Result<Local, Failure> {
@@ -107,7 +159,20 @@ impl Office {
         if let Some(local) = self.local.take() {
             local.close();
         }
+        self.remote = None;
         self.upkeep = None;
+    }
+}
+
+/// Why a server was not reached.
+enum Reached {
+    Not(Unreached),
+    Otherwise(Failure),
+}
+
+impl From<Unreached> for Reached {
+    fn from(unreached: Unreached) -> Self {
+        Reached::Not(unreached)
     }
 }
 
@@ -132,8 +197,31 @@ impl Means for Office {
         Ok(Arc::clone(self.plan.insert(Arc::new(plan))))
     }
 
+    fn client(&mut self) -> Result<&mut dyn Client, Failure> {
+        self.service()
+    }
+
     fn local(&mut self) -> Result<&mut Local, Failure> {
+        if self.local.is_none() && self.reach()?.is_some() {
+            return Err(server_has_it());
+        }
         self.opened()
+    }
+
+    fn serve(&mut self, told: &mut dyn FnMut(&Path) -> Result<(), Failure>) -> Result<(), Failure> {
+        let data = self.data()?;
+        let socket = self.places.own(&data);
+        self.stays = true;
+        let texts = plan::texts(self.plan_file.as_deref(), Some(&data), self.lang);
+        let texts = texts.map_err(|told| told_wrong("plan", &told))?;
+        let clock = self.clock;
+        // The lock of the data directory first: whoever has it may take the place of a socket that a killed server left there.
+        let local = self.opened()?;
+        let listener = server::listen(&socket).map_err(|error| cannot_listen(&socket, &error))?;
+        told(&socket)?;
+        server::serve(local, listener, texts, clock).map_err(|error| cannot_listen(&socket, &error))?;
+        self.close();
+        Ok(())
     }
 
     fn interrupted(&self) -> Arc<AtomicBool> {
@@ -153,6 +241,55 @@ impl Means for Office {
     fn input(&mut self) -> Box<dyn Read> {
         Box::new(io::stdin())
     }
+}
+
+fn not_open() -> Failure {
+    refused("store", ("数据目录没有打开。", "The data directory is not open."), ("", ""))
+}
+
+fn nobody(socket: &Path) -> Failure {
+    let socket = socket.display();
+    let zh = format!("{socket} 上没有服务器应答。");
+    let en = format!("No server answers at {socket}.");
+    let hint = (
+        "请联系管理员启动服务器，或不指定 --socket / FUZHU_SOCKET。",
+        "Ask the administrator to start it, or name no socket (--socket, FUZHU_SOCKET).",
+    );
+    refused("no-server", (&zh, &en), hint)
+}
+
+fn server_has_it() -> Failure {
+    refused(
+        "server-has-it",
+        (
+            "数据目录正由服务器使用，这个命令要直接使用数据目录。",
+            "The server has the data directory, and this command needs it for itself.",
+        ),
+        ("请由管理员停下服务器后执行。", "Ask the administrator to run it while the server is stopped."),
+    )
+}
+
+fn plan_of_server() -> Failure {
+    refused(
+        "plan-of-server",
+        ("服务器有它自己的方案，这里不能用 --plan。", "The server works by its own plan: --plan cannot be used here."),
+        ("请用 fuzhu plan compare 与方案文件比较。", "Compare a plan file with `fuzhu plan compare`."),
+    )
+}
+
+fn cannot_listen(socket: &Path, error: &io::Error) -> Failure {
+    let place = socket.display();
+    let (zh, en) = match error.kind() {
+        io::ErrorKind::AddrInUse => {
+            (format!("{place} 上已有服务器在运行。"), format!("A server is running at {place} already."))
+        }
+        _ => (format!("无法在 {place} 上监听：{error}。"), format!("The server cannot listen at {place}: {error}.")),
+    };
+    let hint = (
+        "请检查目录是否存在、是否有权限，或用 --socket 另指定位置。",
+        "See that the directory is there and may be written, or name another place with --socket.",
+    );
+    refused("no-socket", (&zh, &en), hint)
 }
 
 fn refused(code: &'static str, sentence: (&str, &str), hint: (&str, &str)) -> Failure {

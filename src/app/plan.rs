@@ -17,15 +17,41 @@ const SHOWN_MAX: usize = 10;
 /// Why a plan or a list of days off was not taken: sentences in one language.
 pub type Refused = Vec<String>;
 
+/// The texts that an office works by, as they are in its files.
+#[derive(Clone, Debug, Default)]
+pub struct Texts {
+    /// The office's own plan; none for the built-in one.
+    pub plan: Option<String>,
+    /// The lists of days off that the office has taken in, oldest name first.
+    pub days_off: Vec<String>,
+}
+
+/// Reads the texts of an office.
+///
+/// # Errors
+/// When a file cannot be read.
+pub fn texts(plan_file: Option<&Path>, data: Option<&Path>, lang: Lang) -> Result<Texts, Refused> {
+    let plan = plan_file.map(|path| read(path, lang)).transpose()?;
+    let days_off = lists(data).iter().map(|path| read(path, lang)).collect::<Result<_, _>>()?;
+    Ok(Texts { plan, days_off })
+}
+
 /// The plan of a file, or the built-in one.
 ///
 /// # Errors
 /// Everything that is wrong with the file; nothing of it is used then.
 pub fn plan(file: Option<&Path>, lang: Lang) -> Result<Plan, Refused> {
     let Some(path) = file else { return Ok(Plan::builtin()) };
-    let text = read(path, lang)?;
-    let refused = |error: &crate::policy::plan::PlanError| format!("{}: {}", path.display(), error.sentence(lang));
-    Plan::parse(&text).map_err(|errors| shown(errors.iter().map(refused).collect(), lang))
+    parse(&read(path, lang)?, &path.display().to_string(), lang)
+}
+
+/// The plan of a text that came from `place`.
+///
+/// # Errors
+/// Everything that is wrong with it.
+pub fn parse(text: &str, place: &str, lang: Lang) -> Result<Plan, Refused> {
+    let refused = |error: &crate::policy::plan::PlanError| format!("{place}: {}", error.sentence(lang));
+    Plan::parse(text).map_err(|errors| shown(errors.iter().map(refused).collect(), lang))
 }
 
 /// The built-in working days and whatever lists the office has taken in.
@@ -35,13 +61,19 @@ pub fn plan(file: Option<&Path>, lang: Lang) -> Result<Plan, Refused> {
 pub fn calendar(data: Option<&Path>, lang: Lang) -> Result<Calendar, Refused> {
     let mut calendar = Calendar::built_in();
     for path in lists(data) {
-        let text = read(&path, lang)?;
-        let refused =
-            |error: &crate::policy::calendar::DaysOffError| format!("{}: {}", path.display(), error.sentence(lang));
-        let days = DaysOff::parse(&text).map_err(|errors| errors.iter().map(refused).collect::<Refused>())?;
-        calendar = calendar.with(days);
+        calendar = with_days_off(calendar, &read(&path, lang)?, &path.display().to_string(), lang)?;
     }
     Ok(calendar)
+}
+
+/// The working days with one more list of days off, which came from `place`.
+///
+/// # Errors
+/// Everything that is wrong with it.
+pub fn with_days_off(calendar: Calendar, text: &str, place: &str, lang: Lang) -> Result<Calendar, Refused> {
+    let refused = |error: &crate::policy::calendar::DaysOffError| format!("{place}: {}", error.sentence(lang));
+    let days = DaysOff::parse(text).map_err(|errors| errors.iter().map(refused).collect::<Refused>())?;
+    Ok(calendar.with(days))
 }
 
 /// The lists of days off in a data directory, oldest name first.

@@ -24,13 +24,15 @@ pub fn run(office: &mut Office, demo: bool, environment: &Environment, lang: Lan
     let able = tui::Capabilities::of(term).ok_or_else(|| poor_terminal(term))?;
     // Kept until the desk is closed: dropping it removes the directory.
     let _throw_away = if demo { Some(fill(office, lang)?) } else { None };
-    let drafts = office.data()?.join("drafts");
-    let options = tui::Options { lang, demo, drafts, colour: !environment.no_colour, able };
-    let local = office.opened()?;
     if demo {
-        local.open_nothing_by_itself();
+        office.opened()?.open_nothing_by_itself();
     }
-    let ended = tui::run(local, options);
+    office.service()?;
+    // What a clerk has typed stays the clerk's own: a server's directory is not his.
+    let kept = if office.is_remote() { environment.own_directory() } else { Some(office.data()?) };
+    let drafts = kept.map_or_else(Default::default, |kept| kept.join("drafts"));
+    let options = tui::Options { lang, demo, drafts, colour: !environment.no_colour, able };
+    let ended = tui::run(office.service()?, options);
     office.close();
     ended.map_err(|error| {
         let zh = format!("终端无法继续使用：{error}。");

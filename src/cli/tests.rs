@@ -24,7 +24,8 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde_json::Value;
 use std::ffi::OsString;
 use std::io::{Cursor, Read};
-use std::path::PathBuf;
+
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// An office on a fixed day, with nothing in it yet.
@@ -132,6 +133,10 @@ impl Means for Desk {
             self.local = Some(Local::new(store, &opened, plan, calendar, clock, "zhoumin".into()));
         }
         Ok(self.local.as_mut().unwrap())
+    }
+
+    fn serve(&mut self, told: &mut dyn FnMut(&Path) -> Result<(), Failure>) -> Result<(), Failure> {
+        told(Path::new("/run/fuzhu/socket"))
     }
 
     fn maintenance(&mut self) -> Result<&mut dyn Maintenance, Failure> {

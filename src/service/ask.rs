@@ -56,6 +56,15 @@ pub enum Unanswered {
     Failed(Failure),
 }
 
+impl From<Unanswered> for Refusal {
+    fn from(unanswered: Unanswered) -> Self {
+        match unanswered {
+            Unanswered::Refused(refusal) => refusal,
+            Unanswered::Failed(failure) => failure.into(),
+        }
+    }
+}
+
 impl From<Refusal> for Unanswered {
     fn from(refusal: Refusal) -> Self {
         Unanswered::Refused(refusal)

@@ -69,6 +69,11 @@ pub trait Client {
         false
     }
 
+    /// Whether the service is in another process, so that something may change at any moment.
+    fn is_remote(&self) -> bool {
+        false
+    }
+
     /// The last entry of this clerk that can still be taken back.
     fn last_own(&mut self) -> Option<LogRow>;
 

@@ -19,11 +19,19 @@ use crate::ids::Seq;
 /// The most commands that share one sync.
 const GROUP_MAX: usize = 256;
 
-/// Does commands in order.
+/// An order, and who stands behind it.
+pub type From<'a> = (&'a str, &'a Order);
+
+/// Does commands of one actor in order.
 pub fn execute(store: &mut Store, office: Office<'_>, actor: &str, orders: &[Order]) -> Vec<Result<Done, Refusal>> {
+    execute_all(store, office, &orders.iter().map(|order| (actor, order)).collect::<Vec<_>>())
+}
+
+/// Does commands of several actors in order.
+pub fn execute_all(store: &mut Store, office: Office<'_>, orders: &[From<'_>]) -> Vec<Result<Done, Refusal>> {
     let mut answers = Vec::with_capacity(orders.len());
     for group in orders.chunks(GROUP_MAX) {
-        answers.extend(execute_group(store, office, actor, group));
+        answers.extend(execute_group(store, office, group));
     }
     answers
 }
@@ -31,14 +39,15 @@ pub fn execute(store: &mut Store, office: Office<'_>, actor: &str, orders: &[Ord
 /// Says what would be done with commands; nothing is written.
 pub fn preview(store: &Store, office: Office<'_>, actor: &str, orders: &[Order]) -> Vec<Result<(), Refusal>> {
     let stored = Stored::new(store);
-    let (_, answers) = decide_group(&stored, store, office, actor, orders);
+    let orders: Vec<_> = orders.iter().map(|order| (actor, order)).collect();
+    let (_, answers) = decide_group(&stored, store, office, &orders);
     answers.into_iter().map(|answer| answer.map(|_| ())).collect()
 }
 
-fn execute_group(store: &mut Store, office: Office<'_>, actor: &str, orders: &[Order]) -> Vec<Result<Done, Refusal>> {
+fn execute_group(store: &mut Store, office: Office<'_>, orders: &[From<'_>]) -> Vec<Result<Done, Refusal>> {
     let (entries, answers) = {
         let stored = Stored::new(store);
-        decide_group(&stored, store, office, actor, orders)
+        decide_group(&stored, store, office, orders)
     };
     if entries.is_empty() {
         return answers;
@@ -59,13 +68,12 @@ fn decide_group(
     stored: &Stored<'_>,
     store: &Store,
     office: Office<'_>,
-    actor: &str,
-    orders: &[Order],
+    orders: &[From<'_>],
 ) -> (Vec<Entry>, Vec<Result<Done, Refusal>>) {
     let mut pending = Pending::over(stored);
     let mut next = store.journal().last().seq.next();
     let mut answers = Vec::with_capacity(orders.len());
-    for order in orders {
+    for (actor, order) in orders {
         let answer = match seen_before(store, &pending, order) {
             Ok(Some(done)) => Ok(done),
             Ok(None) => decide_one(stored, &pending, office, actor, order).map(|body| {

@@ -1,12 +1,13 @@
-//! The service in the same process: one clerk, one data directory, no server.
+//! The service in the same process: one data directory, and one clerk who owns it.
+
+mod many;
 
 pub mod keeping;
 
 use super::answer::{Answer, Done, LogRow};
-use super::ask::{self, Desk, Told, Unanswered};
+use super::ask::{self, Desk, Told};
 use super::attachment::Attachments;
 use super::client::{Client, Notice, Order};
-use super::execute;
 use super::failure::Failure;
 use super::figure::FigureQuery;
 use super::kept::Keeper;
@@ -124,10 +125,7 @@ impl Local {
     /// When the store cannot be read, or it was stopped.
     pub fn figures(&mut self, query: &FigureQuery, told: Told<'_>) -> Result<Answer, Refusal> {
         self.count_figures(&mut |_, _| {})?;
-        ask::figures(self.desk(), query, told).map_err(|unanswered| match unanswered {
-            Unanswered::Refused(refusal) => refusal,
-            Unanswered::Failed(failure) => failure.into(),
-        })
+        ask::figures(self.desk(), query, told).map_err(Refusal::from)
     }
 
     /// Checks the part of the journal that opening did not look at, beside the work. Damage is said as a notice, and then nothing more is
@@ -243,55 +241,23 @@ impl Local {
     }
 
     fn desk(&self) -> Desk<'_> {
-        let now = self.clock.now();
-        Desk {
-            store: &self.store,
-            plan: &self.plan,
-            calendar: &self.calendar,
-            today: now.date_naive(),
-            now,
-            actor: &self.actor,
-        }
+        self.desk_for(&self.actor, None)
     }
 }
 
 impl Client for Local {
     fn ask(&mut self, query: &Query) -> Result<Answer, Refusal> {
-        let of_all = matches!(query, Query::Entitlements { filter, .. } if filter.family.is_none());
-        if of_all || matches!(query, Query::Sweep { .. }) {
-            self.catch_up();
-        }
-        if matches!(query, Query::Figures(_)) {
-            self.count_figures(&mut |_, _| {})?;
-        }
-        match ask::ask(self.desk(), query) {
-            Ok(answer) => Ok(answer),
-            Err(Unanswered::Refused(refusal)) => Err(refusal),
-            Err(Unanswered::Failed(Failure::Views(error))) if error.rebuild_helps() => {
-                // Nothing is answered from views known to be wrong: fold them again, then ask once more.
-                self.store.mend()?;
-                self.opened.extend(rebuilt(&error, &Opened::default()));
-                if matches!(query, Query::Figures(_)) {
-                    self.count_figures(&mut |_, _| {})?;
-                }
-                ask::ask(self.desk(), query).map_err(|unanswered| match unanswered {
-                    Unanswered::Refused(refusal) => refusal,
-                    Unanswered::Failed(failure) => failure.into(),
-                })
-            }
-            Err(Unanswered::Failed(failure)) => Err(failure.into()),
-        }
+        let actor = self.actor.clone();
+        self.ask_for(&actor, None, query)
     }
 
     fn execute(&mut self, orders: &[Order]) -> Vec<Result<Done, Refusal>> {
-        let (plan, calendar) = (Arc::clone(&self.plan), Arc::clone(&self.calendar));
-        let office = Office { plan: &plan, calendar: &calendar, now: self.clock.now() };
-        execute::execute(&mut self.store, office, &self.actor, orders)
+        let actor = self.actor.clone();
+        self.execute_for(&[(&actor, orders)]).pop().unwrap_or_default()
     }
 
     fn preview(&mut self, orders: &[Order]) -> Vec<Result<(), Refusal>> {
-        let office = Office { plan: &self.plan, calendar: &self.calendar, now: self.clock.now() };
-        execute::preview(&self.store, office, &self.actor, orders)
+        self.preview_for(&self.actor, orders)
     }
 
     fn idle(&mut self) -> bool {
@@ -314,10 +280,7 @@ impl Client for Local {
     }
 
     fn last_own(&mut self) -> Option<LogRow> {
-        let seq = execute::last_of(&self.store, &self.actor, OWN_WITHIN).ok().flatten()?;
-        let entry = self.store.entry(seq).ok().flatten()?;
-        let measure = |id| self.store.views().ok()?.item(id).ok().flatten().map(|item| item.measure);
-        Some(ask::log_row(&entry, &measure))
+        self.last_of(&self.actor)
     }
 
     fn notices(&self) -> Vec<Notice> {

@@ -129,6 +129,10 @@ fn wait(source: &mut dyn Source, client: &mut dyn Client) -> Option<Input> {
     if busy {
         return source.ready();
     }
+    // A server may say at any moment that something changed.
+    if client.is_remote() {
+        return None;
+    }
     let second = client.now().second().min(MINUTE - 1);
     source.wait(Duration::from_secs((MINUTE - second).into()))
 }

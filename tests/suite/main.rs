@@ -11,6 +11,7 @@ mod main_job;
 mod measures;
 mod pace;
 mod register_kept;
+mod server;
 #[allow(dead_code, unused_imports, reason = "what a journey may need is there before the journey that needs it")]
 mod support;
 mod terminal;

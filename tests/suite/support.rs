@@ -4,6 +4,8 @@
 
 mod desk;
 mod office;
+mod server;
 
 pub use desk::Desk;
 pub use office::{Office, Ran, TODAY};
+pub use server::Server;

@@ -1,0 +1,83 @@
+//! The service for many clerks: each question and each order names who stands behind it, and orders of several share a sync.
+
+use super::super::answer::{Answer, Done, LogRow};
+use super::super::ask::{self, Desk, Unanswered};
+use super::super::client::Order;
+use super::super::execute;
+use super::super::failure::Failure;
+use super::super::query::Query;
+use super::super::store::Opened;
+use super::{Local, OWN_WITHIN, rebuilt};
+use crate::clock::Clock;
+use crate::domain::decide::Office;
+use crate::domain::refusal::Refusal;
+use crate::ids::Seq;
+use chrono::NaiveDate;
+use std::sync::Arc;
+
+impl Local {
+    /// Answers a clerk's question, as of a day where one is named.
+    ///
+    /// # Errors
+    /// When there is no such thing, or the store cannot be read.
+    pub fn ask_for(&mut self, actor: &str, today: Option<NaiveDate>, query: &Query) -> Result<Answer, Refusal> {
+        self.bring_up(query)?;
+        let error = match ask::ask(self.desk_for(actor, today), query) {
+            Err(Unanswered::Failed(Failure::Views(error))) if error.rebuild_helps() => error,
+            other => return other.map_err(Refusal::from),
+        };
+        // Nothing is answered from views known to be wrong: fold them again, then ask once more.
+        self.store.mend()?;
+        self.opened.extend(rebuilt(&error, &Opened::default()));
+        self.bring_up(query)?;
+        ask::ask(self.desk_for(actor, today), query).map_err(Refusal::from)
+    }
+
+    /// What is kept is brought up to date where the question is about it.
+    fn bring_up(&mut self, query: &Query) -> Result<(), Refusal> {
+        let of_all = matches!(query, Query::Entitlements { filter, .. } if filter.family.is_none());
+        if of_all || matches!(query, Query::Sweep { .. }) {
+            self.catch_up();
+        }
+        if matches!(query, Query::Figures(_)) { self.count_figures(&mut |_, _| {}) } else { Ok(()) }
+    }
+
+    /// Carries out what several clerks want, in order and each on its own; they share as few syncs as they can.
+    pub fn execute_for(&mut self, wanted: &[(&str, &[Order])]) -> Vec<Vec<Result<Done, Refusal>>> {
+        let (plan, calendar) = (Arc::clone(&self.plan), Arc::clone(&self.calendar));
+        let office = Office { plan: &plan, calendar: &calendar, now: self.clock.now() };
+        let orders: Vec<_> =
+            wanted.iter().flat_map(|(actor, orders)| orders.iter().map(move |order| (*actor, order))).collect();
+        let mut answers = execute::execute_all(&mut self.store, office, &orders).into_iter();
+        wanted.iter().map(|(_, orders)| answers.by_ref().take(orders.len()).collect()).collect()
+    }
+
+    /// Says of each order of a clerk whether it would be done now; nothing is written.
+    pub fn preview_for(&self, actor: &str, orders: &[Order]) -> Vec<Result<(), Refusal>> {
+        let office = Office { plan: &self.plan, calendar: &self.calendar, now: self.clock.now() };
+        execute::preview(&self.store, office, actor, orders)
+    }
+
+    /// The last entry of a clerk that can still be taken back.
+    pub fn last_of(&self, actor: &str) -> Option<LogRow> {
+        let seq = execute::last_of(&self.store, actor, OWN_WITHIN).ok().flatten()?;
+        let entry = self.store.entry(seq).ok().flatten()?;
+        let measure = |id| self.store.views().ok()?.item(id).ok().flatten().map(|item| item.measure);
+        Some(ask::log_row(&entry, &measure))
+    }
+
+    /// The last entry of the journal.
+    pub fn head(&self) -> Seq {
+        self.store.journal().last().seq
+    }
+
+    /// The clock of the office.
+    pub fn clock(&self) -> Clock {
+        self.clock
+    }
+
+    pub(super) fn desk_for<'a>(&'a self, actor: &'a str, today: Option<NaiveDate>) -> Desk<'a> {
+        let now = today.map_or(self.clock, Clock::pretending).now();
+        Desk { store: &self.store, plan: &self.plan, calendar: &self.calendar, today: now.date_naive(), now, actor }
+    }
+}
