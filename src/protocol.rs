@@ -10,5 +10,8 @@ pub mod message;
 pub mod remote;
 pub mod server;
 
+#[cfg(test)]
+mod tests;
+
 /// The version of the messages. Two programs speak to one another only when they say the same number: whoever changes a message raises it.
 pub const PROTOCOL: u16 = 1;

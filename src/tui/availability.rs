@@ -35,8 +35,8 @@ pub fn availability(action: Action, model: &Model) -> Result<(), Why> {
         if model.doing.is_some() {
             return Err(Why::plain(Phrase::StillWorking));
         }
-        if model.standing.iter().any(|notice| notice.read_only) {
-            return Err(Why::plain(Phrase::ReadOnly));
+        if let Some(notice) = model.standing.iter().find(|notice| notice.read_only) {
+            return Err(Why(Phrase::ReadOnly, vec![notice.in_lang(model.session.lang).to_string()]));
         }
     }
     if let Some(act) = action.act() {

@@ -245,7 +245,7 @@ phrases! {
     EnterCloses: "按 Enter 返回。", "Enter goes back.";
     // Why not.
     StillWorking: "上一步还没有完成，请稍候。", "The last step is not finished yet.";
-    ReadOnly: "现在只能查看，不能办理；请看顶部提示。", "Only reading is possible now; see the notice at the top.";
+    ReadOnly: "现在只能查看：{}", "Reading only: {}";
     NothingChosen: "没有选中的内容。", "Nothing is chosen.";
     NoFamilyChosen: "没有选中的家庭。", "No family is chosen.";
     AlreadyHasItem: "已经开办了。", "There is an item already.";

@@ -78,10 +78,12 @@ fn a_desk_outlives_its_server_and_goes_on_where_it_was() {
     let mut desk = desk(&office);
     server.kill();
     desk.shows("与服务器的连接断开");
-    // Nothing can be written meanwhile, and the desk says why.
+    // Nothing can be written meanwhile: the step is not offered, and its key says why.
+    desk.until("no step is offered", |screen| !screen.contains("1 受理"));
     desk.press("1");
+    desk.shows("现在只能查看");
     let server = Server::start(&office);
-    desk.until("the line is back", |screen| !screen.contains("连接断开"));
+    desk.shows("1 受理");
     desk.press("1");
     desk.shows("已受理");
     let log = office.run(&["log", "--item", "F1-1", "--json"]).json();

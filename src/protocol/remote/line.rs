@@ -72,11 +72,13 @@ impl Line {
     pub fn connect(socket: &Path) -> Result<(Line, Welcome), Unreached> {
         let mut stream = UnixStream::connect(socket)?;
         stream.set_read_timeout(Some(GREETING))?;
-        stream.write_all(greeting::own().as_bytes())?;
+        // A server of another version may have ended the line already: its greeting says why.
+        let sent = stream.write_all(greeting::own().as_bytes());
         let other = greeting::read(&mut stream)?;
         if !other.is_understood() {
             return Err(Unreached::OtherVersion(other));
         }
+        sent?;
         let mut inbox = Inbox::default();
         let first = inbox.wait(&mut stream)?;
         stream.set_read_timeout(None)?;
@@ -92,13 +94,14 @@ impl Line {
     /// # Errors
     /// When the line breaks, or the server ends it: then nobody knows whether the request arrived.
     pub fn request(&mut self, request: &Request) -> Result<Reply, Unreached> {
-        frame::write(&mut self.stream, request)?;
+        let sent = frame::write(&mut self.stream, request);
+        // A server that ended the line may have said why before it did.
         loop {
             match self.inbox.wait(&mut self.stream)? {
-                Some(Told::Reply(reply)) => return Ok(reply),
+                Some(Told::Reply(reply)) if sent.is_ok() => return Ok(reply),
                 Some(Told::Changed(changed)) => self.changed = Some(changed),
                 Some(Told::Farewell(refusal)) => return Err(Unreached::Sent(Box::new(refusal))),
-                Some(Told::Welcome(_)) | None => return Err(Unreached::Broken),
+                Some(Told::Reply(_) | Told::Welcome(_)) | None => return Err(Unreached::Broken),
             }
         }
     }

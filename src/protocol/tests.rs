@@ -1,0 +1,251 @@
+//! The messages as bytes, a server that drops the line at the worst moment, and many clients at once.
+
+use super::frame::{self, Inbox};
+use super::greeting;
+use super::message::{Changed, Reply, Request, Told, Welcome};
+use super::remote::{Office, Remote, Unreached};
+use super::server::{Admit, Settings, listen, serve};
+use crate::clock::Clock;
+use crate::domain::command::{Command, Fact};
+use crate::domain::refusal::Refusal;
+use crate::ids::{ItemId, Seq};
+use crate::journal::Holder;
+use crate::policy::calendar::Calendar;
+use crate::policy::field::Field;
+use crate::policy::plan::Plan;
+use crate::policy::value::Value;
+use crate::service::answer::{Answer, Done};
+use crate::service::client::{Client, Notice, Order};
+use crate::service::local::Local;
+use crate::service::query::{Page, Query, QueueFilter};
+use crate::service::store::Store;
+use chrono::{DateTime, NaiveDate};
+use std::collections::BTreeSet;
+use std::io::Write;
+use std::os::unix::net::{UnixListener, UnixStream};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::thread;
+
+fn day() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 24).unwrap()
+}
+
+fn welcome() -> Welcome {
+    let now = DateTime::parse_from_rfc3339("2026-11-24T09:30:00+08:00").unwrap();
+    Welcome { actor: "zhoumin".into(), now, today: Some(day()), plan: None, days_off: Vec::new(), notices: Vec::new() }
+}
+
+fn office(_: &Welcome) -> Result<Office, Unreached> {
+    Ok(Office { plan: Arc::new(Plan::builtin()), calendar: Arc::new(Calendar::built_in()) })
+}
+
+fn family(name: &str) -> Order {
+    let name = Fact { field: Field::Name, since: None, value: Value::Text(name.into()) };
+    Order::from(Command::AddFamily { facts: Vec::new(), members: vec![vec![name]] })
+}
+
+fn done(seq: u64) -> Done {
+    Done { seq: Seq(seq), family: None, item: None, review: None, row: None, emergency: None, repeated: false }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Changed bytes are a changed message: [`super::PROTOCOL`] goes up with them.
+#[test]
+fn the_bytes_of_the_messages() {
+    let queue = Query::Queue { filter: QueueFilter { overdue: true, ..QueueFilter::default() }, page: Page::first(40) };
+    let item: ItemId = "F7-3".parse().unwrap();
+    let notice = Notice { zh: "磁盘".into(), en: "disk".into(), read_only: true };
+    let requests = [
+        Request::Ask(Query::Overview, None),
+        Request::Ask(queue, Some(day())),
+        Request::Ask(Query::Item { item }, None),
+        Request::Preview(Vec::new()),
+        Request::Execute(vec![Order { token: Some("t".into()), ..family("王") }]),
+        Request::LastOwn,
+        Request::Watch,
+    ];
+    let told = [
+        Told::Welcome(welcome()),
+        Told::Reply(Reply::Answered(Err(Refusal::NoSuchItem(item)))),
+        Told::Reply(Reply::Previewed(vec![Ok(())])),
+        Told::Reply(Reply::Executed(vec![Ok(done(9)), Err(Refusal::NothingToChange)])),
+        Told::Reply(Reply::LastOwn(None)),
+        Told::Reply(Reply::Watching),
+        Told::Changed(Changed { head: 300, notices: vec![notice] }),
+        Told::Farewell(Refusal::NothingToChange),
+    ];
+    let requests: Vec<String> = requests.iter().map(|message| hex(&frame::bytes(message).unwrap())).collect();
+    let told: Vec<String> = told.iter().map(|message| hex(&frame::bytes(message).unwrap())).collect();
+    insta::assert_snapshot!(requests.join("\n"), @"
+    03000000000000
+    15000000000100000001000028010a323032362d31312d3234
+    050000000006070300
+    020000000100
+    1000000002010000010164000603e78e8b010174
+    0100000003
+    0100000004
+    ");
+    insta::assert_snapshot!(told.join("\n"), @"
+    3200000000077a686f756d696e19323032362d31312d32345430393a33303a30302b30383a3030010a323032362d31312d3234000000
+    06000000010001020703
+    0400000001010100
+    0d00000001020200090000000000000115
+    03000000010300
+    020000000104
+    1200000002fb2c010106e7a381e79b98046469736b01
+    020000000315
+    ");
+}
+
+/// A server that greets, welcomes, and then does with each request as it is told.
+fn greeted(listener: &UnixListener) -> (UnixStream, Inbox<Request>) {
+    let (mut stream, _) = listener.accept().unwrap();
+    stream.write_all(greeting::own().as_bytes()).unwrap();
+    assert!(greeting::read(&mut stream).unwrap().is_understood());
+    frame::write(&mut stream, &Told::Welcome(welcome())).unwrap();
+    (stream, Inbox::default())
+}
+
+#[test]
+fn what_was_on_its_way_when_the_line_dropped_is_sent_again_under_its_token() {
+    let home = tempfile::tempdir().unwrap();
+    let socket = home.path().join("socket");
+    let listener = UnixListener::bind(&socket).unwrap();
+    let server = thread::spawn(move || {
+        let (mut stream, mut inbox) = greeted(&listener);
+        assert_eq!(inbox.wait(&mut stream).unwrap(), Some(Request::Watch));
+        frame::write(&mut stream, &Told::Reply(Reply::Watching)).unwrap();
+        // It takes the orders, perhaps does them, and is gone.
+        let Some(Request::Execute(first)) = inbox.wait(&mut stream).unwrap() else { panic!("orders") };
+        drop(stream);
+        let (mut stream, mut inbox) = greeted(&listener);
+        assert_eq!(inbox.wait(&mut stream).unwrap(), Some(Request::Watch));
+        frame::write(&mut stream, &Told::Reply(Reply::Watching)).unwrap();
+        let Some(Request::Execute(again)) = inbox.wait(&mut stream).unwrap() else { panic!("orders") };
+        frame::write(&mut stream, &Told::Reply(Reply::Executed(vec![Ok(done(5)), Ok(done(6))]))).unwrap();
+        assert_eq!(inbox.wait(&mut stream).unwrap(), None);
+        (first, again)
+    });
+    let mut desk = Remote::connect(&socket, None, office).unwrap().staying();
+    let answers = desk.execute(&[family("王"), family("李")]);
+    assert!(answers.iter().all(|answer| answer.as_ref().is_err_and(|refusal| refusal.code() == "on-its-way")));
+    assert!(desk.notices().iter().any(|notice| notice.read_only));
+    assert!(!desk.idle());
+    assert!(desk.take_changed());
+    let notices = desk.notices();
+    assert!(notices.iter().all(|notice| !notice.read_only));
+    assert_eq!(notices[0].en, "Connected again; what was on its way is saved (2).");
+    drop(desk);
+    let (first, again) = server.join().unwrap();
+    assert_eq!(first, again);
+    let tokens: BTreeSet<_> = first.iter().map(|order| order.token.clone().unwrap()).collect();
+    assert_eq!(tokens.len(), 2);
+}
+
+#[test]
+fn an_older_server_is_named_and_a_missing_one_is_nobody() {
+    let home = tempfile::tempdir().unwrap();
+    let socket = home.path().join("socket");
+    assert_eq!(Remote::connect(&socket, None, office).err(), Some(Unreached::Nobody));
+    let listener = UnixListener::bind(&socket).unwrap();
+    let server = thread::spawn(move || listener.accept().unwrap().0.write_all(b"fuzhu 0 0.0.9\n").unwrap());
+    let Err(Unreached::OtherVersion(other)) = Remote::connect(&socket, None, office) else { panic!("another version") };
+    assert_eq!(other.program, "0.0.9");
+    let told = Refusal::from(Unreached::OtherVersion(other));
+    assert!(told.sentence(crate::text::Lang::En).contains("0.0.9"));
+    server.join().unwrap();
+}
+
+/// A server on a directory, whose doorkeeper gives each client a name of its own; ends when it is dropped.
+struct Running {
+    stop: Arc<AtomicBool>,
+    thread: Option<thread::JoinHandle<()>>,
+}
+
+impl Running {
+    fn start(home: &Path) -> Self {
+        let socket = home.join("socket");
+        let listener = listen(&socket).unwrap();
+        let (store, opened) = Store::open(&home.join("data"), &Holder::default(), &mut |_, _| {}).unwrap();
+        let stop = Arc::new(AtomicBool::new(false));
+        let stopped = Arc::clone(&stop);
+        let thread = thread::spawn(move || {
+            let Ok(Office { plan, calendar }) = office(&welcome()) else { return };
+            let mut local = Local::new(store, &opened, plan, calendar, Clock::pretending(day()), "server".into());
+            let number = AtomicU32::new(0);
+            let admit: Admit = Arc::new(move |_| match number.fetch_add(1, Ordering::Relaxed) {
+                0 => Err(Refusal::NothingToChange),
+                number => Ok(format!("clerk{number}")),
+            });
+            let settings = Settings { listener, socket: Some(socket), admit, welcome: welcome() };
+            serve(&mut local, settings, &stopped).unwrap();
+            local.close();
+        });
+        Self { stop, thread: Some(thread) }
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.stop.store(true, Ordering::Relaxed);
+        self.thread.take().map(|thread| thread.join());
+    }
+}
+
+#[test]
+fn many_clients_each_under_its_own_name_and_everything_once() {
+    const CLIENTS: usize = 8;
+    const EACH: usize = 20;
+    let home = tempfile::tempdir().unwrap();
+    let running = Running::start(home.path());
+    let socket = home.path().join("socket");
+    let refused = Remote::connect(&socket, None, office).err();
+    assert_eq!(refused, Some(Unreached::Sent(Box::new(Refusal::NothingToChange))));
+    let work = |socket: std::path::PathBuf| {
+        let mut client = Remote::connect(&socket, None, office).unwrap();
+        let order = Order { token: Some(format!("token of {}", client.actor())), ..family("王") };
+        let mut seqs: Vec<Seq> = (0..EACH).map(|_| client.execute(&[family("王")]).remove(0).unwrap().seq).collect();
+        let (first, again) = (client.execute(&[order.clone()]).remove(0), client.execute(&[order]).remove(0));
+        assert_eq!(first.clone().unwrap().seq, again.unwrap().seq);
+        seqs.push(first.unwrap().seq);
+        (client.actor().to_string(), client.last_own().unwrap(), seqs)
+    };
+    let threads: Vec<_> = (0..CLIENTS)
+        .map(|_| {
+            let socket = socket.clone();
+            thread::spawn(move || work(socket))
+        })
+        .collect();
+    let mut all = BTreeSet::new();
+    for thread in threads {
+        let (actor, last, seqs) = thread.join().unwrap();
+        assert_eq!((last.actor, last.seq), (actor, *seqs.last().unwrap()));
+        assert!(seqs.is_sorted());
+        all.extend(seqs);
+    }
+    assert_eq!(all.len(), CLIENTS * (EACH + 1));
+    let mut client = Remote::connect(&socket, None, office).unwrap();
+    let Ok(Answer::Overview(overview)) = client.ask(&Query::Overview) else { panic!("an overview") };
+    assert_eq!((overview.families, overview.head), (168, 168));
+    drop(running);
+    assert_eq!(client.ask(&Query::Overview).unwrap_err().code(), "server-ends");
+    assert!(!socket.exists());
+}
+
+#[test]
+fn with_another_day_nothing_is_written_on_a_server() {
+    let home = tempfile::tempdir().unwrap();
+    let _running = Running::start(home.path());
+    let socket = home.path().join("socket");
+    let _ = Remote::connect(&socket, None, office);
+    let mut drill = Remote::connect(&socket, day().succ_opt(), office).unwrap();
+    assert_eq!(drill.execute(&[family("王")]).remove(0).unwrap_err().code(), "drill-on-server");
+    assert!(drill.ask(&Query::Overview).is_ok());
+    let mut same = Remote::connect(&socket, Some(day()), office).unwrap();
+    assert!(same.execute(&[family("王")]).remove(0).is_ok());
+}
