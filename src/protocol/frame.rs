@@ -81,7 +81,7 @@ impl<T: DeserializeOwned> Inbox<T> {
     ///
     /// # Errors
     /// `InvalidData` when the bytes are no message: nothing more can be read from this stream.
-    pub fn next(&mut self) -> io::Result<Option<T>> {
+    pub fn take(&mut self) -> io::Result<Option<T>> {
         let Some((length, rest)) = self.bytes.split_first_chunk::<LENGTH>() else { return Ok(None) };
         let length = usize::try_from(u32::from_le_bytes(*length)).unwrap_or(usize::MAX);
         if length > self.max {
@@ -99,10 +99,10 @@ impl<T: DeserializeOwned> Inbox<T> {
     /// Waits for the next message; none at the end of the stream.
     ///
     /// # Errors
-    /// As for `fill` and `next`; an end in the middle of a frame is `UnexpectedEof`.
+    /// As for `fill` and `take`; an end in the middle of a frame is `UnexpectedEof`.
     pub fn wait(&mut self, from: &mut impl Read) -> io::Result<Option<T>> {
         loop {
-            if let Some(message) = self.next()? {
+            if let Some(message) = self.take()? {
                 return Ok(Some(message));
             }
             if !self.fill(from)? {

@@ -210,7 +210,8 @@ fn many_clients_each_under_its_own_name_and_everything_once() {
         let mut client = Remote::connect(&socket, None, office).unwrap();
         let order = Order { token: Some(format!("token of {}", client.actor())), ..family("王") };
         let mut seqs: Vec<Seq> = (0..EACH).map(|_| client.execute(&[family("王")]).remove(0).unwrap().seq).collect();
-        let (first, again) = (client.execute(&[order.clone()]).remove(0), client.execute(&[order]).remove(0));
+        let (first, again) =
+            (client.execute(std::slice::from_ref(&order)).remove(0), client.execute(&[order]).remove(0));
         assert_eq!(first.clone().unwrap().seq, again.unwrap().seq);
         seqs.push(first.unwrap().seq);
         (client.actor().to_string(), client.last_own().unwrap(), seqs)

@@ -120,7 +120,7 @@ impl Line {
 
     fn hear(&mut self) -> Result<(), Unreached> {
         for _ in 0..LISTEN_MAX {
-            match self.inbox.next()? {
+            match self.inbox.take()? {
                 Some(Told::Changed(changed)) => self.changed = Some(changed),
                 Some(Told::Farewell(refusal)) => return Err(Unreached::Sent(Box::new(refusal))),
                 Some(_) => return Err(Unreached::Broken),
