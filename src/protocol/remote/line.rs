@@ -30,11 +30,16 @@ pub enum Unreached {
 }
 
 impl From<io::Error> for Unreached {
-    fn from(error: io::Error) -> Self {
-        match error.kind() {
-            io::ErrorKind::NotFound | io::ErrorKind::ConnectionRefused => Unreached::Nobody,
-            _ => Unreached::Broken,
-        }
+    fn from(_: io::Error) -> Self {
+        Unreached::Broken
+    }
+}
+
+/// A queue that is full has a server behind it; any other place that cannot be connected to has none.
+fn not_connected(error: &io::Error) -> Unreached {
+    match error.kind() {
+        io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut => Unreached::Broken,
+        _ => Unreached::Nobody,
     }
 }
 
@@ -70,7 +75,7 @@ impl Line {
     /// # Errors
     /// When nobody answers, the server is of another version, or it does not let the clerk in.
     pub fn connect(socket: &Path) -> Result<(Line, Welcome), Unreached> {
-        let mut stream = UnixStream::connect(socket)?;
+        let mut stream = UnixStream::connect(socket).map_err(|error| not_connected(&error))?;
         stream.set_read_timeout(Some(GREETING))?;
         // A server of another version may have ended the line already: its greeting says why.
         let sent = stream.write_all(greeting::own().as_bytes());
