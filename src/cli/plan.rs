@@ -154,9 +154,14 @@ fn page(measure: &Measure, plan: &Plan, out: &mut Output<'_>) -> Result<(), Fail
         text("类型", "kind"),
         text("必填", "needed"),
     ]);
-    for field in measure.record.iter().filter_map(|key| plan.record(key)) {
-        let needed = if field.required { lang.pick("是", "yes") } else { "" };
-        table.row([field.key.as_str().into(), field.title.in_lang(lang).into(), kind(field).into(), needed.into()]);
+    for (field, required) in plan.asked(measure) {
+        let needed = if required { lang.pick("是", "yes") } else { "" };
+        table.row([
+            field.key.as_str().into(),
+            field.title.in_lang(lang).into(),
+            kind_and_bounds(field, lang).into(),
+            needed.into(),
+        ]);
     }
     table.print(out)
 }
@@ -172,15 +177,26 @@ fn kind(field: &RecordField) -> String {
     }
 }
 
+/// The shape of a record field, with what it may hold.
+fn kind_and_bounds(field: &RecordField, lang: Lang) -> String {
+    match field.bounds() {
+        Some(bounds) => {
+            lang.pick(format!("{}（{}）", kind(field), bounds.zh), format!("{} ({})", kind(field), bounds.en))
+        }
+        None => kind(field),
+    }
+}
+
 fn keys(measure: &Measure, plan: &Plan, lang: Lang) -> Value {
     let id_of = |no: &DepartmentNo| plan.department(*no).map(|department| department.id.clone());
-    let record = measure.record.iter().filter_map(|key| plan.record(key)).map(|field| {
+    let record = plan.asked(measure).map(|(field, required)| {
         json!({
             "key": field.key,
             "title": field.title.in_lang(lang),
             "kind": field.kind.key(),
-            "required": field.required,
+            "required": required,
             "choices": choices(field),
+            "bounds": field.bounds().map(|bounds| bounds.in_lang(lang).to_string()),
         })
     });
     json!({

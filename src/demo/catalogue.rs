@@ -220,9 +220,9 @@ fn year(date: NaiveDate) -> Option<u16> {
 }
 
 fn entry(plan: &Plan, measure: &Measure) -> Entry {
-    let fields = measure.record.iter().filter_map(|key| plan.record(key));
+    let fields = plan.asked(measure);
     let mut record: Vec<_> =
-        fields.filter_map(|field| Some((field.key.clone(), field.required, Filler::of(field)?))).collect();
+        fields.filter_map(|(field, required)| Some((field.key.clone(), required, Filler::of(field)?))).collect();
     Filler::agree(&mut record);
     Entry {
         no: measure.no,
@@ -274,9 +274,8 @@ mod tests {
         let plan = Plan::builtin();
         for (entry, measure) in Catalogue::new(&plan).entries.iter().zip(plan.measures()) {
             let filled: Vec<&str> = entry.record.iter().map(|(key, ..)| key.as_str()).collect();
-            for key in &measure.record {
-                let required = plan.record(key).is_some_and(|field| field.required);
-                assert!(!required || filled.contains(&key.as_str()), "{}: {key}", measure.id);
+            for key in &measure.required {
+                assert!(filled.contains(&key.as_str()), "{}: {key}", measure.id);
             }
         }
     }

@@ -12,7 +12,7 @@ use super::standing::Standing;
 use crate::ids::MemberNo;
 use crate::policy::festival::Festival;
 use crate::policy::plan::{RecordField, RecordKind};
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 use table::{BY_KEY, GIVEN_BY_POLICY, REHAB_PROJECTS, UNFILLED};
 
 /// How one record field is filled.
@@ -44,6 +44,22 @@ pub enum Filler {
     Months,
     /// The two multiplied.
     Paid,
+    /// A year after the delivery.
+    NextYear,
+    /// What care cost, and what of it was paid back.
+    Cost,
+    /// See `Cost`.
+    Back,
+    /// How often somebody called, and how often they were answered in time.
+    Calls,
+    /// See `Calls`.
+    Answered,
+    /// What is granted of what a hospital stay left.
+    Relief,
+    /// The month of the opening.
+    Month,
+    /// The school year of the opening.
+    SchoolYear,
     /// The city's share of a fund, the district's, or both together.
     Share(bool, bool),
     /// How many a subsidy is for.
@@ -117,6 +133,14 @@ impl Delivery<'_> {
         part(city, 900_000 + self.salt % 90 * 10_000) + part(district, 300_000 + self.salt % 50 * 10_000)
     }
 
+    fn cost(&self) -> u32 {
+        400 + self.salt % 56 * 100
+    }
+
+    fn calls(&self) -> u32 {
+        2 + self.salt % 23
+    }
+
     fn heads(&self) -> u32 {
         1 + self.salt % 3
     }
@@ -133,8 +157,8 @@ impl Filler {
         let given = BY_KEY.iter().find(|(known, _)| *known == key).map(|(_, filler)| filler.clone());
         let given = given.filter(|filler| filler.fits(&field.kind));
         match &field.kind {
-            RecordKind::Choice(options) => Some(Filler::Key(options.iter().map(|option| option.key.clone()).collect())),
             _ if UNFILLED.contains(&key) => None,
+            RecordKind::Choice(options) => Some(Filler::Key(options.iter().map(|option| option.key.clone()).collect())),
             RecordKind::Date => Some(given.unwrap_or(Filler::Today)),
             RecordKind::Money => Some(given.unwrap_or(Filler::Money(200, 2000, 100))),
             RecordKind::Number => Some(given.unwrap_or(Filler::Number(1, 3))),
@@ -149,7 +173,9 @@ impl Filler {
         let (monthly, provided, by_policy) = (has("months") && has("monthly_amount"), has("provider"), has("policy"));
         let (shared, per_head) =
             (has("city_share") && has("district_share"), has("persons") && has("subsidy_per_head"));
-        let (housed, billed) = (has("home"), has("stay_total"));
+        let (housed, billed, confirmed) = (has("home"), has("stay_total"), has("persons_died"));
+        let examined = has("risk_found");
+        let (reimbursed, answered) = (has("cost") && has("reimbursed"), has("calls") && has("answered_in_time"));
         for (key, always, filler) in record {
             match key.as_str() {
                 "monthly_amount" if monthly => *filler = Filler::Rate,
@@ -157,12 +183,30 @@ impl Filler {
                 "amount" if monthly => *filler = Filler::Paid,
                 "city_share" if shared => (*filler, *always) = (Filler::Share(true, false), true),
                 "district_share" if shared => *filler = Filler::Share(false, true),
+                "cost" if reimbursed => (*filler, *always) = (Filler::Cost, true),
+                "reimbursed" if reimbursed => *filler = Filler::Back,
+                "calls" if answered => *filler = Filler::Calls,
+                "answered_in_time" if answered => *filler = Filler::Answered,
+                "amount" if billed => *filler = Filler::Relief,
+                "amount" if confirmed && !shared => (*filler, *always) = (Filler::Share(true, true), true),
+                // What another field calls for.
+                "school"
+                | "stage"
+                | "granted_on"
+                | "address"
+                | "monthly_amount"
+                | "district_confirm_on"
+                | "care_grade"
+                | "grade"
+                | "identified_on" => *always = true,
                 "amount" if shared => *filler = Filler::Share(true, true),
                 "persons" if per_head => (*filler, *always) = (Filler::Heads, true),
                 "subsidy_per_head" if per_head => (*filler, *always) = (Filler::PerHead, true),
                 "amount" if per_head => *filler = Filler::Subsidy,
                 // What is worked out is there whenever it can be.
                 "left_amount" if billed => *always = true,
+                // Whoever is examined is told on the day.
+                "told_on" if examined => (*filler, *always) = (Filler::Today, true),
                 "admitted_on" if housed => *filler = Filler::Today,
                 "project" if provided => *filler = REHAB_PROJECTS,
                 "given" if by_policy => *filler = GIVEN_BY_POLICY,
@@ -174,12 +218,16 @@ impl Filler {
     fn fits(&self, kind: &RecordKind) -> bool {
         use Filler::*;
         match self {
-            Today | Opened | Ahead | Died | Happened | Identified | Admitted | Discharged => *kind == RecordKind::Date,
-            Money(..) | Bill(_) | Rate | Paid | Share(..) | PerHead | Subsidy => *kind == RecordKind::Money,
-            Number(..) | Year | Grade | Months | Heads => *kind == RecordKind::Number,
+            Today | Opened | Ahead | NextYear | Died | Happened | Identified | Admitted | Discharged => {
+                *kind == RecordKind::Date
+            }
+            Money(..) | Bill(_) | Rate | Paid | Share(..) | PerHead | Subsidy | Cost | Back | Relief => {
+                *kind == RecordKind::Money
+            }
+            Number(..) | Year | Grade | Months | Heads | Calls | Answered => *kind == RecordKind::Number,
             YesNo(_) => *kind == RecordKind::YesNo,
             Key(_) => matches!(kind, RecordKind::Choice(_)),
-            Line(_) | Name | Names | Serial(_) => *kind == RecordKind::Text,
+            Line(_) | Name | Names | Serial(_) | Month | SchoolYear => *kind == RecordKind::Text,
         }
     }
 
@@ -191,6 +239,7 @@ impl Filler {
             Filler::Today => Some(it.on.to_string()),
             Filler::Opened => Some(it.opened.to_string()),
             Filler::Ahead => Some((it.on + Days::new(u64::from(30 + chance.below(150)))).to_string()),
+            Filler::NextYear => it.on.checked_add_months(Months::new(12)).map(|day| day.to_string()),
             Filler::Died => or_before(story::died(it)),
             Filler::Happened => or_before(story::happened(it)),
             Filler::Admitted => or_before(story::admitted(it)),
@@ -202,6 +251,19 @@ impl Filler {
             Filler::Months => Some(it.months().to_string()),
             Filler::Paid => Some(yuan(it.rate() * it.months())),
             Filler::Share(city, district) => Some(yuan(it.share(*city, *district))),
+            Filler::Cost => Some(yuan(it.cost())),
+            Filler::Back => Some(yuan(it.cost() / 100 * 65)),
+            Filler::Calls => Some(it.calls().to_string()),
+            Filler::Answered => Some((it.calls() - it.salt % 3).to_string()),
+            Filler::Relief => {
+                let left = story::bill(it, Part::Left).unwrap_or(0);
+                Some(yuan((left * 6 / 10).clamp(1, 8000)))
+            }
+            Filler::Month => Some(it.opened.format("%Y-%m").to_string()),
+            Filler::SchoolYear => {
+                let year = it.opened.year() - i32::from(it.opened.month() < 7);
+                Some(format!("{year}-{}", year + 1))
+            }
             Filler::Heads => Some(it.heads().to_string()),
             Filler::PerHead => Some(yuan(it.per_head())),
             Filler::Subsidy => Some(yuan(it.heads() * it.per_head())),
@@ -228,7 +290,7 @@ fn one_of<'t, T>(table: &'t [T], chance: &mut Chance) -> Option<&'t T> {
 
 /// A key for something that was delivered: granted, confirmed, paid where there is such a key; "other" only where there is nothing else.
 fn plausible<'k>(keys: &'k [String], chance: &mut Chance) -> Option<&'k String> {
-    let well = keys.iter().find(|key| ["granted", "confirmed", "paid"].contains(&key.as_str()));
+    let well = keys.iter().find(|key| ["granted", "confirmed", "paid", "stays"].contains(&key.as_str()));
     let named = keys.iter().filter(|key| *key != "other");
     let turn = chance.below(u32::try_from(named.clone().count()).unwrap_or(u32::MAX)) as usize;
     well.or(named.into_iter().nth(turn)).or(keys.first())

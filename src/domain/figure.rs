@@ -3,7 +3,8 @@
 //! Every figure is put together from *amounts* that stand in *cells*: a cell is a year, a measure, a body, a tally and the part it is
 //! counted apart by. An item says by itself which amounts it adds (`mark.rs`), so a year is the sum over all items, whichever way it is
 //! reached: kept while entries come in, or folded from the journal as it was on any day. Households and people who are counted once,
-//! however often they were given something, are *holders*: a cell counts those that it has been given often enough.
+//! however often they were given something, are *holders*: a cell counts those that it has been given often enough. Rows of small registers
+//! add amounts of their own (`row.rs`).
 //!
 //! The plan says what is counted; what of it is needed for counting is its *book* (`book.rs`).
 
@@ -13,6 +14,7 @@ mod life;
 pub mod mark;
 pub mod part;
 pub mod reading;
+pub mod row;
 #[cfg(test)]
 mod tests;
 

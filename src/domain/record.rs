@@ -9,9 +9,12 @@ use crate::policy::plan::{Check, Measure, Plan, RecordField, RecordKind, Unlike}
 use crate::policy::reading::{self, Problem};
 use crate::policy::showing;
 use crate::text::clean;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 const TEXT_CHARACTERS_MAX: usize = 400;
+
+/// No record is of a day before this year: nobody in the register was born so long ago that anything could have been given to them.
+const EARLIEST: i32 = 1949;
 
 /// The entries of a delivery's record in the form that is kept, in the order of the measure.
 ///
@@ -24,8 +27,7 @@ pub fn checked(
     reason: &str,
     today: NaiveDate,
 ) -> Result<Vec<(String, String)>, Refusal> {
-    let fields = measure.record.iter().filter_map(|key| plan.record(key)).map(|field| (field, field.required));
-    read(plan, &fields.collect::<Vec<_>>(), given, reason, today)
+    read(plan, &plan.asked(measure).collect::<Vec<_>>(), given, reason, today)
 }
 
 /// The same for any list of record fields, each with whether it must be there. What a check of the plan can work out and nobody wrote is
@@ -89,6 +91,14 @@ fn unlike_refused(plan: &Plan, check: &Check, unlike: &Unlike) -> Refusal {
         Unlike::TooMuch(by) => {
             (format!("各部分之和超出 {by} 元"), format!("the parts are {by} yuan more than the whole"))
         }
+        Unlike::Above(part, whole) => {
+            let (part, whole) = (title(part), title(whole));
+            (format!("{}多于{}", part.zh, whole.zh), format!("\"{}\" is more than \"{}\"", part.en, whole.en))
+        }
+        Unlike::Lacking(key) => {
+            let title = title(key);
+            (format!("没有填写{}", title.zh), format!("\"{}\" is not written", title.en))
+        }
         Unlike::Other { key, written, worked_out } => {
             let title = title(key);
             (
@@ -117,11 +127,24 @@ pub fn entry(field: &RecordField, text: &str, today: NaiveDate) -> Result<Option
             if day > today && !field.ahead {
                 return Err(Problem::new("ahead", "这一天还没有到", "this day has not come yet"));
             }
+            if day.year() < EARLIEST {
+                let sentences = (format!("不能早于 {EARLIEST} 年"), format!("cannot be before {EARLIEST}"));
+                return Err(Problem::new("long-ago", sentences.0, sentences.1));
+            }
             day.to_string()
         }
-        RecordKind::Money => reading::money(text).map(|fen: Fen| fen.to_string())?,
-        RecordKind::Number => reading::whole_number(text, 0, i64::from(u32::MAX))?.to_string(),
-        RecordKind::Text => bounded(text)?,
+        RecordKind::Money => money(field, text)?.to_string(),
+        RecordKind::Number => {
+            let (least, most) = field.numbers();
+            reading::whole_number(text, least, most)?.to_string()
+        }
+        RecordKind::Text => {
+            let text = bounded(text)?;
+            match field.form {
+                Some(form) => reading::form::read(form, &text)?,
+                None => text,
+            }
+        }
         RecordKind::YesNo => if reading::yes_or_no(text)? { "yes" } else { "no" }.to_string(),
         RecordKind::Choice(choices) => {
             let same = |word: &str| word.eq_ignore_ascii_case(text);
@@ -141,6 +164,19 @@ pub fn entry(field: &RecordField, text: &str, today: NaiveDate) -> Result<Option
         }
     };
     Ok(Some(kept))
+}
+
+fn money(field: &RecordField, text: &str) -> Result<Fen, Problem> {
+    let amount = reading::money(text)?;
+    let outside = field.least.is_some_and(|least| amount.0 < least) || field.most.is_some_and(|most| amount.0 > most);
+    match field.bounds().filter(|_| outside) {
+        Some(bounds) => Err(Problem::new(
+            "range",
+            format!("金额应{}元", bounds.zh.trim_start_matches('应')),
+            format!("the amount must be {} yuan", bounds.en),
+        )),
+        None => Ok(amount),
+    }
 }
 
 fn bounded(text: &str) -> Result<String, Problem> {

@@ -18,7 +18,7 @@ mod record;
 mod register;
 mod tally;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod vocabulary;
 
 pub use check::{Check, CheckKind, Unlike};
@@ -28,8 +28,10 @@ pub use measure::{Festivals, Measure, TimeLimit, Within};
 pub use opening::{Opens, Start};
 pub use record::{RecordChoice, RecordField, RecordKind};
 pub use register::{OwnerKind, Register};
-pub use tally::{Apart, Moment, Only, Tally, TallyOf};
-pub use vocabulary::{Contact, Count, Delivery, Happens, Missed, Modality, Rhythm, Strength, Subject, Urgency, Whom};
+pub use tally::{Apart, Moment, OfRows, Only, Tally, TallyOf};
+pub use vocabulary::{
+    Contact, Count, Delivery, Happens, Missed, Modality, Rhythm, Strength, Subject, TextForm, Urgency, Whom,
+};
 
 use super::department::Department;
 use super::field::Field;
@@ -112,6 +114,11 @@ impl Plan {
     /// What is written down on delivery, by its key.
     pub fn record(&self, key: &str) -> Option<&RecordField> {
         self.records.iter().find(|field| field.key == key)
+    }
+
+    /// What is written down when something of a measure is delivered, in its order, each with whether it must be.
+    pub fn asked(&self, measure: &Measure) -> impl Iterator<Item = (&RecordField, bool)> {
+        measure.record.iter().filter_map(|key| Some((self.record(key)?, measure.required.contains(key))))
     }
 
     /// Every record field.

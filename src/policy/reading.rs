@@ -4,6 +4,7 @@
 //! no value, never an empty one.
 
 pub mod date;
+pub mod form;
 
 use super::bank_account::BankAccount;
 use super::disability_certificate::Certificate;

@@ -5,6 +5,7 @@ mod drill;
 mod kept;
 mod office;
 mod schedule;
+mod walk;
 
 use super::answer::Answer;
 use super::client::{Client, Order};

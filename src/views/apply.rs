@@ -93,7 +93,7 @@ impl Views {
 
     /// What the folded records change in the store.
     fn difference(&self, fold: Fold<'_, Views>, by: Seq) -> Result<(Difference, Changed), ViewsError> {
-        let Fold { families, mut items, lines, reviews, buckets, entered, emergencies, .. } = fold;
+        let Fold { families, mut items, lines, reviews, buckets, mut entered, emergencies, .. } = fold;
         let mut difference = Difference::default();
         let mut changed = Changed::default();
         changed.items.extend(differing(&items));
@@ -108,10 +108,19 @@ impl Views {
                 }
             }
         }
+        for (id, family) in &families {
+            // Rows of a family that was entered in error are in no figure.
+            let withdrawn = |family: &Option<Family>| family.as_ref().map(|family| family.withdrawn);
+            if family.old.is_some() && withdrawn(&family.old) != withdrawn(&family.new) {
+                for row in self.entered_of(*id, usize::MAX)? {
+                    entered.entry(row.id).or_insert_with(|| Slot { old: Some(row.clone()), new: Some(row) });
+                }
+            }
+        }
         for slot in items.values() {
             changed.departments.extend([&slot.old, &slot.new].into_iter().flatten().map(|item| item.department));
         }
-        self.shift_figures(&mut difference, &families, &items)?;
+        self.shift_figures(&mut difference, &families, &items, &entered)?;
         let of_items = changed.items.iter().map(|item| item.family);
         self.outdate(&mut difference, changed.families.iter().copied().chain(of_items).collect());
         self.replace_items(&mut difference, &families, items, by)?;

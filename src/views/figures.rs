@@ -20,7 +20,8 @@ use crate::domain::figure::book::Book;
 use crate::domain::figure::ledger::{Holder, Shift};
 use crate::domain::figure::{Amounts, Cell};
 use crate::domain::item::Item;
-use crate::ids::{DepartmentNo, FamilyId, ItemId, MeasureNo, MemberNo};
+use crate::domain::register::Row as Entered;
+use crate::ids::{DepartmentNo, FamilyId, ItemId, MeasureNo, MemberNo, RowId};
 use std::collections::BTreeMap;
 
 /// How many families share a row of holders.
@@ -117,6 +118,7 @@ impl Views {
         difference: &mut Difference,
         families: &Slots<FamilyId, Family>,
         items: &Slots<ItemId, Item>,
+        entered: &Slots<RowId, Entered>,
     ) -> Result<(), ViewsError> {
         let Some(Figures { book, amounts }) = &self.figures else { return Ok(()) };
         let mut shift = Shift::default();
@@ -139,6 +141,7 @@ impl Views {
                 shift.item(book, item, family, 1);
             }
         }
+        self.shift_rows(&mut shift, book, families, entered)?;
         self.move_holders(difference, &mut shift, book)?;
         for (cell, by) in shift.amounts.into_iter().filter(|(_, by)| *by != 0) {
             let before = amounts.get(cell);
@@ -150,6 +153,37 @@ impl Views {
                 }
             }
             difference.amounts.push((cell, after));
+        }
+        Ok(())
+    }
+
+    /// Moves the figures by what changed in rows of small registers.
+    fn shift_rows(
+        &self,
+        shift: &mut Shift,
+        book: &Book,
+        families: &Slots<FamilyId, Family>,
+        entered: &Slots<RowId, Entered>,
+    ) -> Result<(), ViewsError> {
+        let sides = entered.values().flat_map(|slot| [(&slot.old, -1), (&slot.new, 1)]);
+        for (row, sign) in sides.filter_map(|(row, sign)| Some((row.as_ref()?, sign))) {
+            if book.of_register(row.register).next().is_none() {
+                continue;
+            }
+            let family = match row.owner.family() {
+                None => None,
+                Some(id) => match families.get(&id) {
+                    Some(slot) => {
+                        if sign < 0 {
+                            slot.old.clone()
+                        } else {
+                            slot.new.clone()
+                        }
+                    }
+                    None => self.family(id)?,
+                },
+            };
+            shift.row(book, row, family.as_ref(), sign);
         }
         Ok(())
     }

@@ -101,7 +101,7 @@ pub(super) struct Memory {
     pub lines: Records<(FamilyId, Seq)>,
     reviews: Records<ReviewId>,
     pub buckets: Records<u16>,
-    entered: Records<RowId>,
+    pub entered: Records<RowId>,
     emergencies: Records<EmergencyId>,
 }
 

@@ -3,7 +3,7 @@
 //! `FUZHU_WRITE_REFERENCE=1 cargo test reference` writes it anew.
 
 use fuzhu::policy::field::{Field, Scope};
-use fuzhu::policy::plan::{Apart, Measure, Moment, Only, Plan, RecordKind, Tally, TallyOf, Within};
+use fuzhu::policy::plan::{Apart, Measure, Moment, OfRows, Only, Plan, RecordKind, Tally, TallyOf, Within};
 use std::fmt::Write;
 use std::path::Path;
 use toml::{Table, Value};
@@ -69,9 +69,9 @@ fn duty(page: &mut String, plan: &Plan, measure: &Measure, cases: &Cases) {
         ("strength · 力度", format!("{} · {}", strength.zh, strength.en)),
         ("clause · 条款", measure.clause.clone()),
         ("id · 编号", format!("`{}`", measure.id)),
-        ("record · 落实时记录", records(plan, &measure.record)),
+        ("record · 落实时记录", records(plan, measure)),
         ("counted in the year of · 计入年度", counted_on),
-        ("counted · 年度统计", measure.tally.iter().map(counted).collect::<Vec<_>>().join("<br>")),
+        ("counted · 年度统计", measure.tally.iter().map(|tally| counted(plan, tally)).collect::<Vec<_>>().join("<br>")),
     ];
     page.push_str("| | |\n|---|---|\n");
     for (title, text) in rows {
@@ -94,10 +94,9 @@ fn limit(within: Within) -> String {
     }
 }
 
-fn records(plan: &Plan, keys: &[String]) -> String {
-    let known = keys.iter().filter_map(|key| plan.record(key));
-    let shown = known.map(|field| {
-        let must = if field.required { "!" } else { "" };
+fn records(plan: &Plan, measure: &Measure) -> String {
+    let shown = plan.asked(measure).map(|(field, required)| {
+        let must = if required { "!" } else { "" };
         let kind = match &field.kind {
             RecordKind::Choice(choices) => {
                 choices.iter().map(|choice| choice.title.zh.as_str()).collect::<Vec<_>>().join("/")
@@ -110,7 +109,7 @@ fn records(plan: &Plan, keys: &[String]) -> String {
 }
 
 /// A tally: its name, and how it is counted.
-fn counted(tally: &Tally) -> String {
+fn counted(plan: &Plan, tally: &Tally) -> String {
     let of = match &tally.of {
         TallyOf::Count { of, at_least: 1 } => format!("{} {}", of.title().zh, of.key()),
         TallyOf::Count { of, at_least } => format!("{} {}, ≥{at_least}", of.title().zh, of.key()),
@@ -120,10 +119,28 @@ fn counted(tally: &Tally) -> String {
             let unit = if *hours { "小时 hours" } else { "天 days" };
             format!("中位 median {unit}: {} → {}", moment(from), moment(to))
         }
+        TallyOf::Rows { register, of } => {
+            let title = plan.register(*register).map(|one| one.title.clone()).unwrap_or_default();
+            let what = match of {
+                OfRows::Dated => "当年行数 rows of the year".into(),
+                OfRows::Standing(_) => "年末有效行数 rows that stand at the end of the year".into(),
+                OfRows::Stale { field, months } => {
+                    format!("年末超过 {months} 个月未更新 not brought up to date for {months} months: `{field}`")
+                }
+                OfRows::Sum { field, less, spent } => {
+                    let less = less.iter().map(|key| format!(" − `{key}`"));
+                    let spent = spent.iter().map(|key| format!(" − 事项 delivered `{key}`"));
+                    format!("合计 sum of `{field}`{}", less.chain(spent).collect::<String>())
+                }
+                OfRows::Median(from, to) => format!("中位 median 天 days: `{from}` → `{to}`"),
+            };
+            format!("台账“{}” register {}: {what}", title.zh, title.en)
+        }
         TallyOf::Share => "已落实 ÷（已落实＋年末待办） delivered ÷ (delivered + waiting at the end)".into(),
     };
     let by = tally.by.as_ref().map_or_else(String::new, |by| match by {
         Apart::Record(key) => format!("; by `{key}`"),
+        Apart::Month => "; 按月 by month".into(),
         Apart::Fact(field) => format!("; by `family.{}`", field.key()),
     });
     let only = tally.only.as_ref().map_or_else(String::new, |only| match only {

@@ -11,7 +11,7 @@ fn desk() -> Desk {
     desk.says("item accept F1-1");
     desk.says("item approve F1-1");
     desk.says(
-        "item deliver F1-1 --record died_on=2026-10-02 --record visited_on=2026-10-05 --record amount=5000 --record paid_on=2026-10-06",
+        "item deliver F1-1 --record died_on=2026-10-02 --record visited_on=2026-10-05 --record amount=5000 --record handed_by=周文、吴敏 --record paid_on=2026-10-06",
     );
     desk.says("item open D gov-annual-report --department finance");
     desk.says("item open D gov-annual-report --department education");

@@ -1,8 +1,8 @@
 //! The record fields of the plan by their key, each with what clerks write there. Every text field is here or in `UNFILLED`; a test says so.
 
 use super::Filler::{
-    self, Admitted, Ahead, Bill, Died, Discharged, Grade, Happened, Identified, Line, Money, Name, Names, Number,
-    Opened, Serial, Year, YesNo,
+    self, Admitted, Ahead, Bill, Died, Discharged, Grade, Happened, Identified, Line, Money, Month, Name, Names,
+    NextYear, Number, Opened, SchoolYear, Serial, Year, YesNo,
 };
 use super::Part;
 
@@ -11,9 +11,9 @@ pub const UNFILLED: [&str; 10] = [
     "deceased",
     "account",
     "certificate_no",
-    "address",
-    "donor",
-    "income",
+    "not_in_school",
+    "arrears",
+    "complaint",
     "refusal_reason",
     "stop_reason",
     "stopped_on",
@@ -27,7 +27,7 @@ pub const REHAB_PROJECTS: Filler = Line(&["康复训练补助", "家庭无障碍
 pub const GIVEN_BY_POLICY: Filler = Line(&["慰问金", "生活用品", "体检套餐", "节日慰问品"]);
 
 /// Fields by their key.
-pub const BY_KEY: [(&str, Filler); 154] = [
+pub const BY_KEY: [(&str, Filler); 161] = [
     ("applied_on", Opened),
     ("reported_on", Opened),
     ("told_on", Opened),
@@ -42,6 +42,7 @@ pub const BY_KEY: [(&str, Filler); 154] = [
     ("next_check_on", Ahead),
     ("to_on", Ahead),
     ("due_on", Ahead),
+    ("review_on", NextYear),
     ("amount", Money(300, 3000, 100)),
     ("city_share", Money(800_000, 2_400_000, 10_000)),
     ("district_share", Money(300_000, 900_000, 10_000)),
@@ -66,7 +67,7 @@ pub const BY_KEY: [(&str, Filler); 154] = [
     ("paid_commercial", Bill(Part::Commercial)),
     ("left_amount", Bill(Part::Left)),
     ("loss", Money(2000, 60_000, 500)),
-    ("claim", Money(0, 3000, 500)),
+    ("claim", Money(500, 3000, 500)),
     ("fee_waived", Money(5, 50, 5)),
     ("year", Year),
     ("persons", Number(1, 3)),
@@ -91,6 +92,11 @@ pub const BY_KEY: [(&str, Filler); 154] = [
     ("couple_seen", YesNo(85)),
     ("risk_found", YesNo(8)),
     ("refused", YesNo(1)),
+    ("in_school", YesNo(100)),
+    ("lives_alone", YesNo(20)),
+    ("townships_paired", Number(2, 4)),
+    ("hours", Number(60, 900)),
+    ("drills", Number(1, 4)),
     ("batch", Serial("P")),
     ("document_no", Serial("NCF")),
     ("queue_no", Serial("GZ")),
@@ -105,7 +111,7 @@ pub const BY_KEY: [(&str, Filler); 154] = [
     ("school", Line(&["南川特殊教育学校", "片区中心小学", "片区初级中学", "区职教中心", "市内高校"])),
     ("class", Line(&["一年级", "三年级", "七年级", "高一", "一年级2班"])),
     ("obstacle", Line(&["接送困难，已安排就近入学", "无", "课桌椅已适配"])),
-    ("school_year", Line(&["秋季学年", "本学年"])),
+    ("school_year", SchoolYear),
     ("grant_grade", Line(&["一等", "二等", "三等"])),
     ("aid_policy", Line(&["国家助学金", "学费减免", "勤工助学"])),
     ("graded_by", Line(&["乡镇规划建设办", "区危房鉴定小组"])),
@@ -114,7 +120,7 @@ pub const BY_KEY: [(&str, Filler); 154] = [
     ("checked_by", Name),
     ("funeral_home", Line(&["区殡仪馆"])),
     ("items_waived", Line(&["遗体接运、冷藏、火化、骨灰盒", "接运、火化"])),
-    ("from_month", Line(&["当月", "次月"])),
+    ("from_month", Month),
     ("hospital", Line(&["区人民医院", "区中医院", "乡镇卫生院"])),
     ("from_village", Line(&["原住高山村组"])),
     ("to_site", Line(&["集镇安置点", "中心村安置点"])),
@@ -130,7 +136,7 @@ pub const BY_KEY: [(&str, Filler); 154] = [
     ("doctor", Name),
     ("findings", Line(&["血压偏高，已调整用药", "情况平稳", "膝关节疼痛，建议复查", "未见异常"])),
     ("put_first", Line(&["挂号、检验", "就诊、缴费、取药", "住院床位"])),
-    ("complaint", Line(&["无"])),
+    ("address", Line(&["安居苑2栋", "和平小区5栋", "集镇安置房"])),
     ("done", Line(&["测血压、血糖，送药上门", "陪同聊天，帮做家务", "换药、健康指导", "代缴水电费"])),
     ("papers_seen", Line(&["身份证、户口簿、结婚证、残疾证", "身份证、户口簿、死亡证明"])),
     ("period", Line(&["上半年", "下半年", "全年"])),
@@ -172,6 +178,7 @@ pub const BY_KEY: [(&str, Filler); 154] = [
     ("emergency_contact", Name),
     ("agreement_hospitals", Line(&["区人民医院、区中医院", "区人民医院、乡镇卫生院"])),
     ("duty_list", Line(&["每日一人值班，节假日双岗"])),
+    ("call_tree", Line(&["值班人—分管主任—乡镇街道计生办"])),
     ("members", Line(&["十三个成员单位"])),
     ("minutes", Line(&["会议纪要已印发", "议定事项已分解到单位"])),
     ("unit", Line(&["本单位"])),

@@ -141,51 +141,6 @@ fn sample(world: &World, key: &str) -> String {
     }
 }
 
-/// Every measure of a household or its people can be walked to the end with what its own table asks for.
-#[test]
-fn every_measure_can_be_walked_to_the_end() {
-    use crate::policy::plan::Subject;
-    let mut world = World::new();
-    for measure in world.plan.measures().to_vec() {
-        let (family, member) = match measure.subject {
-            Subject::District => (FamilyId::DISTRICT, None),
-            Subject::Family => (world.family(), None),
-            Subject::Member | Subject::Child => (world.family(), Some(MemberNo(3))),
-        };
-        let command = Command::OpenItem {
-            family,
-            measure: measure.no,
-            member,
-            department: None,
-            urgency: None,
-            due: None,
-            period: None,
-            note: "经办人核实后登记".into(),
-        };
-        world.run(&command).unwrap_or_else(|refusal| panic!("{}: {}", measure.id, refusal.sentence(Lang::En)));
-        let item = *world.items.keys().rfind(|item| item.family == family).unwrap();
-        let worked_out = |key: &String| {
-            world.plan.checks().iter().any(|check| {
-                check.fills() == Some(key) && check.keys().iter().all(|key| measure.record.iter().any(|own| own == key))
-            })
-        };
-        let keys = measure.record.iter().filter(|key| !worked_out(key));
-        let part = |key: &str| ["paid_basic", "paid_critical", "paid_commercial"].contains(&key);
-        let value = |key: &String| if part(key) { "10".to_string() } else { sample(&world, key) };
-        let record: Vec<(String, String)> = keys.map(|key| (key.clone(), value(key))).collect();
-        world.step(item, Verb::Accept).unwrap();
-        if measure.approval {
-            let early = world.step_with(item, Verb::Deliver, |step| step.record = record.clone()).unwrap_err();
-            assert_eq!(early.code(), "illegal-step", "{}", measure.id);
-            world.step(item, Verb::Approve).unwrap();
-        }
-        let delivered = world.step_with(item, Verb::Deliver, |step| step.record = record.clone());
-        delivered.unwrap_or_else(|refusal| panic!("{}: {}", measure.id, refusal.sentence(Lang::En)));
-        world.step(item, Verb::Close).unwrap();
-        assert_eq!(world.items[&item].status, Status::Closed, "{}", measure.id);
-    }
-}
-
 #[test]
 fn steps_ask_for_what_they_need() {
     let mut world = World::new();

@@ -2,9 +2,9 @@
 //!
 //! Two plans with the same book count alike; a plan with another book has everything counted again.
 
-use crate::ids::MeasureNo;
+use crate::ids::{DepartmentNo, MeasureNo, RegisterNo};
 use crate::policy::field::Field;
-use crate::policy::plan::{Apart, Count, Measure, Moment, Only, Plan, RecordKind, Subject, Tally, TallyOf};
+use crate::policy::plan::{Apart, Count, Measure, Moment, OfRows, Only, Plan, RecordKind, Subject, Tally, TallyOf};
 use serde::{Deserialize, Serialize};
 
 /// The tallies of every measure.
@@ -18,6 +18,8 @@ pub struct Book {
 pub struct Page {
     /// The measure.
     pub measure: MeasureNo,
+    /// The bodies that carry it out: of registers that departments keep, the rows of these count.
+    pub bodies: Vec<DepartmentNo>,
     /// Counted for each body too: a duty that each owes by itself.
     pub by_body: bool,
     /// The record field that says in which year a delivery counts.
@@ -62,6 +64,15 @@ pub enum What {
     },
     /// The part that was delivered.
     Share,
+    /// Rows of a small register.
+    Rows {
+        /// The register.
+        register: RegisterNo,
+        /// What of them.
+        of: OfRows,
+        /// In fen.
+        money: bool,
+    },
 }
 
 /// What deliveries are counted apart by.
@@ -71,6 +82,8 @@ pub enum By {
     Choice(String, Vec<String>),
     /// A fact of the household.
     Fact(Field),
+    /// The month of the delivery.
+    Month,
 }
 
 /// Which deliveries count.
@@ -110,6 +123,13 @@ impl Book {
         }
     }
 
+    /// The tallies that count rows of a register: the page of their measure, and their place.
+    pub fn of_register(&self, register: RegisterNo) -> impl Iterator<Item = (&Page, u8, &Counted)> {
+        let pages = self.measures.iter();
+        let tallies = pages.flat_map(|page| (0u8..).zip(&page.tallies).map(move |(at, tally)| (page, at, tally)));
+        tallies.filter(move |(_, _, tally)| matches!(&tally.what, What::Rows { register: of, .. } if *of == register))
+    }
+
     /// The facts of households that anything is counted apart by.
     pub fn facts(&self) -> impl Iterator<Item = Field> {
         self.measures.iter().flat_map(|page| &page.tallies).filter_map(|tally| match &tally.apart {
@@ -122,6 +142,7 @@ impl Book {
 fn page(plan: &Plan, measure: &Measure) -> Page {
     Page {
         measure: measure.no,
+        bodies: measure.departments.clone(),
         by_body: measure.subject == Subject::District,
         counted_on: measure.counted_on.clone(),
         tallies: measure.tally.iter().map(|tally| counted(plan, tally)).collect(),
@@ -138,9 +159,14 @@ fn counted(plan: &Plan, tally: &Tally) -> Counted {
         }
         TallyOf::Median { from, to, hours } => What::Median { from: from.clone(), to: to.clone(), hours: *hours },
         TallyOf::Share => What::Share,
+        TallyOf::Rows { register, of } => {
+            let money = matches!(of, OfRows::Sum { field, .. } if matches!(kind(field), Some(RecordKind::Money)));
+            What::Rows { register: *register, of: of.clone(), money }
+        }
     };
     let apart = tally.by.as_ref().map(|by| match by {
         Apart::Fact(field) => By::Fact(*field),
+        Apart::Month => By::Month,
         Apart::Record(key) => By::Choice(key.clone(), kind(key).map_or(Vec::new(), choices)),
     });
     let only = tally.only.as_ref().map(|only| match only {

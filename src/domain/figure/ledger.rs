@@ -8,6 +8,7 @@ use super::mark::{Mark, TOUCHED, marks};
 use super::{Amounts, Cell};
 use crate::domain::family::Family;
 use crate::domain::item::Item;
+use crate::domain::register::Row;
 use crate::ids::{FamilyId, MemberNo};
 use std::collections::BTreeMap;
 
@@ -40,6 +41,15 @@ impl Shift {
                 Mark::Holder(cell, member) => {
                     *self.holders.entry(Holder { cell, family: item.id.family, member }).or_default() += sign;
                 }
+            }
+        }
+    }
+
+    /// Takes a row of a small register in (1) or out (-1).
+    pub fn row(&mut self, book: &Book, row: &Row, family: Option<&Family>, sign: i64) {
+        for mark in super::row::marks(book, row, family) {
+            if let Mark::Amount(cell, amount) = mark {
+                *self.amounts.entry(cell).or_default() += sign * amount;
             }
         }
     }
@@ -79,6 +89,13 @@ impl Ledger {
             let after = shift.settle(&self.book, holder, before, by);
             self.holders.insert(holder, after);
         }
+        shift.amounts.into_iter().for_each(|(cell, amount)| self.amounts.add(cell, amount));
+    }
+
+    /// Adds a row of a small register.
+    pub fn add_row(&mut self, row: &Row, family: Option<&Family>) {
+        let mut shift = Shift::default();
+        shift.row(&self.book, row, family, 1);
         shift.amounts.into_iter().for_each(|(cell, amount)| self.amounts.add(cell, amount));
     }
 

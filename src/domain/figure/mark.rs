@@ -7,7 +7,7 @@ use crate::domain::family::Family;
 use crate::domain::item::{Item, Step};
 use crate::ids::MemberNo;
 use crate::policy::money::Fen;
-use crate::policy::plan::{Count, Moment};
+use crate::policy::plan::{Count, Moment, OfRows};
 use crate::policy::value::Value;
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 
@@ -57,10 +57,14 @@ pub fn is_behind(book: &Book, item: &Item, family: &Family, cell: Cell, part: Op
     if cell.body != ALL_BODIES && !(page.by_body && item.first_department == cell.body) {
         return false;
     }
-    if let What::Share | What::Count(Count::Waiting, _) = counted.what {
-        let waits = life::waits(item)
-            .iter()
-            .any(|(from, to)| year_of(*from) <= cell.year && to.is_none_or(|to| year_of(to) > cell.year));
+    if let What::Share | What::Count(Count::Waiting | Count::Overdue, _) = counted.what {
+        let late = matches!(counted.what, What::Count(Count::Overdue, _));
+        // What is overdue at the end of a year waits then and was due before it ended.
+        let due = !late || item.due.and_then(|due| due.on.succ_opt()).is_some_and(|day| year_of(day) <= cell.year);
+        let waits = due
+            && life::waits(item)
+                .iter()
+                .any(|(from, to)| year_of(*from) <= cell.year && to.is_none_or(|to| year_of(to) > cell.year));
         let apart = part.is_none_or(|part| part == part_of(counted, item, family, None));
         let delivered = matches!(counted.what, What::Share)
             && matches!(life::end(item), End::Delivered(step) if counts(page, step).year == cell.year);
@@ -88,7 +92,18 @@ pub fn counts(page: &Page, step: &Step) -> Counts {
     told.filter(|counts| YEARS.contains(&counts.year)).unwrap_or(Counts { year: year_of(made), day: made })
 }
 
-fn year_of(day: NaiveDate) -> u16 {
+/// Whether a year is one that is counted.
+pub(super) fn years(year: u16) -> bool {
+    YEARS.contains(&year)
+}
+
+/// A length of time as a part: what came before counts as no time at all.
+pub(super) fn whole_length(length: i64) -> u32 {
+    u32::try_from(length.clamp(0, LONGEST)).unwrap_or(0)
+}
+
+/// The year in which a day counts.
+pub(super) fn year_of(day: NaiveDate) -> u16 {
     u16::try_from(day.year()).unwrap_or(0).clamp(*YEARS.start(), *YEARS.end())
 }
 
@@ -125,6 +140,18 @@ fn of_tally(page: &Page, tally: u8, counted: &Counted, item: &Item, family: &Fam
     let end = life::end(item);
     match (&counted.what, end) {
         (What::Count(Count::Waiting, _), _) => waiting(&mut put, part_of(counted, item, family, None)),
+        (What::Count(Count::Overdue, _), _) => {
+            let Some(due) = item.due else { return };
+            // It waits past its due date from the day after on, if it still does.
+            for (from, to) in life::waits(item) {
+                let late = due.on.succ_opt().unwrap_or(due.on).max(from);
+                if to.is_none_or(|to| to > late) {
+                    let part = part_of(counted, item, family, None);
+                    put(year_of(late), part, 1);
+                    to.into_iter().for_each(|to| put(year_of(to), part, -1));
+                }
+            }
+        }
         (What::Count(Count::Opened, _), end) if end != End::Withdrawn => {
             put(year_of(item.opened), part_of(counted, item, family, None), 1);
         }
@@ -132,6 +159,15 @@ fn of_tally(page: &Page, tally: u8, counted: &Counted, item: &Item, family: &Fam
             put(year_of(step.at.date_naive()), part_of(counted, item, family, None), 1);
         }
         (What::Count(Count::Opened | Count::Declined, _), _) => {}
+        (What::Rows { of, money, .. }, End::Delivered(step)) => {
+            // What was spent of the money that the rows of a register bring in.
+            if let OfRows::Sum { spent: Some(spent), .. } = of
+                && let Some(text) = recorded(step, spent)
+            {
+                put(counts(page, step).year, WHOLE, -number(text, *money));
+            }
+        }
+        (What::Rows { .. }, _) => {}
         (What::Share, end) => {
             // Part 0 is what was delivered in a year; part 1 is what began and ceased to wait, which adds up over the years.
             waiting(&mut put, 1);
@@ -174,7 +210,8 @@ fn bodies(page: &Page, item: &Item) -> impl Iterator<Item = crate::ids::Departme
     [ALL_BODIES].into_iter().chain(own)
 }
 
-fn number(text: &str, money: bool) -> i64 {
+/// A recorded amount: money in fen, anything else as it is counted.
+pub(super) fn number(text: &str, money: bool) -> i64 {
     if money { Fen::parse_yuan(text).map_or(0, |fen| fen.0) } else { text.parse().unwrap_or(0) }
 }
 
@@ -200,6 +237,7 @@ fn part_of(counted: &Counted, item: &Item, family: &Family, delivered: Option<(&
             let at = text.and_then(|text| choices.iter().position(|choice| choice == text));
             at.and_then(|at| u32::try_from(at).ok()).unwrap_or(NOT_RECORDED)
         }
+        Some(By::Month) => delivered.map_or(item.opened, |(_, day)| day).month(),
         Some(By::Fact(field)) => {
             let day = delivered.map_or(item.opened, |(_, day)| day);
             match family.facts.value(*field, day) {
@@ -218,7 +256,7 @@ fn length(item: &Item, step: &Step, from: &Moment, to: &Moment, hours: bool) -> 
     } else {
         day(item, step, to)?.signed_duration_since(day(item, step, from)?).num_days()
     };
-    u32::try_from(length.clamp(0, LONGEST)).ok()
+    Some(whole_length(length))
 }
 
 fn day(item: &Item, step: &Step, moment: &Moment) -> Option<NaiveDate> {

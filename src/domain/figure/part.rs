@@ -22,6 +22,7 @@ pub fn name(plan: &Plan, tally: &Tally, part: u32) -> (String, Words) {
             Some(RecordKind::YesNo) => ("no".into(), Words::new("否", "No")),
             _ => unknown(),
         },
+        Some(Apart::Month) => (part.to_string(), Words::new(format!("{part}月"), format!("Month {part}"))),
         Some(Apart::Fact(field)) => fact(*field, part).unwrap_or_else(unknown),
     }
 }

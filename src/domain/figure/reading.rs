@@ -4,7 +4,7 @@ use super::book::{Book, By, Counted, What};
 use super::{Amounts, Cell, WHOLE};
 use crate::ids::{DepartmentNo, MeasureNo};
 use crate::policy::money::Fen;
-use crate::policy::plan::Count;
+use crate::policy::plan::{Count, OfRows};
 use crate::text::Lang;
 use serde::{Deserialize, Serialize};
 
@@ -86,7 +86,7 @@ pub fn figure(
 fn read(counted: &Counted, amounts: &Amounts, cell: Cell) -> Figure {
     let whole = |quantity| Figure { whole: Some(quantity), parts: Vec::new() };
     let quantity = |amount: i64| match &counted.what {
-        What::Sum { money: true, .. } => Quantity::Money(Fen(amount)),
+        What::Sum { money: true, .. } | What::Rows { money: true, .. } => Quantity::Money(Fen(amount)),
         _ => Quantity::Count(amount),
     };
     match &counted.what {
@@ -96,7 +96,9 @@ fn read(counted: &Counted, amounts: &Amounts, cell: Cell) -> Figure {
             whole(Quantity::Share { part: done, of: done + waiting })
         }
         What::Median { hours, .. } => whole(median(amounts, cell, *hours)),
-        What::Count(Count::Waiting, _) => {
+        What::Rows { of: OfRows::Median(..), .. } => whole(median(amounts, cell, false)),
+        What::Count(Count::Waiting | Count::Overdue, _)
+        | What::Rows { of: OfRows::Standing(_) | OfRows::Stale { .. }, .. } => {
             let parts = amounts.up_to(cell);
             match &counted.apart {
                 None => whole(Quantity::Count(parts.get(&WHOLE).copied().unwrap_or(0))),

@@ -130,7 +130,7 @@ fn people_and_households_count_once_and_times_count_each() {
         "follow-up F2/1 2026-02-01 : 2026-02-02 deliver contact_on=2026-02-02 contact_way=home ; 2026-02-03 taken-back";
     assert_eq!(
         figures(&plan, &told, "follow-up", 2026, None),
-        ["随访人数 2", "随访次数 5", "按方式分 上门 1，电话 4", "全年随访四次以上人数 1"]
+        ["随访人数 2", "随访次数 5", "按方式分 上门 1，电话 4", "逾期未随访件数 0", "全年随访四次以上人数 1"]
     );
     let told = "
         gov-eligibility F1 2026-01-05 : 2026-02-01 deliver checked_on=2026-02-01 family_kind=died treated_as=urban
@@ -141,7 +141,7 @@ fn people_and_households_count_once_and_times_count_each() {
     assert_eq!(found[1], "按类别分 死亡 1，伤残 1");
     // A household that moved between town and country is counted under both.
     assert_eq!(found[2], "按城乡分 城镇 1，农村 1，未登记 1");
-    assert_eq!(found[3], "按乡镇街道分 东城街道 1，南城街道 1");
+    assert_eq!(found[5], "按乡镇街道分 东城街道 1，南城街道 1");
 }
 
 #[test]
@@ -171,10 +171,10 @@ fn only_some_deliveries_balances_and_hours() {
         ["优先办理件数 2", "按结果分 已落实 1，未获批准 1", "已落实件数 1"]
     );
     let told = "
-        care-fund F1 2026-01-05 : 2026-02-01 deliver amount=3000.00 paid_on=2026-02-01 income=10000.00
+        care-fund F1 2026-01-05 : 2026-02-01 deliver amount=3000.00 paid_on=2026-02-01
         care-fund F2 2026-01-05 : 2026-03-01 deliver amount=8000.50 paid_on=2026-03-01";
     let found = figures(&plan, told, "care-fund", 2026, None);
-    assert_eq!(found[1..], ["支出合计 11,000.50元", "筹集合计 10,000.00元", "收支结余 -1,000.50元"]);
+    assert_eq!(found[1..], ["支出合计 11,000.50元", "筹集合计 0.00元", "收支结余 -11,000.50元"]);
     // Nights and days off are counted: the plan's emergency clock runs through them.
     let told = "
         emergency-relief F1 2026-10-01T22:00 : 2026-10-02T04:30 accept ; 2026-10-02T10:00 deliver misfortune=accident amount=2000.00 paid_on=2026-10-02

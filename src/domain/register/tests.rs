@@ -131,7 +131,12 @@ fn what_does_not_fit_is_refused_with_a_sentence() {
         ("health-record", member, "record_no=2 opened_on=2026-01-06", "only-one-row"),
         ("meeting", Owner::Department(crate::ids::DepartmentNo(1)), "held_on=2026-01-05 minutes=x", "wrong-owner"),
         ("unit-duty", Owner::Department(crate::ids::DepartmentNo(99)), "leader=x contact=y", "no-such-department"),
-        ("schooling", member, "school_year=2026 from_on=2026-09-01 school_stage=sec-voc year_of_study=9", "bad-value"),
+        (
+            "schooling",
+            member,
+            "school_year=2026 from_on=2026-09-01 school_stage=sec-voc year_of_study=9",
+            "record-wrong",
+        ),
     ];
     let before = world.entries.len();
     for (register, owner, text, code) in cases {
@@ -164,7 +169,9 @@ fn every_register_of_the_plan_takes_a_row_with_what_it_asks_for() {
                 let value = match &plan.record(key).unwrap().kind {
                     RecordKind::Date => "2026-03-01".to_string(),
                     RecordKind::Money => "100".into(),
+                    RecordKind::Number if key == "year" => "2026".into(),
                     RecordKind::Number => "1".into(),
+                    RecordKind::Text if key == "school_year" => "2025-2026".into(),
                     RecordKind::Text => "甲".into(),
                     RecordKind::YesNo => "yes".into(),
                     RecordKind::Choice(options) => options[0].key.clone(),

@@ -41,6 +41,22 @@ pub enum CheckKind {
         /// The rate.
         rate: String,
     },
+    /// What was granted, counted or paid back is no more than what it is part of.
+    Within {
+        /// The part.
+        part: String,
+        /// The whole.
+        whole: String,
+    },
+    /// Where a field says this, others must be written.
+    Needs {
+        /// The field.
+        when: String,
+        /// What it says: the key of a choice, yes or no; none where anything will do.
+        says: Option<String>,
+        /// What must be written then.
+        then: Vec<String>,
+    },
 }
 
 /// What a check found wrong.
@@ -59,6 +75,10 @@ pub enum Unlike {
         /// What was worked out.
         worked_out: Fen,
     },
+    /// The first of these is more than the second: their keys.
+    Above(String, String),
+    /// Nothing is written in this field.
+    Lacking(String),
 }
 
 impl Check {
@@ -68,13 +88,15 @@ impl Check {
             CheckKind::Order(days) => days.iter().map(String::as_str).collect(),
             CheckKind::Left { left, of, less } => [left, of].into_iter().chain(less).map(String::as_str).collect(),
             CheckKind::Times { amount, months, rate } => vec![amount, months, rate],
+            CheckKind::Within { part, whole } => vec![part, whole],
+            CheckKind::Needs { when, then, .. } => [when].into_iter().chain(then).map(String::as_str).collect(),
         }
     }
 
     /// The field that it fills in where nothing is written.
     pub fn fills(&self) -> Option<&str> {
         match &self.kind {
-            CheckKind::Order(_) => None,
+            CheckKind::Order(_) | CheckKind::Within { .. } | CheckKind::Needs { .. } => None,
             CheckKind::Left { left, .. } => Some(left),
             CheckKind::Times { amount, .. } => Some(amount),
         }
@@ -106,6 +128,21 @@ impl Check {
                 let rate = written(rate).and_then(|text| fen(&text));
                 let Some((count, rate)) = count.zip(rate) else { return Ok(None) };
                 worked_out(amount, written(amount), Fen(count.saturating_mul(rate)))
+            }
+            CheckKind::Within { part, whole } => {
+                // Money and counts compare alike once both are read as hundredths.
+                let read = |key: &str| written(key).and_then(|text| fen(&text));
+                match read(part).zip(read(whole)) {
+                    Some((has, most)) if has > most => Err(Unlike::Above(part.clone(), whole.clone())),
+                    _ => Ok(None),
+                }
+            }
+            CheckKind::Needs { when, says, then } => {
+                let said = written(when).is_some_and(|text| says.as_ref().is_none_or(|says| *says == text));
+                match then.iter().find(|key| said && written(key).is_none()) {
+                    Some(lacking) => Err(Unlike::Lacking(lacking.clone())),
+                    None => Ok(None),
+                }
             }
         }
     }
@@ -182,6 +219,36 @@ mod tests {
         assert_eq!(of(&left, "total=1000 basic=1000.01"), Err(Unlike::TooMuch(Fen(1))));
         let other = Unlike::Other { key: "left".into(), written: Fen(100), worked_out: Fen(40_000) };
         assert_eq!(of(&left, "total=1000 basic=600 left=1"), Err(other));
+    }
+
+    #[test]
+    fn a_part_is_no_more_than_its_whole() {
+        let within = check(CheckKind::Within { part: "back".into(), whole: "cost".into() });
+        for (written, held) in
+            [("", true), ("back=5.00", true), ("back=5.00 cost=5.00", true), ("back=12 cost=9", false)]
+        {
+            assert_eq!(
+                of(&within, written),
+                if held { Ok(None) } else { Err(Unlike::Above("back".into(), "cost".into())) }
+            );
+        }
+    }
+
+    #[test]
+    fn what_one_field_says_may_call_for_others() {
+        let refused =
+            check(CheckKind::Needs { when: "said".into(), says: Some("no".into()), then: keys(&["why", "who"]) });
+        for (written, lacking) in [
+            ("", None),
+            ("said=yes", None),
+            ("said=no why=x who=y", None),
+            ("said=no", Some("why")),
+            ("said=no why=x", Some("who")),
+        ] {
+            assert_eq!(of(&refused, written).err(), lacking.map(|key| Unlike::Lacking(key.into())), "{written}");
+        }
+        let stopped = check(CheckKind::Needs { when: "stopped".into(), says: None, then: keys(&["why"]) });
+        assert_eq!(of(&stopped, "stopped=2026-01-01").err(), Some(Unlike::Lacking("why".into())));
     }
 
     #[test]

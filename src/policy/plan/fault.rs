@@ -49,6 +49,8 @@ pub enum PlanFault {
     NoSuchField(String),
     /// There is no such record field, or it is not among those that this measure records.
     NoSuchRecord(String),
+    /// There is no such small register.
+    NoSuchRegister(String),
     /// The record field is of another kind than the tally needs.
     WrongRecord(String, &'static str),
     /// The record field and the field of the register are of different kinds.
@@ -164,6 +166,7 @@ impl PlanFault {
                 format!("没有“{key}”这一记录项，或该措施未列入它"),
                 format!("there is no record field “{key}”, or the measure does not list it"),
             ),
+            PlanFault::NoSuchRegister(id) => lang.pick(format!("没有“{id}”这本台账"), format!("there is no register “{id}”")),
             PlanFault::WrongRecord(key, wanted) => lang.pick(
                 format!("记录项“{key}”应为 {wanted} 类"),
                 format!("the record field “{key}” should be of kind {wanted}"),

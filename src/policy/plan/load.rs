@@ -7,6 +7,7 @@ use super::fault::{PlanError, PlanFault, Shape};
 use super::load_emergency;
 use super::reader::{Located, Reader, Section, at_most};
 use super::record::{RecordChoice, RecordField, RecordKind};
+use super::vocabulary::TextForm;
 use super::{load_measure, load_register};
 use crate::ids::DepartmentNo;
 use crate::policy::department::{Department, LaterName};
@@ -62,7 +63,13 @@ fn whole(reader: &mut Reader<'_>, mut root: Section<'_>) -> Option<Plan> {
     let registers = load_register::registers(reader, &mut root, &records);
     // Without a head the plan is refused; the measures are read all the same, for their own faults.
     let from = head.as_ref().map_or(NaiveDate::MIN, |(.., from)| *from);
-    let known = load_measure::Known { departments: &departments, records: &records, terms: &terms, from };
+    let known = load_measure::Known {
+        departments: &departments,
+        records: &records,
+        registers: &registers,
+        terms: &terms,
+        from,
+    };
     let measures = load_measure::measures(reader, &mut root, &known);
     let emergency = load_emergency::desk(reader, &mut root, &known, &measures);
     root.end(reader);
@@ -187,12 +194,7 @@ fn figure(reader: &mut Reader<'_>, entry: &mut Section<'_>, kind: StandardKind) 
     let from = entry.day(reader, "from");
     let source = entry.text(reader, "source");
     let amount = match kind {
-        StandardKind::Money => entry.text(reader, "value").and_then(|text| {
-            let amount = Fen::parse_yuan(text.text).ok().filter(|amount| (0..MOST_MONEY).contains(&amount.0));
-            amount
-                .map(|amount| amount.0)
-                .or_else(|| reader.fault(text.at.clone(), &text.place, PlanFault::Wanted(Shape::Money)))
-        }),
+        StandardKind::Money => entry.text(reader, "value").and_then(|text| money(reader, &text)),
         StandardKind::Number => entry.number(reader, "value", -1_000_000..1_000_001),
         StandardKind::Flag if entry.has("value") => entry.flag(reader, "value", false).map(i64::from),
         StandardKind::Flag => entry.text(reader, "value").map(|_| 0),
@@ -255,14 +257,51 @@ fn records(reader: &mut Reader<'_>, root: &mut Section<'_>) -> Vec<RecordField> 
         let kind = section.one_of(reader, "kind", |word| keys.into_iter().find(|key| *key == word), keys.into_iter());
         let kind = kind.and_then(|kind| record_kind(reader, kind, &mut section));
         let flags = ["required", "ahead", "looked_up", "masked"].map(|flag| section.flag(reader, flag, false));
+        let bounds = kind.as_ref().and_then(|kind| bounds(reader, kind, &mut section));
         section.end(reader);
-        if let (Some(title), Some(kind), [Some(required), Some(ahead), Some(looked_up), Some(masked)]) =
-            (title, kind, flags)
+        if let (Some(title), Some(kind), [Some(required), Some(ahead), Some(looked_up), Some(masked)], Some(bounds)) =
+            (title, kind, flags, bounds)
         {
-            records.push(RecordField { key: key.text.to_string(), title, kind, required, ahead, looked_up, masked });
+            let key = key.text.to_string();
+            let (least, most, form) = bounds;
+            records.push(RecordField { key, title, kind, required, ahead, looked_up, masked, least, most, form });
         }
     }
     records
+}
+
+/// From what to what a number or an amount may be, and how a line of text is written.
+type Bounds = (Option<i64>, Option<i64>, Option<TextForm>);
+
+fn bounds(reader: &mut Reader<'_>, kind: &RecordKind, section: &mut Section<'_>) -> Option<Bounds> {
+    match kind {
+        RecordKind::Money => {
+            let [least, most] = ["least", "most"].map(|key| match section.has(key) {
+                true => section.text(reader, key).and_then(|text| money(reader, &text)).map(Some),
+                false => Some(None),
+            });
+            Some((least?, most?, None))
+        }
+        RecordKind::Number => {
+            let [least, most] = ["least", "most"].map(|key| match section.has(key) {
+                true => section.number(reader, key, 0..i64::from(u32::MAX)).map(Some),
+                false => Some(None),
+            });
+            Some((least?, most?, None))
+        }
+        RecordKind::Text if section.has("form") => {
+            let keys = TextForm::ALL.iter().map(|form| form.key());
+            section.one_of(reader, "form", TextForm::from_key, keys).map(|form| (None, None, Some(form)))
+        }
+        _ => Some((None, None, None)),
+    }
+}
+
+fn money(reader: &mut Reader<'_>, text: &Located<'_>) -> Option<i64> {
+    let amount = Fen::parse_yuan(text.text).ok().filter(|amount| (0..MOST_MONEY).contains(&amount.0));
+    amount
+        .map(|amount| amount.0)
+        .or_else(|| reader.fault(text.at.clone(), &text.place, PlanFault::Wanted(Shape::Money)))
 }
 
 fn record_kind(reader: &mut Reader<'_>, kind: &str, section: &mut Section<'_>) -> Option<RecordKind> {

@@ -7,6 +7,7 @@ use super::measure::{Festivals, Measure, TimeLimit, Within};
 use super::opening;
 use super::reader::{Located, Reader, Section, at_most, word_of};
 use super::record::RecordField;
+use super::register::Register;
 use super::vocabulary::{Delivery, Modality, Rhythm, Subject, Urgency};
 use crate::ids::{DepartmentNo, MeasureNo};
 use crate::policy::calendar::{ClockHours, WorkingDays};
@@ -25,6 +26,8 @@ pub struct Known<'a> {
     pub departments: &'a [Department],
     /// Record fields.
     pub records: &'a [RecordField],
+    /// Small registers.
+    pub registers: &'a [Register],
     /// Named rules and standards.
     pub terms: &'a Terms,
     /// The plan's own first day.
@@ -65,7 +68,7 @@ fn measure(reader: &mut Reader<'_>, id: &Located<'_>, section: &mut Section<'_>,
     let opens = opening::opens(reader, section, rhythm);
     let contact = opening::contact(reader, section);
     let approval = section.flag(reader, "approval", false);
-    let record = record(reader, section, known);
+    let (record, required) = record(reader, section, known).unzip();
     let (counted_on, tally) = load_tally::tally(reader, section, record.as_deref(), known);
     let from = if section.has("from") { section.day(reader, "from") } else { Some(known.from) };
     let until = if section.has("until") { section.day(reader, "until").map(Some) } else { Some(None) };
@@ -90,6 +93,7 @@ fn measure(reader: &mut Reader<'_>, id: &Located<'_>, section: &mut Section<'_>,
         contact: contact?,
         approval: approval?,
         record: record?,
+        required: required?,
         counted_on,
         tally,
         from: from?,
@@ -222,17 +226,26 @@ pub(super) fn year_day(reader: &mut Reader<'_>, text: &Located<'_>) -> Option<Wi
     }
 }
 
-fn record(reader: &mut Reader<'_>, section: &mut Section<'_>, known: &Known<'_>) -> Option<Vec<String>> {
-    let keys = section.texts(reader, "record")?;
-    let mut record = Vec::new();
-    for key in keys {
-        match known.records.iter().find(|field| field.key == key.text) {
-            Some(field) => record.push(field.key.clone()),
+/// The record fields, and those of them that must be written. A field says by itself whether it is required; `!` behind its key makes it
+/// so for this measure, `?` lifts it.
+fn record(reader: &mut Reader<'_>, section: &mut Section<'_>, known: &Known<'_>) -> Option<(Vec<String>, Vec<String>)> {
+    let (mut record, mut required) = (Vec::new(), Vec::new());
+    for key in section.texts(reader, "record")? {
+        let (name, here) = match (key.text.strip_suffix('!'), key.text.strip_suffix('?')) {
+            (Some(name), _) => (name, Some(true)),
+            (None, Some(name)) => (name, Some(false)),
+            (None, None) => (key.text, None),
+        };
+        match known.records.iter().find(|field| field.key == name) {
+            Some(field) => {
+                record.push(field.key.clone());
+                required.extend(here.unwrap_or(field.required).then(|| field.key.clone()));
+            }
             None => {
-                let fault = PlanFault::NoSuchRecord(key.text.to_string());
+                let fault = PlanFault::NoSuchRecord(name.to_string());
                 reader.fault::<()>(key.at.clone(), &key.place, fault);
             }
         }
     }
-    Some(record)
+    Some((record, required))
 }

@@ -27,7 +27,7 @@ pub fn checks(reader: &mut Reader<'_>, root: &mut Section<'_>, records: &[Record
 }
 
 fn check(reader: &mut Reader<'_>, section: &mut Section<'_>, records: &[RecordField]) -> Option<CheckKind> {
-    let words = ["order", "left", "times"];
+    let words = ["order", "left", "times", "within", "needs"];
     let own = |word: &str| words.into_iter().find(|known| *known == word);
     let kind = section.one_of(reader, "kind", own, words.into_iter())?;
     match kind {
@@ -43,6 +43,18 @@ fn check(reader: &mut Reader<'_>, section: &mut Section<'_>, records: &[RecordFi
             let less = keys(reader, &less?, records, RecordKind::Money);
             Some(CheckKind::Left { left: left?, of: of?, less: less? })
         }
+        "within" => {
+            let (part, whole) = (section.text(reader, "part")?, section.text(reader, "whole")?);
+            // Money is compared with money, a count with a count.
+            let kind = if known(reader, &whole, records)?.kind == RecordKind::Money {
+                RecordKind::Money
+            } else {
+                RecordKind::Number
+            };
+            let (part, whole) = (key(reader, &part, records, &kind), key(reader, &whole, records, &kind));
+            Some(CheckKind::Within { part: part?, whole: whole? })
+        }
+        "needs" => needs(reader, section, records),
         _ => {
             let (amount, rate) = (section.text(reader, "amount"), section.text(reader, "rate"));
             let months = section.text(reader, "months");
@@ -52,6 +64,26 @@ fn check(reader: &mut Reader<'_>, section: &mut Section<'_>, records: &[RecordFi
             Some(CheckKind::Times { amount: amount?, months: months?, rate: rate? })
         }
     }
+}
+
+/// `when = "field"` or `when = "field=choice"`, and what must be written `then`.
+fn needs(reader: &mut Reader<'_>, section: &mut Section<'_>, records: &[RecordField]) -> Option<CheckKind> {
+    let when = section.text(reader, "when");
+    let then = section.texts(reader, "then");
+    let when = when?;
+    let (name, says) = when.text.split_once('=').map_or((when.text, None), |(name, says)| (name, Some(says)));
+    let field = known(reader, &Located { text: name, at: when.at.clone(), place: when.place.clone() }, records)?;
+    let can_say = |says: &str| match &field.kind {
+        RecordKind::Choice(choices) => choices.iter().any(|choice| choice.key == says),
+        RecordKind::YesNo => matches!(says, "yes" | "no"),
+        _ => false,
+    };
+    if says.is_some_and(|says| !can_say(says)) {
+        let fault = PlanFault::WrongRecord(when.text.to_string(), "choice");
+        return reader.fault(when.at.clone(), &when.place, fault);
+    }
+    let then: Vec<_> = then?.iter().filter_map(|text| Some(known(reader, text, records)?.key.clone())).collect();
+    Some(CheckKind::Needs { when: field.key.clone(), says: says.map(str::to_string), then })
 }
 
 /// Every small register, in the order of the file.

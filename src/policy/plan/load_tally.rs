@@ -4,7 +4,8 @@ use super::fault::PlanFault;
 use super::load_measure::Known;
 use super::reader::{Located, Reader, Section};
 use super::record::RecordKind;
-use super::tally::{Apart, Moment, Only, Tally, TallyOf};
+use super::register::Register;
+use super::tally::{Apart, Moment, OfRows, Only, Tally, TallyOf};
 use super::vocabulary::Count;
 use crate::policy::field::{Field, Scope};
 use crate::policy::value::Kind;
@@ -33,13 +34,22 @@ pub fn tally(
     let mut tallies = Vec::new();
     for mut entry in section.sections(reader, "tally") {
         let title = entry.own_words(reader);
-        let of = of(reader, &mut entry, listed);
+        let register = if entry.has("rows") { register(reader, &mut entry, known).map(Some) } else { Some(None) };
+        let Some(register) = register else { continue };
+        let of = match register {
+            Some(register) => of_rows(reader, &mut entry, register, listed),
+            None => of(reader, &mut entry, listed),
+        };
+        let listed = Listed { record: register.map_or(record, |register| Some(&register.fields)), ..listed };
         let by = if entry.has("by") { apart(reader, &mut entry, listed).map(Some) } else { Some(None) };
         let only = if entry.has("where") { only(reader, &mut entry, listed).map(Some) } else { Some(None) };
         // Nothing is recorded yet of what waits, was opened or was declined.
         let delivered = !matches!(
             of,
-            Some(TallyOf::Share | TallyOf::Count { of: Count::Waiting | Count::Opened | Count::Declined, .. })
+            Some(
+                TallyOf::Share
+                    | TallyOf::Count { of: Count::Waiting | Count::Overdue | Count::Opened | Count::Declined, .. }
+            )
         );
         if !delivered && (matches!(only, Some(Some(_))) || matches!(by, Some(Some(Apart::Record(_))))) {
             reader.fault::<()>(entry.at.clone(), &entry.place, PlanFault::OnlyDelivered);
@@ -88,6 +98,51 @@ fn of(reader: &mut Reader<'_>, entry: &mut Section<'_>, listed: Listed<'_>) -> O
     Some(TallyOf::Count { of: of?, at_least: u32::try_from(at_least?).unwrap_or(1) })
 }
 
+/// The small register whose rows are counted.
+fn register<'k>(reader: &mut Reader<'_>, entry: &mut Section<'_>, known: &Known<'k>) -> Option<&'k Register> {
+    let id = entry.text(reader, "rows")?;
+    let found = known.registers.iter().find(|register| register.id == id.text);
+    found.or_else(|| reader.fault(id.at.clone(), &id.place, PlanFault::NoSuchRegister(id.text.to_string())))
+}
+
+fn of_rows(reader: &mut Reader<'_>, entry: &mut Section<'_>, register: &Register, own: Listed<'_>) -> Option<TallyOf> {
+    let listed = Listed { record: Some(&register.fields), ..own };
+    let sums = |kind: &RecordKind| matches!(kind, RecordKind::Money | RecordKind::Number);
+    let day = |kind: &RecordKind| matches!(kind, RecordKind::Date);
+    let of = if entry.has("sum") {
+        let key = entry.text(reader, "sum")?;
+        let field = listed.field(reader, &key, sums, "money");
+        let spent = match entry.has("spent") {
+            true => entry.text(reader, "spent").and_then(|key| own.field(reader, &key, sums, "money")).map(Some),
+            false => Some(None),
+        };
+        let less = match entry.has("less") {
+            true => entry.text(reader, "less").and_then(|key| listed.field(reader, &key, sums, "money")).map(Some),
+            false => Some(None),
+        };
+        OfRows::Sum { field: field?, less: less?, spent: spent? }
+    } else if entry.has("median") {
+        let keys = entry.texts(reader, "median")?;
+        let days: Vec<_> = keys.iter().filter_map(|key| listed.field(reader, key, day, "date")).collect();
+        match days.as_slice() {
+            [from, to] => OfRows::Median(from.clone(), to.clone()),
+            _ => return entry.fault(reader, "median", PlanFault::TwoMoments),
+        }
+    } else if entry.has("stale") {
+        let (key, months) = (entry.text(reader, "stale"), entry.number(reader, "months", 1..600));
+        let field = key.and_then(|key| listed.field(reader, &key, day, "date"));
+        OfRows::Stale { field: field?, months: u32::try_from(months?).ok()? }
+    } else if entry.has("until") {
+        let key = entry.text(reader, "until")?;
+        OfRows::Standing(Some(listed.field(reader, &key, day, "date")?))
+    } else if entry.flag(reader, "standing", false)? {
+        OfRows::Standing(None)
+    } else {
+        OfRows::Dated
+    };
+    Some(TallyOf::Rows { register: register.no, of })
+}
+
 fn moment(reader: &mut Reader<'_>, word: &Located<'_>, listed: Listed<'_>) -> Option<Moment> {
     let named = Moment::KEYS.into_iter().find(|(key, _)| *key == word.text).map(|(_, moment)| moment);
     named.or_else(|| listed.field(reader, word, |kind| matches!(kind, RecordKind::Date), "date").map(Moment::Record))
@@ -95,6 +150,9 @@ fn moment(reader: &mut Reader<'_>, word: &Located<'_>, listed: Listed<'_>) -> Op
 
 fn apart(reader: &mut Reader<'_>, entry: &mut Section<'_>, listed: Listed<'_>) -> Option<Apart> {
     let key = entry.text(reader, "by")?;
+    if key.text == "month" {
+        return Some(Apart::Month);
+    }
     if let Some(fact) = key.text.strip_prefix("family.") {
         let field = Field::from_key(Scope::Family, fact)
             .filter(|field| matches!(field.kind(), Kind::Choice(_) | Kind::Township));

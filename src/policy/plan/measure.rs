@@ -49,6 +49,8 @@ pub struct Measure {
     pub approval: bool,
     /// What is recorded on delivery: keys of the plan's record fields.
     pub record: Vec<String>,
+    /// Those of them without which nothing is delivered.
+    pub required: Vec<String>,
     /// The record field, a day or a year, that says in which year a delivery counts; without it, or where it is empty, the day of delivery.
     pub counted_on: Option<String>,
     /// What is counted at the end of the year.

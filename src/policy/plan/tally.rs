@@ -4,6 +4,7 @@
 //! deliveries (`where`) and count them apart (`by`). In which year a delivery counts is said by the measure (`counted_on`).
 
 use super::vocabulary::Count;
+use crate::ids::RegisterNo;
 use crate::policy::field::Field;
 use crate::policy::words::Words;
 
@@ -48,6 +49,40 @@ pub enum TallyOf {
     },
     /// What was delivered in the year, out of that and what still waits at its end.
     Share,
+    /// Rows of a small register; `by` and `only` are then fields of the register.
+    Rows {
+        /// The register.
+        register: RegisterNo,
+        /// What of them.
+        of: OfRows,
+    },
+}
+
+/// What is counted of the rows of a small register.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub enum OfRows {
+    /// Those of the year: by the field in which deliveries of the measure count, where the register has it, else by their day.
+    Dated,
+    /// Those that stand at the end of the year: from their day on, until this day where it is written.
+    Standing(Option<String>),
+    /// Those that were not brought up to date for so many months, at the end of the year.
+    Stale {
+        /// The day on which a row was brought up to date; where it is not written, its own day.
+        field: String,
+        /// How many months.
+        months: u32,
+    },
+    /// The sum of a field of those of the year.
+    Sum {
+        /// The field.
+        field: String,
+        /// A field of the register that is taken off: what is done.
+        less: Option<String>,
+        /// A field of the measure's own record that is taken off: what was spent of it.
+        spent: Option<String>,
+    },
+    /// Half of those of the year took no longer than from one of these days to the other.
+    Median(String, String),
 }
 
 /// A moment in the life of an item.
@@ -82,6 +117,8 @@ pub enum Apart {
     Record(String),
     /// A fact of the household that is a choice or a township, as it was on the day that counts.
     Fact(Field),
+    /// The month of the delivery: of what is given every month, a year's sum would count everybody twelve times.
+    Month,
 }
 
 /// Which deliveries count.

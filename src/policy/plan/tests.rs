@@ -1,5 +1,6 @@
 //! The plan that ships, held against the table of measures, a table of cases, and plans that are broken on purpose.
 
+mod asked;
 mod broken;
 mod cases;
 mod properties;
@@ -10,7 +11,7 @@ use super::*;
 use crate::policy::rule::sample::Sample;
 
 /// The plan that ships, with minimum-living lines set for the test from 2015 on: none are known, and none may be invented in the plan.
-fn plan() -> Plan {
+pub(crate) fn plan() -> Plan {
     let set = |text: String, key: &str, yuan: u32| {
         let head = format!("[standard.{key}]");
         let (before, after) = text.split_once(&head).unwrap();

@@ -170,6 +170,18 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// How a line of text of a record is written.
+    TextForm {
+        /// A month of a year.
+        Month, "month", "年月，如 2026-03", "a month, such as 2026-03";
+        /// A school year, by its two calendar years.
+        SchoolYear, "school-year", "学年，如 2026-2027", "a school year, such as 2026-2027";
+        /// The names of two people at least.
+        TwoNames, "two-names", "两人姓名，用顿号隔开", "two names, with a comma between";
+    }
+}
+
+vocabulary! {
     /// What a tally counts.
     Count {
         /// Households that were given it.
@@ -184,6 +196,8 @@ vocabulary! {
         Waiting, "waiting", "待办", "waiting";
         /// What was declined.
         Declined, "declined", "不予办理", "declined";
+        /// What is open and past its due date, at the end of the year.
+        Overdue, "overdue", "逾期未办", "overdue";
     }
 }
 

@@ -31,7 +31,11 @@ pub struct Office {
 
 impl Office {
     pub fn new() -> Self {
-        Self { dir: tempfile::tempdir().unwrap(), plan: Arc::new(Plan::builtin()) }
+        Self::with(Plan::builtin())
+    }
+
+    pub fn with(plan: Plan) -> Self {
+        Self { dir: tempfile::tempdir().unwrap(), plan: Arc::new(plan) }
     }
 
     /// The same directory under another plan.

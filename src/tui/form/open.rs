@@ -179,9 +179,13 @@ fn step(verb: Verb, subjects: &[Subject], session: &Session) -> Vec<Entry> {
     let measure = subjects.first().and_then(|one| session.plan.measure(one.measure));
     match (verb, measure) {
         (Verb::Deliver, Some(measure)) => {
-            let fields = measure.record.iter().filter_map(|key| session.plan.record(key));
-            let mut entries: Vec<Entry> =
-                fields.map(|field| prefilled(picks::record(field), measure, session)).collect();
+            let fields = session.plan.asked(measure);
+            let mut entries: Vec<Entry> = fields
+                .map(|(field, required)| {
+                    let entry = picks::record(field);
+                    prefilled(if required { entry.required() } else { entry }, measure, session)
+                })
+                .collect();
             let yields = session.plan.checks().iter().any(|check| {
                 check.yields() && check.keys().iter().all(|key| measure.record.iter().any(|own| own == key))
             });

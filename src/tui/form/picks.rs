@@ -120,5 +120,5 @@ pub fn record(field: &RecordField) -> Entry {
         }
     };
     let entry = Entry::new(&field.key, field.title.clone(), shape, Reading::Record(Box::new(field.clone())));
-    if field.required { entry.required() } else { entry }
+    entry
 }

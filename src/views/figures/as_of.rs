@@ -7,6 +7,7 @@ use crate::domain::figure::Amounts;
 use crate::domain::figure::book::Book;
 use crate::domain::figure::ledger::Ledger;
 use crate::domain::item::Item;
+use crate::domain::register::Row;
 use crate::ids::Seq;
 use crate::views::rebuild::{GROUP, Memory, tell};
 use crate::views::{Progress, Stage, Views, ViewsError, codec};
@@ -72,6 +73,14 @@ fn added(memory: &Memory, book: &Book) -> Result<Amounts, ViewsError> {
         }
         if let Some(family) = &family {
             ledger.add(&codec::decode::<Item>(bytes)?, family);
+        }
+    }
+    for bytes in memory.entered.values() {
+        let row: Row = codec::decode(bytes)?;
+        if book.of_register(row.register).next().is_some() {
+            let family = row.owner.family().and_then(|family| memory.families.get(&family));
+            let family: Option<Family> = family.map(|bytes| codec::decode(bytes)).transpose()?;
+            ledger.add_row(&row, family.as_ref());
         }
     }
     Ok(ledger.into_amounts())

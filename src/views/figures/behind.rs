@@ -78,7 +78,7 @@ impl Views {
     fn next_touched(&self, cell: Cell, way: Way, at: Option<ItemId>) -> Result<Option<FamilyId>, ViewsError> {
         let counted = self.figure_book().and_then(|book| book.page(cell.measure));
         let counted = counted.and_then(|page| page.tallies.get(usize::from(cell.tally))).map(|tally| &tally.what);
-        let all_before = matches!(counted, Some(What::Share | What::Count(Count::Waiting, _)));
+        let all_before = matches!(counted, Some(What::Share | What::Count(Count::Waiting | Count::Overdue, _)));
         let first = if all_before { self.first_year(cell)? } else { cell.year };
         let years = first.min(cell.year)..=cell.year;
         let mut next: Option<FamilyId> = None;

@@ -7,6 +7,7 @@ use crate::domain::family::Family;
 use crate::domain::figure::Amounts;
 use crate::domain::figure::book::Book;
 use crate::domain::figure::ledger::Shift;
+use crate::domain::register::Row as Entered;
 use crate::ids::FamilyId;
 use crate::views::apply::Difference;
 use crate::views::fold::Slot;
@@ -62,10 +63,32 @@ impl Views {
                 _ => break,
             }
         }
+        self.count_rows(&mut counting)?;
         let Counting { amounts, rows, .. } = counting;
         self.put(rows)?;
         self.put_amounts(book, amounts)?;
         Ok(true)
+    }
+
+    /// Counts the rows of small registers.
+    fn count_rows(&self, counting: &mut Counting<'_>) -> Result<(), ViewsError> {
+        let mut range = key::within(vec![key::ENTERED]);
+        loop {
+            let chunk = self.store.scan(&range, Way::Forward, CHUNK)?;
+            for (_, value) in &chunk {
+                let row: Entered = self.heed(codec::decode(value))?;
+                if counting.book.of_register(row.register).next().is_some() {
+                    let family = row.owner.family().map(|family| self.family(family)).transpose()?.flatten();
+                    let mut shift = Shift::default();
+                    shift.row(counting.book, &row, family.as_ref(), 1);
+                    counting.take(shift);
+                }
+            }
+            match chunk.last() {
+                Some((last, _)) if chunk.len() == CHUNK => range.start = key::after(last),
+                _ => return Ok(()),
+            }
+        }
     }
 
     /// Takes away what was counted by another book, that book first.

@@ -18,8 +18,8 @@ use proptest::prelude::*;
 use std::ops::ControlFlow;
 use std::path::Path;
 
-/// Measures that between them have every kind of tally: allowance, condolence, visits, standing, funding, an emergency, the yearly report.
-const MEASURES: [u8; 8] = [36, 52, 54, 57, 1, 53, 65, 40];
+/// Measures that between them have every kind of tally: allowance, condolence, visits, standing, funding, an emergency, the yearly report, health records with their register.
+const MEASURES: [u8; 9] = [36, 52, 54, 57, 1, 53, 65, 40, 39];
 
 /// The history with measures, records and years of many kinds.
 fn varied(deeds: &[Deed]) -> Story {
@@ -84,6 +84,9 @@ fn naive(model: &Model, book: &Book) -> Ledger {
         if let Some(family) = model.families.get(&item.id.family) {
             ledger.add(item, family);
         }
+    }
+    for row in model.rows.values() {
+        ledger.add_row(row, row.owner.family().and_then(|family| model.families.get(&family)));
     }
     ledger
 }
@@ -168,7 +171,7 @@ proptest! {
                     if let (What::Count(Count::Cases | Count::Opened | Count::Declined, _), None) = (&counted.what, &counted.apart) {
                         prop_assert_eq!(views.amounts().unwrap().get(cell), wanted.len() as i64);
                     }
-                    if let (What::Count(Count::Waiting, _), None) = (&counted.what, &counted.apart) {
+                    if let (What::Count(Count::Waiting | Count::Overdue, _), None) = (&counted.what, &counted.apart) {
                         let waiting = views.amounts().unwrap().up_to(cell).get(&WHOLE).copied().unwrap_or(0);
                         prop_assert_eq!(waiting, wanted.len() as i64);
                     }
