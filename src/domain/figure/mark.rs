@@ -141,15 +141,10 @@ fn of_tally(page: &Page, tally: u8, counted: &Counted, item: &Item, family: &Fam
     match (&counted.what, end) {
         (What::Count(Count::Waiting, _), _) => waiting(&mut put, part_of(counted, item, family, None)),
         (What::Count(Count::Overdue, _), _) => {
-            let Some(due) = item.due else { return };
-            // It waits past its due date from the day after on, if it still does.
-            for (from, to) in life::waits(item) {
-                let late = due.on.succ_opt().unwrap_or(due.on).max(from);
-                if to.is_none_or(|to| to > late) {
-                    let part = part_of(counted, item, family, None);
-                    put(year_of(late), part, 1);
-                    to.into_iter().for_each(|to| put(year_of(to), part, -1));
-                }
+            let part = part_of(counted, item, family, None);
+            for (late, to) in overdue(item) {
+                put(year_of(late), part, 1);
+                to.into_iter().for_each(|to| put(year_of(to), part, -1));
             }
         }
         (What::Count(Count::Opened, _), end) if end != End::Withdrawn => {
@@ -202,6 +197,16 @@ fn of_tally(page: &Page, tally: u8, counted: &Counted, item: &Item, family: &Fam
         }
         _ => {}
     }
+}
+
+/// The times in which an item waited past its due date: from the day after it on, if it still waited then.
+fn overdue(item: &Item) -> impl Iterator<Item = (NaiveDate, Option<NaiveDate>)> {
+    let after = item.due.and_then(|due| due.on.succ_opt());
+    let waits = after.map_or(Vec::new(), |_| life::waits(item));
+    waits.into_iter().filter_map(move |(from, to)| {
+        let late = after?.max(from);
+        to.is_none_or(|to| to > late).then_some((late, to))
+    })
 }
 
 /// All bodies together, and the body whose duty it is where each owes it by itself.

@@ -119,6 +119,5 @@ pub fn record(field: &RecordField) -> Entry {
             Shape::Choice { picks, at: None }
         }
     };
-    let entry = Entry::new(&field.key, field.title.clone(), shape, Reading::Record(Box::new(field.clone())));
-    entry
+    Entry::new(&field.key, field.title.clone(), shape, Reading::Record(Box::new(field.clone())))
 }
