@@ -139,7 +139,7 @@ fn changes_something(action: Action) -> bool {
 }
 
 /// Whether the action belongs to the answer to a question.
-fn answers_question(action: Action) -> bool {
+pub fn answers_question(action: Action) -> bool {
     matches!(
         action,
         Action::SettleSame

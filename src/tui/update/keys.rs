@@ -3,13 +3,11 @@
 use super::{doing, emergencies, filters, forms, layers, moving, registers, reviews};
 use crate::policy::verdict::Truth;
 use crate::tui::action::Action;
-use crate::tui::availability::availability;
+use crate::tui::availability::{answers_question, availability};
 use crate::tui::compose;
 use crate::tui::effect::Effect;
-use crate::tui::form::conflict::Right;
 use crate::tui::form::enter::What;
 use crate::tui::form::kind::Occasion;
-use crate::tui::form::settle::Way;
 use crate::tui::key::Key;
 use crate::tui::keymap::Pressed;
 use crate::tui::layer::Layer;
@@ -89,15 +87,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::ShowNo => filters::verdict(model, Some(Truth::No)),
         Action::ShowAll => filters::verdict(model, None),
         Action::ToggleHandled => filters::toggle_handled(model),
-        Action::SettleSame => reviews::settle(model, Way::Same),
-        Action::SettleNew => reviews::settle(model, Way::New),
-        Action::SettleLeave => reviews::settle(model, Way::Leave),
-        Action::FirstIsRight => reviews::right(model, Right::First),
-        Action::SecondIsRight => reviews::right(model, Right::Second),
-        Action::BothAreRight => reviews::right(model, Right::Both),
-        Action::EnterRight => reviews::right(model, Right::Another),
-        Action::ChooseFact => reviews::choose(model),
-        Action::NextLike => reviews::next_like(model),
+        action if answers_question(action) => reviews::act(model, action),
         Action::NewItem => forms::new_item(model),
         Action::NewFamily => forms::new_family(model),
         Action::EditFacts => forms::edit_facts(model),

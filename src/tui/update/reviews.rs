@@ -1,12 +1,29 @@
 //! Choosing what is taken of a question's row, and settling it.
 
 use super::forms;
+use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::form::conflict::Right;
 use crate::tui::form::kind::Kind;
 use crate::tui::form::settle::Way;
 use crate::tui::model::Model;
 use crate::tui::screen::Screen;
+
+/// Does what a question is answered with.
+pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    match action {
+        Action::SettleSame => settle(model, Way::Same),
+        Action::SettleNew => settle(model, Way::New),
+        Action::SettleLeave => settle(model, Way::Leave),
+        Action::FirstIsRight => right(model, Right::First),
+        Action::SecondIsRight => right(model, Right::Second),
+        Action::BothAreRight => right(model, Right::Both),
+        Action::EnterRight => right(model, Right::Another),
+        Action::ChooseFact => choose(model),
+        Action::NextLike => next_like(model),
+        _ => Vec::new(),
+    }
+}
 
 /// Takes the chosen fact of the row instead of what the register has, or the other way round.
 pub fn choose(model: &mut Model) -> Vec<Effect> {
