@@ -11,7 +11,7 @@ use crate::domain::refusal::Refusal;
 use crate::policy::calendar::Calendar;
 use crate::policy::plan::Plan;
 use crate::service::answer::{Answer, Done, LogRow};
-use crate::service::client::{Client, Notice, Order};
+use crate::service::client::{Bell, Client, Notice, Order};
 use crate::service::query::Query;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use line::Line;
@@ -34,6 +34,7 @@ pub struct Remote {
     unanswered: Vec<Order>,
     told: Vec<Notice>,
     changed: bool,
+    bell: Option<Bell>,
     // Counts the orders of this sitting: a token is used once.
     sent: u64,
     sitting: String,
@@ -58,7 +59,7 @@ impl Remote {
         today: Option<NaiveDate>,
         office: impl FnOnce(&Welcome) -> Result<Office, E>,
     ) -> Result<Remote, E> {
-        let (line, welcome) = Line::connect(socket)?;
+        let (line, welcome) = Line::connect(socket, None)?;
         let office = office(&welcome)?;
         let clock = today.or(welcome.today).map_or_else(Clock::system, Clock::pretending);
         let sitting = format!("{}-{}", std::process::id(), clock.now().timestamp_millis());
@@ -73,6 +74,7 @@ impl Remote {
             unanswered: Vec::new(),
             told: Vec::new(),
             changed: false,
+            bell: None,
             sent: 0,
             sitting,
         })
@@ -103,7 +105,7 @@ impl Remote {
 
     /// Tries to connect again, and finds out what became of the orders that were on their way.
     fn reconnect(&mut self) -> bool {
-        let Ok((mut line, welcome)) = Line::connect(&self.socket) else { return false };
+        let Ok((mut line, welcome)) = Line::connect(&self.socket, self.bell.clone()) else { return false };
         if self.stays && line.request(&Request::Watch).is_err() {
             return false;
         }
@@ -203,8 +205,16 @@ impl Client for Remote {
         std::mem::take(&mut self.changed)
     }
 
-    fn is_remote(&self) -> bool {
-        true
+    fn is_restless(&self) -> bool {
+        self.stays && self.line.is_none()
+    }
+
+    fn ring(&mut self, bell: Bell) {
+        self.bell = Some(bell);
+        // The line that is there has no bell: another one takes its place.
+        self.line = None;
+        self.reconnect();
+        self.changed = false;
     }
 
     fn last_own(&mut self) -> Option<LogRow> {

@@ -45,6 +45,9 @@ impl Notice {
     }
 }
 
+/// Wakes whoever waits for the clerk; may be rung from any thread.
+pub type Bell = Arc<dyn Fn() + Send + Sync>;
+
 /// The service, as its users see it.
 pub trait Client {
     /// Answers a question.
@@ -69,10 +72,13 @@ pub trait Client {
         false
     }
 
-    /// Whether the service is in another process, so that something may change at any moment.
-    fn is_remote(&self) -> bool {
+    /// Whether `idle` is to be called again soon: something is tried until it comes true.
+    fn is_restless(&self) -> bool {
         false
     }
+
+    /// Rings this bell whenever something may have changed beside the clerk; `idle` and `take_changed` then find out.
+    fn ring(&mut self, _bell: Bell) {}
 
     /// The last entry of this clerk that can still be taken back.
     fn last_own(&mut self) -> Option<LogRow>;

@@ -83,6 +83,9 @@ pub fn run<B: Line>(
     client: &mut dyn Client,
     options: Options,
 ) -> Result<(), B::Error> {
+    if let Some(bell) = source.bell() {
+        client.ring(bell);
+    }
     let mut desk = Desk::open(backend, client, options)?;
     desk.settle(client)?;
     while !desk.leaving {
@@ -95,8 +98,7 @@ pub fn run<B: Line>(
             }
             None => match wait(source, client) {
                 Some(input) => desk.turn(input, source, client)?,
-                None if client.take_changed() => desk.take(Message::Changed, client)?,
-                None => desk.look_at_the_clock(client)?,
+                None => desk.hear(client)?,
             },
         }
         desk.now = source.elapsed();
@@ -129,8 +131,7 @@ fn wait(source: &mut dyn Source, client: &mut dyn Client) -> Option<Input> {
     if busy {
         return source.ready();
     }
-    // A server may say at any moment that something changed.
-    if client.is_remote() {
+    if client.is_restless() {
         return None;
     }
     let second = client.now().second().min(MINUTE - 1);
@@ -178,6 +179,10 @@ impl<B: Line> Desk<B> {
         for _ in 0..INPUTS_PER_FRAME {
             match input {
                 Input::Ready => self.pace.answer(self.now),
+                Input::Bell => {
+                    client.idle();
+                    self.hear(client)?;
+                }
                 input => self.take(Message::Input(input), client)?,
             }
             match source.ready().filter(|_| !self.leaving) {
@@ -186,6 +191,14 @@ impl<B: Line> Desk<B> {
             }
         }
         Ok(())
+    }
+
+    /// Something may have changed beside the clerk, or a minute begun.
+    fn hear(&mut self, client: &mut dyn Client) -> Result<(), B::Error> {
+        if client.take_changed() {
+            self.take(Message::Changed, client)?;
+        }
+        self.look_at_the_clock(client)
     }
 
     /// The cursor rests: lets other panes follow it and draws the screen, if anything changed.

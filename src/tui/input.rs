@@ -2,6 +2,7 @@
 
 use super::key::Key;
 use super::layout::Size;
+use crate::service::client::Bell;
 use std::time::Duration;
 
 /// One thing that came in.
@@ -13,6 +14,8 @@ pub enum Input {
     Paste(String),
     /// The terminal has read everything that was sent before it was asked.
     Ready,
+    /// Something may have changed beside the clerk.
+    Bell,
     /// The terminal has another size.
     Resize(Size),
     /// The desk must end: the terminal is gone, or the system asks it to.
@@ -26,6 +29,11 @@ pub trait Source {
 
     /// The next input, if one is there already.
     fn ready(&mut self) -> Option<Input>;
+
+    /// What puts a [`Input::Bell`] into the queue; none where nothing comes from other threads.
+    fn bell(&self) -> Option<Bell> {
+        None
+    }
 
     /// Time since some moment, which only ever goes on: for how long the terminal takes to answer.
     fn elapsed(&self) -> Duration {

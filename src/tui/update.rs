@@ -32,7 +32,7 @@ pub fn start(model: &mut Model, drafts: Vec<Draft>) -> Vec<Effect> {
 
 /// Takes a message.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
-    model.changed |= !matches!(message, Message::Rest | Message::Input(Input::Key(_) | Input::Ready));
+    model.changed |= !matches!(message, Message::Rest | Message::Input(Input::Key(_) | Input::Ready | Input::Bell));
     match message {
         Message::Input(Input::Key(key)) => keys::press(model, key),
         Message::Input(Input::Paste(text)) => keys::paste(model, &text),
@@ -48,7 +48,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             effects
         }
         // The driver's affair: nothing on the screen changes by it.
-        Message::Input(Input::Ready) => Vec::new(),
+        Message::Input(Input::Ready | Input::Bell) => Vec::new(),
         Message::Rest => rest(model),
         Message::Answered(query, result) => answers::take(model, &query, result),
         Message::Previewed(results) => doing::previewed(model, results),

@@ -5,16 +5,19 @@ use crate::domain::refusal::Refusal;
 use crate::protocol::frame::{self, Inbox};
 use crate::protocol::greeting::{self, Other};
 use crate::protocol::message::{Changed, Reply, Request, Told, Welcome};
+use crate::service::client::Bell;
 use std::io::{self, Write};
+use std::net::Shutdown;
 use std::os::unix::net::UnixStream;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
 use std::time::Duration;
 
 /// How long a server may take to greet.
 const GREETING: Duration = Duration::from_secs(5);
-
-/// Messages that are taken in at once while nobody waits for a reply.
-const LISTEN_MAX: usize = 64;
 
 /// Why a server could not be spoken with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,19 +65,26 @@ fn other_version(other: &Other) -> Refusal {
     refusal("other-version", (&zh, &en), ("请升级较旧的一方。", "Upgrade the older of the two."))
 }
 
-/// A line on which the server has said welcome.
+/// A line on which the server has said welcome. A thread reads it: replies go to whoever asked, changes ring the bell.
 pub struct Line {
     stream: UnixStream,
-    inbox: Inbox<Told>,
-    changed: Option<Changed>,
+    replies: Receiver<Told>,
+    heard: Arc<Heard>,
+}
+
+/// What the server has said by itself.
+#[derive(Default)]
+struct Heard {
+    changed: Mutex<Option<Changed>>,
+    ended: AtomicBool,
 }
 
 impl Line {
-    /// Connects and is welcomed.
+    /// Connects and is welcomed. `bell` is rung when the server says something by itself, and when the line ends.
     ///
     /// # Errors
     /// When nobody answers, the server is of another version, or it does not let the clerk in.
-    pub fn connect(socket: &Path) -> Result<(Line, Welcome), Unreached> {
+    pub fn connect(socket: &Path, bell: Option<Bell>) -> Result<(Line, Welcome), Unreached> {
         let mut stream = UnixStream::connect(socket).map_err(|error| not_connected(&error))?;
         stream.set_read_timeout(Some(GREETING))?;
         // A server of another version may have ended the line already: its greeting says why.
@@ -88,10 +98,21 @@ impl Line {
         let first = inbox.wait(&mut stream)?;
         stream.set_read_timeout(None)?;
         match first {
-            Some(Told::Welcome(welcome)) => Ok((Line { stream, inbox, changed: None }, welcome)),
+            Some(Told::Welcome(welcome)) => Ok((Self::on(stream, inbox, bell)?, welcome)),
             Some(Told::Farewell(refusal)) => Err(Unreached::Sent(Box::new(refusal))),
             _ => Err(Unreached::Broken),
         }
+    }
+
+    fn on(stream: UnixStream, inbox: Inbox<Told>, bell: Option<Bell>) -> io::Result<Line> {
+        let heard = Arc::new(Heard::default());
+        // A reply and a farewell may stand there before anybody looks.
+        let (sender, replies) = sync_channel(2);
+        let (incoming, shared) = (stream.try_clone()?, Arc::clone(&heard));
+        thread::Builder::new()
+            .name("line".into())
+            .spawn(move || read(incoming, inbox, &shared, &sender, bell.as_ref()))?;
+        Ok(Line { stream, replies, heard })
     }
 
     /// Sends a request and waits for its reply.
@@ -101,13 +122,10 @@ impl Line {
     pub fn request(&mut self, request: &Request) -> Result<Reply, Unreached> {
         let sent = frame::write(&mut self.stream, request);
         // A server that ended the line may have said why before it did.
-        loop {
-            match self.inbox.wait(&mut self.stream)? {
-                Some(Told::Reply(reply)) if sent.is_ok() => return Ok(reply),
-                Some(Told::Changed(changed)) => self.changed = Some(changed),
-                Some(Told::Farewell(refusal)) => return Err(Unreached::Sent(Box::new(refusal))),
-                Some(Told::Reply(_) | Told::Welcome(_)) | None => return Err(Unreached::Broken),
-            }
+        match self.replies.recv() {
+            Ok(Told::Reply(reply)) if sent.is_ok() => Ok(reply),
+            Ok(Told::Farewell(refusal)) => Err(Unreached::Sent(Box::new(refusal))),
+            _ => Err(Unreached::Broken),
         }
     }
 
@@ -116,27 +134,43 @@ impl Line {
     /// # Errors
     /// When the line is broken or the server has ended it.
     pub fn listen(&mut self) -> Result<Option<Changed>, Unreached> {
-        self.stream.set_nonblocking(true)?;
-        let heard = self.hear();
-        self.stream.set_nonblocking(false)?;
-        heard?;
-        Ok(self.changed.take())
+        if self.heard.ended.load(Ordering::Acquire) {
+            return Err(Unreached::Broken);
+        }
+        Ok(self.heard.changed.lock().unwrap_or_else(PoisonError::into_inner).take())
     }
+}
 
-    fn hear(&mut self) -> Result<(), Unreached> {
-        for _ in 0..LISTEN_MAX {
-            match self.inbox.take()? {
-                Some(Told::Changed(changed)) => self.changed = Some(changed),
-                Some(Told::Farewell(refusal)) => return Err(Unreached::Sent(Box::new(refusal))),
-                Some(_) => return Err(Unreached::Broken),
-                None => match self.inbox.fill(&mut self.stream) {
-                    Ok(true) => {}
-                    Ok(false) => return Err(Unreached::Broken),
-                    Err(error) if error.kind() == io::ErrorKind::WouldBlock => return Ok(()),
-                    Err(error) => return Err(error.into()),
-                },
+impl Drop for Line {
+    fn drop(&mut self) {
+        // The thread that reads holds the socket too, and ends with the line.
+        let _ = self.stream.shutdown(Shutdown::Both);
+    }
+}
+
+/// Reads the line to its end.
+fn read(
+    mut stream: UnixStream,
+    mut inbox: Inbox<Told>,
+    heard: &Heard,
+    replies: &SyncSender<Told>,
+    bell: Option<&Bell>,
+) {
+    let ring = || bell.map(|bell| bell());
+    while let Ok(Some(told)) = inbox.wait(&mut stream) {
+        match told {
+            Told::Changed(changed) => {
+                *heard.changed.lock().unwrap_or_else(PoisonError::into_inner) = Some(changed);
+                ring();
+            }
+            // More replies than requests: a server that does not keep to the protocol.
+            other => {
+                if replies.try_send(other).is_err() {
+                    break;
+                }
             }
         }
-        Ok(())
     }
+    heard.ended.store(true, Ordering::Release);
+    ring();
 }

@@ -19,6 +19,9 @@ use std::time::Duration;
 /// How long a client may take to say its greeting, and to take what it is sent.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// How long a desk is left in peace after it was told of a change: each asks again for what it shows, and there may be hundreds.
+const CALM: Duration = Duration::from_millis(500);
+
 /// The longest request, in bytes: some thousand orders. Hundreds of clients may each have one under way.
 const REQUEST_MAX: usize = 1 << 20;
 
@@ -126,6 +129,7 @@ fn watch(out: &Outgoing, calls: &Calls, here: &Arc<AtomicBool>) {
                 let _ = lock(&out).shutdown(std::net::Shutdown::Both);
                 return;
             }
+            watch.rest(CALM, &gone);
         }
     };
     // Without a thread the client sees changes when it asks the next time.

@@ -4,6 +4,7 @@ use crate::protocol::message::Changed;
 use crate::service::client::{Client, Notice};
 use crate::service::local::Local;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 /// The latest change.
 pub struct Watch {
@@ -57,6 +58,13 @@ impl Watch {
             latest = self.turned.wait(latest).unwrap_or_else(PoisonError::into_inner);
         }
         None
+    }
+
+    /// Lets some time pass, so that many changes are told as one; shorter when the server ends.
+    pub fn rest(&self, calm: Duration, gone: &dyn Fn() -> bool) {
+        let latest = self.lock();
+        let waiting = |latest: &mut Latest| !latest.ended && !gone();
+        drop(self.turned.wait_timeout_while(latest, calm, waiting).unwrap_or_else(PoisonError::into_inner));
     }
 
     /// Wakes everybody, so that those whose client is gone notice.

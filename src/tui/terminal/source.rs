@@ -4,6 +4,7 @@
 //! a terminal that sends faster than the desk reads waits, as it would in front of a slow program.
 
 use super::keys::{Heard, Keys};
+use crate::service::client::Bell;
 use crate::tui::input::{Input, Source};
 use crate::tui::layout::Size;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGWINCH};
@@ -12,6 +13,7 @@ use std::collections::VecDeque;
 use std::fs::File;
 use std::io::{self, Read};
 use std::os::fd::AsFd;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TryRecvError, sync_channel};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -27,6 +29,7 @@ enum Came {
 
 /// Keys and signals of this process.
 pub struct Live {
+    sender: SyncSender<Came>,
     queue: Receiver<Came>,
     keys: Keys,
     /// Understood and not taken yet.
@@ -45,7 +48,7 @@ impl Live {
         let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGWINCH])?;
         // Not through the standard library's buffer: whatever is there is taken at once.
         let terminal = File::from(io::stdin().as_fd().try_clone_to_owned()?);
-        let on_signal = sender.clone();
+        let (on_signal, own) = (sender.clone(), sender.clone());
         thread::Builder::new().name("signals".into()).spawn(move || {
             for signal in signals.forever() {
                 let input = if signal == SIGWINCH { size() } else { Some(Input::Hangup) };
@@ -55,7 +58,7 @@ impl Live {
             }
         })?;
         thread::Builder::new().name("keys".into()).spawn(move || read(terminal, &sender))?;
-        Ok(Live { queue, keys: Keys::default(), heard: VecDeque::new(), begun: Instant::now(), bytes: 0 })
+        Ok(Live { sender: own, queue, keys: Keys::default(), heard: VecDeque::new(), begun: Instant::now(), bytes: 0 })
     }
 
     fn take(&mut self, came: Came) {
@@ -135,6 +138,12 @@ impl Source for Live {
             }
         }
         self.heard.pop_front()
+    }
+
+    fn bell(&self) -> Option<Bell> {
+        let sender = self.sender.clone();
+        // A full queue is looked at anyway.
+        Some(Arc::new(move || drop(sender.try_send(Came::Input(Input::Bell)))))
     }
 
     fn elapsed(&self) -> Duration {
