@@ -7,6 +7,7 @@ mod act;
 mod agenda;
 mod apply;
 mod attach;
+mod batch;
 mod calendar;
 mod coming;
 mod completions;
@@ -147,6 +148,9 @@ pub enum Command {
     /// 附件：附上、查看、取出、撤销 ‖ files: add, list, get, remove
     #[command(subcommand)]
     Attach(attach::AttachCommand),
+    /// 特扶金发放批次：拟定、核对、冻结、送银行、回执、更正、补发 ‖ allowance batches: draw up, check, freeze, export, returns, correct, pay again
+    #[command(subcommand)]
+    Batch(batch::BatchCommand),
     /// 特扶金标准：带日期和依据的标准表，导入新标准 ‖ allowance standards: the dated table with its sources, and bringing in new ones
     #[command(subcommand)]
     Standard(standard::StandardCommand),
@@ -253,6 +257,7 @@ pub fn run(command: &Command, means: &mut impl Means, out: &mut Output<'_>) -> R
         Command::Register(command) => register::run(command, means, out),
         Command::Emergency(command) => emergency::run(command, means, out),
         Command::Attach(command) => attach::run(command, means, out),
+        Command::Batch(command) => batch::run(command, means, out),
         Command::Standard(command) => standard::run(command, means, out),
         Command::Import(import) => import.run(means, out),
         Command::Apply(apply) => apply.run(means, out),

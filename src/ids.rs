@@ -80,6 +80,26 @@ impl FromStr for EmergencyId {
     }
 }
 
+/// A batch of payments, from 1, shown as `B12`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct BatchId(pub u32);
+
+impl fmt::Display for BatchId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "B{}", self.0)
+    }
+}
+
+impl FromStr for BatchId {
+    type Err = NotAnId;
+
+    fn from_str(text: &str) -> Result<Self, NotAnId> {
+        let wrong = || NotAnId { text: text.to_string(), wanted: "a batch, like B12" };
+        let digits = text.trim().strip_prefix(['B', 'b']).ok_or_else(wrong)?;
+        digits_only(digits).and_then(|digits| digits.parse().ok()).filter(|n| *n > 0).map(BatchId).ok_or_else(wrong)
+    }
+}
+
 /// A household of the register, from 1. Number 0 stands for the district as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct FamilyId(pub u32);

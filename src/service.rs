@@ -4,6 +4,7 @@
 pub mod answer;
 mod ask;
 pub mod attachment;
+pub mod batch;
 pub mod client;
 pub mod emergency;
 mod execute;

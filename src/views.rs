@@ -8,6 +8,7 @@
 
 mod ahead;
 mod apply;
+mod batch;
 mod check;
 mod codec;
 mod counter;
@@ -44,6 +45,7 @@ mod tests;
 
 pub use ahead::{Dated, Kind, Place, Recorded};
 pub use apply::Changed;
+pub use batch::{BatchRow, PaymentRow};
 pub use check::Checked;
 pub use counter::{Counts, DepartmentCounts};
 pub use emergency::{EmergencyCounts, EmergencyList, EmergencyRow};

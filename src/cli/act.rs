@@ -5,6 +5,7 @@ use super::Means;
 use super::failure::Failure;
 use super::output::Output;
 use super::sense::Sense;
+use crate::domain::batch::{BatchCommand, Said};
 use crate::domain::command::Command;
 use crate::domain::emergency::command::EmergencyCommand;
 use crate::domain::register::RegisterCommand;
@@ -49,6 +50,7 @@ pub fn done_keys(done: &Done) -> Map<String, Value> {
     keys.extend(done.item.map(|item| ("item".into(), json!(item.to_string()))));
     keys.extend(done.row.map(|row| ("row".into(), json!(row.to_string()))));
     keys.extend(done.emergency.map(|emergency| ("emergency".into(), json!(emergency.to_string()))));
+    keys.extend(done.batch.map(|batch| ("batch".into(), json!(batch.to_string()))));
     keys.extend(done.review.map(|review| ("review".into(), json!(review.to_string()))));
     if done.repeated {
         keys.insert("repeated".into(), json!(true));
@@ -96,6 +98,7 @@ fn sentence(command: &Command, done: &Done, lang: Lang) -> String {
                 }
             }
         }
+        Command::Batch(command) => batch_sentence(command, lang),
         Command::Undo { seq, .. } => lang.pick(format!("已撤销第 {seq} 条"), format!("Entry {seq} is taken back")),
         Command::Emergency(command) => {
             let emergency = done.emergency.map(|emergency| emergency.to_string()).unwrap_or_default();
@@ -116,4 +119,24 @@ fn sentence(command: &Command, done: &Done, lang: Lang) -> String {
     };
     let seq = done.seq;
     lang.pick(format!("{what}，记入日志第 {seq} 条。"), format!("{what}; entry {seq} of the journal."))
+}
+
+/// What was done with a batch or one of its lines.
+fn batch_sentence(command: &BatchCommand, lang: Lang) -> String {
+    let (what, zh, en) = match command {
+        BatchCommand::Draw { .. } | BatchCommand::Again { .. } => (String::new(), "已拟定批次", "batch begun"),
+        BatchCommand::List { batch, .. } => (batch.to_string(), "已核对", "checked"),
+        BatchCommand::Add { batch, .. } => (batch.to_string(), "已列入补发", "arrears added"),
+        BatchCommand::Rule { line, hold: true, .. } => (line.to_string(), "已停发", "held"),
+        BatchCommand::Rule { line, .. } => (line.to_string(), "已列入", "put in"),
+        BatchCommand::Freeze { batch } => (batch.to_string(), "已冻结", "frozen"),
+        BatchCommand::Send { batch } => (batch.to_string(), "已送银行", "sent"),
+        BatchCommand::Return { line, outcome: Said::Paid(_), .. } => (line.to_string(), "发放成功", "paid"),
+        BatchCommand::Return { line, .. } => (line.to_string(), "发放失败", "failed"),
+        BatchCommand::Correct(correction) => (correction.line.to_string(), "已更正", "put right"),
+        BatchCommand::Recover { line, .. } => (line.to_string(), "已登记追回", "recovery noted"),
+        BatchCommand::Close { batch } => (batch.to_string(), "已结案", "closed"),
+        BatchCommand::Discard { batch, .. } => (batch.to_string(), "已作废", "discarded"),
+    };
+    lang.pick(format!("{what} {zh}"), format!("{what} {en}")).trim().to_string()
 }

@@ -48,6 +48,9 @@ fn worded(what: &Happened, members: &[MemberRow], plan: &Plan, lang: Lang, brief
             let step = format!("{item} {} {verb}", measure(*no));
             if reason.is_empty() { step } else { lang.pick(format!("{step}：{reason}"), format!("{step}: {reason}")) }
         }
+        Happened::Batch(batch, what) => {
+            lang.pick(format!("批次 {batch} {}", what.zh), format!("batch {batch}: {}", what.en))
+        }
         Happened::Undone(seq, reason) => {
             lang.pick(format!("撤销第 {seq} 条：{reason}"), format!("entry {seq} taken back: {reason}"))
         }

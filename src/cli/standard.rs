@@ -1,5 +1,6 @@
 //! `fuzhu standard`: the dated table of allowance standards: what ships with its sources, and the office's own, which is a small register.
 
+pub mod applies;
 pub mod import;
 pub mod list;
 
@@ -7,24 +8,22 @@ use super::Means;
 use super::failure::Failure;
 use super::output::Output;
 use crate::ids::RowId;
-use crate::policy::allowance::{Kind, Level, Monthly, Settlement, built_in};
-use crate::policy::money::Fen;
+use crate::policy::allowance::{Monthly, built_in, own};
 use crate::policy::plan::{Plan, Register};
 use crate::service::answer::Answer;
-use crate::service::answer::register::{RegisterAnswer, RegisterLine};
+use crate::service::answer::register::RegisterAnswer;
 use crate::service::client::Client;
 use crate::service::query::register::RegisterQuery;
 use crate::service::query::{From, PAGE_MAX, Page, Query};
 use clap::Subcommand;
-
-/// The register that holds the office's own standards.
-const REGISTER: &str = "allowance-standard";
 
 /// What can be done with standards.
 #[derive(Debug, Subcommand)]
 pub enum StandardCommand {
     /// 各项标准及依据，或某一天执行的标准 ‖ the standards with their sources, or those in force on a day
     List(list::List),
+    /// 某人某日执行哪项标准，为什么 ‖ which standard applies to a person on a day, and why
+    For(applies::For),
     /// 导入上级下发的标准 ‖ bring in standards from a file
     Import(import::Import),
 }
@@ -36,6 +35,7 @@ pub enum StandardCommand {
 pub fn run(command: &StandardCommand, means: &mut impl Means, out: &mut Output<'_>) -> Result<(), Failure> {
     match command {
         StandardCommand::List(list) => list.run(means, out),
+        StandardCommand::For(applies) => applies.run(means, out),
         StandardCommand::Import(import) => import.run(means, out),
     }
 }
@@ -48,7 +48,7 @@ struct Known {
 
 /// The register of the office's own standards, where the plan has one.
 fn register(plan: &Plan) -> Option<&Register> {
-    plan.register_called(REGISTER)
+    plan.register_called(own::REGISTER)
 }
 
 /// Every standard: those that ship first, then the office's own.
@@ -62,7 +62,10 @@ fn table(client: &mut dyn Client, plan: &Plan) -> Result<Vec<Known>, Failure> {
         let query = RegisterQuery::Rows { register: register.no, family: None, page };
         let Answer::Register(RegisterAnswer::Rows(rows)) = client.ask(&Query::Register(query))? else { break };
         let last = rows.rows.last().map(|line| line.cursor.clone());
-        let own = rows.rows.iter().filter_map(|line| Some(Known { standard: standard(line)?, row: Some(line.row) }));
+        let own = rows
+            .rows
+            .iter()
+            .filter_map(|line| Some(Known { standard: own::standard(&line.values)?, row: Some(line.row) }));
         known.extend(own);
         match last.filter(|_| rows.more_after) {
             Some(cursor) => from = From::After(cursor),
@@ -70,19 +73,4 @@ fn table(client: &mut dyn Client, plan: &Plan) -> Result<Vec<Known>, Failure> {
         }
     }
     Ok(known)
-}
-
-/// The standard that a row says.
-fn standard(line: &RegisterLine) -> Option<Monthly> {
-    let text = |key: &str| line.values.iter().find(|(name, _)| name == key).map_or("", |(_, text)| text.as_str());
-    Some(Monthly {
-        kind: Kind::ALL.into_iter().find(|kind| kind.key() == text("allowance_kind"))?,
-        settlement: [Settlement::Urban, Settlement::Rural].into_iter().find(|one| one.key() == text("treated_as")),
-        level: Level::ALL.into_iter().find(|level| level.key() == text("level"))?,
-        amount: Fen::parse_yuan(text("monthly_amount")).ok()?,
-        from: text("from_on").parse().ok()?,
-        until: text("to_on").parse().ok(),
-        source: text("source").to_string(),
-        document: text("document_no").to_string(),
-    })
 }

@@ -25,6 +25,10 @@ pub enum Wrong {
     NotARow(String),
     /// Not the number of an emergency.
     NotAnEmergency(String),
+    /// Not the number of a batch.
+    NotABatch(String),
+    /// Not the number of a line of a batch.
+    NotALine(String),
     /// No such kind of emergency: what was typed, and the kinds.
     NoSuchKind(String, Vec<String>),
     /// Not an amount: what was typed, and what is wrong with it (Chinese, English).
@@ -118,6 +122,8 @@ impl Wrong {
             Wrong::NotAnItem(_) => "not-an-item",
             Wrong::NotARow(_) => "not-a-row",
             Wrong::NotAnEmergency(_) => "not-an-emergency",
+            Wrong::NotABatch(_) => "not-a-batch",
+            Wrong::NotALine(_) => "not-a-line",
             Wrong::NoSuchKind(..) => "no-such-emergency-kind",
             Wrong::NotMoney(..) => "not-money",
             Wrong::NotAMember(_) => "no-such-member",
@@ -172,6 +178,8 @@ impl Wrong {
             Wrong::NotAnItem(text) => format!("“{text}”不是事项编号。"),
             Wrong::NotARow(text) => format!("“{text}”不是台账记录编号。"),
             Wrong::NotAnEmergency(text) => format!("“{text}”不是急难编号。"),
+            Wrong::NotABatch(text) => format!("“{text}”不是批次编号。"),
+            Wrong::NotALine(text) => format!("“{text}”不是发放明细编号。"),
             Wrong::NoSuchKind(text, _) => format!("没有“{text}”这类急难。"),
             Wrong::NotMoney(text, zh, _) => format!("“{text}”：{zh}。"),
             Wrong::NotAMember(text) => format!("该家庭没有“{text}”这名成员。"),
@@ -217,6 +225,8 @@ impl Wrong {
             Wrong::NotAnItem(text) => format!("\"{text}\" is not the number of an item."),
             Wrong::NotARow(text) => format!("\"{text}\" is not the number of a row."),
             Wrong::NotAnEmergency(text) => format!("\"{text}\" is not the number of an emergency."),
+            Wrong::NotABatch(text) => format!("\"{text}\" is not the number of a batch."),
+            Wrong::NotALine(text) => format!("\"{text}\" is not the number of a line."),
             Wrong::NoSuchKind(text, _) => format!("There is no kind of emergency \"{text}\"."),
             Wrong::NotMoney(text, _, en) => format!("\"{text}\": {en}."),
             Wrong::NotAMember(text) => format!("Nobody of the family is \"{text}\"."),
@@ -263,6 +273,14 @@ impl Wrong {
             Wrong::NotAnEmergency(_) => both(
                 "急难编号的写法是 E12，用 fuzhu emergency list 查看。",
                 "An emergency is written E12; see `fuzhu emergency list`.",
+            ),
+            Wrong::NotABatch(_) => both(
+                "批次编号的写法是 B3，用 fuzhu batch list 查看。",
+                "A batch is written B3; see `fuzhu batch list`.",
+            ),
+            Wrong::NotALine(_) => both(
+                "明细编号的写法是 B3-12，用 fuzhu batch show B3 查看。",
+                "A line is written B3-12; see `fuzhu batch show B3`.",
             ),
             Wrong::NoSuchKind(_, kinds) => {
                 (format!("种类有：{}。", kinds.join("、")), format!("The kinds: {}.", kinds.join(", ")))

@@ -1,5 +1,6 @@
 //! What a clerk asks for. A command says what is wanted; whether it may be, `decide` says.
 
+use super::batch::BatchCommand;
 use super::conflict;
 use super::emergency::command::EmergencyCommand;
 use super::event::{Matter, Move};
@@ -92,6 +93,8 @@ pub enum Command {
     Emergency(EmergencyCommand),
     /// Say which of two facts that contradict each other is right.
     SettleConflict(conflict::Settling),
+    /// Draw up, check, settle or pay a batch of payments.
+    Batch(BatchCommand),
 }
 
 impl Command {
@@ -109,6 +112,7 @@ impl Command {
             Command::SettleReview(_) | Command::SettleConflict(_) => "review settle",
             Command::Register(command) => command.word(),
             Command::Emergency(command) => command.word(),
+            Command::Batch(command) => command.word(),
         }
     }
 }

@@ -9,21 +9,25 @@ mod review;
 
 pub use emergency::reverse as reverse_emergency;
 
+use super::batch::{self, Batch, Line, LineId};
 use super::command::{Command, Edit};
 use super::conflict;
 use super::emergency::Emergency;
 use super::entry::Entry;
 use super::event::Event;
 use super::family::Family;
-use super::item::Item;
+use super::item::{Due, Item};
 use super::refusal::Refusal;
 use super::register::{self, Owner, Row};
 use super::review::Review;
 use super::rhythm;
 use super::undo;
-use crate::ids::{EmergencyId, FamilyId, ItemId, MemberNo, RegisterNo, ReviewId, RowId, Seq};
+use crate::ids::{BatchId, EmergencyId, FamilyId, ItemId, MemberNo, RegisterNo, ReviewId, RowId, Seq};
+use crate::policy::allowance::{Monthly, built_in};
 use crate::policy::calendar::Calendar;
-use crate::policy::plan::Plan;
+use crate::policy::deadline;
+use crate::policy::period::Period;
+use crate::policy::plan::{Measure, Plan};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 /// What does not change from one command to the next: the plan, the working days and the moment.
@@ -86,6 +90,38 @@ pub trait Register {
     fn next_emergency(&self) -> EmergencyId {
         EmergencyId(1)
     }
+    /// A batch, as it is now. A register that decides nothing about batches has none.
+    fn batch(&self, _: BatchId) -> Option<Batch> {
+        None
+    }
+    /// A line of a batch.
+    fn batch_line(&self, _: LineId) -> Option<Line> {
+        None
+    }
+    /// The lines of a batch, in their order.
+    fn batch_lines(&self, _: BatchId) -> Vec<Line> {
+        Vec::new()
+    }
+    /// The lines of a family's people in every batch, the oldest first.
+    fn payments(&self, _: FamilyId) -> Vec<Line> {
+        Vec::new()
+    }
+    /// The batches, the newest first, at most so many.
+    fn batches(&self, _: usize) -> Vec<Batch> {
+        Vec::new()
+    }
+    /// The number of the next batch.
+    fn next_batch(&self) -> BatchId {
+        BatchId(1)
+    }
+    /// The allowance standards: those that ship first, then the office's own.
+    fn standards(&self, _: &Plan) -> Vec<Monthly> {
+        built_in().to_vec()
+    }
+    /// The families that have this bank account, at most a few.
+    fn account_families(&self, _: &str) -> Vec<FamilyId> {
+        Vec::new()
+    }
 }
 
 /// The events that a command makes.
@@ -127,6 +163,7 @@ pub fn decide(office: Office<'_>, register: &impl Register, command: &Command) -
         Command::Register(command) => register::decide(office, register, command),
         Command::Emergency(command) => emergency::decide(office, register, command),
         Command::SettleConflict(settling) => conflict::settle(office, register, settling),
+        Command::Batch(command) => batch::decide(office, register, command),
     }
 }
 
@@ -156,12 +193,13 @@ pub(super) fn open_item(
 }
 
 /// Why the rule of a household's measure says no; none where it does not.
-pub(super) fn why_not(
-    office: Office<'_>,
-    family: &Family,
-    measure: &crate::policy::plan::Measure,
-) -> Option<(String, String)> {
+pub(super) fn why_not(office: Office<'_>, family: &Family, measure: &Measure) -> Option<(String, String)> {
     item::why_not(office, family, measure, None)
+}
+
+/// When an item of a measure is due that is opened now for a period.
+pub(super) fn due_of(office: Office<'_>, measure: &Measure, period: Period) -> Option<Due> {
+    deadline::due_in(measure.limit.within, Some(period), office.now, office.calendar).map(Due::from)
 }
 
 pub(in crate::domain) fn known_family(register: &impl Register, id: FamilyId) -> Result<Family, Refusal> {

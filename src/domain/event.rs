@@ -1,6 +1,7 @@
 //! What happened: the words of the journal. An event is a fact in the past tense; it is never edited, and every shape that was ever
 //! written must stay readable, so variants are only added at the end (their order is part of the journal's format).
 
+use super::batch::BatchEvent;
 use super::conflict::ConflictEvent;
 use super::emergency::event::EmergencyEvent;
 use super::facts::Change;
@@ -115,6 +116,8 @@ pub enum Event {
     Emergency(EmergencyEvent),
     /// Somebody said which of two facts is right, or that both are.
     Conflict(ConflictEvent),
+    /// Something happened to a batch of payments.
+    Batch(BatchEvent),
 }
 
 /// One step of an item with what was recorded about it.

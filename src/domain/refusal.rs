@@ -1,6 +1,7 @@
 //! Why a command was not done. A refusal is typed and carries what a clerk needs to see; its sentences are made here, in both
 //! languages, and say what to do next.
 
+use super::batch::BatchRefusal;
 use super::conflict::ConflictRefusal;
 use super::emergency::refusal::EmergencyRefusal;
 use super::register::RegisterRefusal;
@@ -143,6 +144,8 @@ pub enum Refusal {
     Review(ReviewRefusal),
     /// Something about the period of a duty that comes round.
     Rhythm(RhythmRefusal),
+    /// About a batch of payments.
+    Batch(BatchRefusal),
     /// About a row of a small register.
     Register(RegisterRefusal),
     /// What was written does not hold together: what must hold (Chinese, English), what is wrong, whether a reason lets it pass.
@@ -217,6 +220,7 @@ impl Refusal {
             Refusal::NotUndoable(_) => "not-undoable",
             Refusal::Review(refusal) => refusal.code(),
             Refusal::Rhythm(refusal) => refusal.code(),
+            Refusal::Batch(refusal) => refusal.code(),
             Refusal::Register(refusal) => refusal.code(),
             Refusal::RecordUnlike { .. } => "record-unlike",
             Refusal::Emergency(refusal) => refusal.code(),
@@ -285,6 +289,7 @@ impl Refusal {
             Refusal::NotUndoable(seq) => format!("第 {seq} 条记录不能撤销。"),
             Refusal::Review(refusal) => refusal.sentence(Lang::Zh),
             Refusal::Rhythm(refusal) => refusal.sentence(Lang::Zh),
+            Refusal::Batch(refusal) => refusal.sentence(Lang::Zh),
             Refusal::Register(refusal) => refusal.sentence(Lang::Zh),
             Refusal::RecordUnlike { check, problem, .. } => format!("{}，但{}。", check.0, problem.0),
             Refusal::Emergency(refusal) => refusal.sentence(Lang::Zh),
@@ -345,6 +350,7 @@ impl Refusal {
             Refusal::NotUndoable(seq) => format!("Entry {seq} cannot be taken back."),
             Refusal::Review(refusal) => refusal.sentence(Lang::En),
             Refusal::Rhythm(refusal) => refusal.sentence(Lang::En),
+            Refusal::Batch(refusal) => refusal.sentence(Lang::En),
             Refusal::Register(refusal) => refusal.sentence(Lang::En),
             Refusal::RecordUnlike { check, problem, .. } => format!("{}, but {}.", check.1, problem.1),
             Refusal::Emergency(refusal) => refusal.sentence(Lang::En),
@@ -408,6 +414,7 @@ impl Refusal {
             }
             Refusal::Review(refusal) => refusal.hints(),
             Refusal::Rhythm(refusal) => (refusal.hint(Lang::Zh), refusal.hint(Lang::En)),
+            Refusal::Batch(refusal) => (refusal.hint(Lang::Zh), refusal.hint(Lang::En)),
             Refusal::Register(refusal) => (refusal.hint(Lang::Zh), refusal.hint(Lang::En)),
             Refusal::RecordUnlike { yields: true, .. } => {
                 both("请核对；确需如此的，请写明原因（--reason）。", "Check it; if it must be so, say why (--reason).")

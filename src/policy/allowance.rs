@@ -5,17 +5,21 @@
 //! published source; an office adds what it is sent. Money starts and stops by rules that differ from place to place, so they are
 //! settings of the plan.
 
+pub mod owed;
+pub mod own;
 pub mod table;
 
+use super::field::Field;
 use super::money::Fen;
 use super::plan::Plan;
 use super::rule::StandardKind;
 use crate::text::Both;
 use chrono::{Datelike, Months, NaiveDate};
+use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
-/// Why somebody is on the allowance.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// Why somebody is on the allowance. Kept in the journal: variants are only added at the end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Kind {
     /// The only child has died.
     Died,
@@ -28,6 +32,12 @@ pub enum Kind {
 impl Kind {
     /// Every kind.
     pub const ALL: [Kind; 3] = [Kind::Died, Kind::Disabled, Kind::Rural4];
+
+    /// The kind that a code of the field `special_allowance` stands for; none for whoever is not on the allowance.
+    pub fn from_code(code: u8) -> Option<Kind> {
+        let key = Field::SpecialAllowance.choices().iter().find(|choice| choice.code == code)?.key;
+        Kind::ALL.into_iter().find(|kind| kind.key() == key)
+    }
 
     /// The word of the field `special_allowance`, of files and of JSON.
     pub fn key(self) -> &'static str {
@@ -197,6 +207,16 @@ pub struct Proration {
 const STARTS: &str = "allowance_starts";
 /// See `STARTS`.
 const ENDS: &str = "allowance_ends";
+/// See `STARTS`.
+const LIVING: &str = "allowance_living_on_pay_day";
+
+/// Whether somebody must be living on the day on which money is paid, whatever was owed until then; what the plan does not say is yes, as
+/// the city's guide has it.
+pub fn must_live_on_pay_day(plan: &Plan, day: NaiveDate) -> bool {
+    let standard = plan.standards().iter().find(|one| one.key == LIVING && one.kind == StandardKind::Flag);
+    let figure = standard.and_then(|standard| standard.figures.iter().rfind(|figure| figure.from <= day));
+    figure.is_none_or(|figure| figure.amount != 0)
+}
 
 impl Proration {
     /// As the plan sets it for a day, each with its source; none where the plan does not say.

@@ -1,5 +1,6 @@
 //! What the service answers, in plain data: already masked, already within the actor's rights, ready to be shown or sent.
 
+pub mod batch;
 pub mod register;
 mod review;
 pub mod rhythm;
@@ -18,12 +19,15 @@ use crate::domain::rhythm::Account;
 use crate::domain::sweep::change::Change;
 use crate::domain::workflow::{Status, Verb};
 use crate::ids::{
-    DepartmentNo, EmergencyId, EmergencyKindNo, FamilyId, ItemId, MeasureNo, MemberNo, RegisterNo, ReviewId, RowId, Seq,
+    BatchId, DepartmentNo, EmergencyId, EmergencyKindNo, FamilyId, ItemId, MeasureNo, MemberNo, RegisterNo, ReviewId,
+    RowId, Seq,
 };
 use crate::policy::field::Field;
 use crate::policy::period::Period;
 use crate::policy::value::{Dated, Value};
 use crate::policy::verdict::{Truth, Verdict};
+use crate::policy::words::Words;
+use batch::BatchAnswer;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use register::{RegisterAnswer, RegisterLine};
 pub use review::{Asked, ConflictPage, ConflictSide, QuestionPage, Recorded, ReviewPage, ReviewRow};
@@ -61,6 +65,8 @@ pub enum Answer {
     Emergency(EmergencyAnswer),
     /// To `Query::Rhythm`.
     Rhythm(RhythmAnswer),
+    /// To `Query::Batch`.
+    Batch(BatchAnswer),
 }
 
 /// A page of a list.
@@ -328,6 +334,8 @@ pub enum Happened {
     BothRight(ConflictId, String),
     /// Two facts that contradicted each other were settled, with the reason; the change stands beside it.
     ConflictSettled(ConflictId, String),
+    /// Something happened to a batch of payments, in words.
+    Batch(BatchId, Words),
 }
 
 /// An entry of the journal, readable.
@@ -362,6 +370,8 @@ pub struct Done {
     pub row: Option<RowId>,
     /// The emergency it lodged or changed.
     pub emergency: Option<EmergencyId>,
+    /// The batch that it began or changed.
+    pub batch: Option<BatchId>,
     /// The token was seen before: nothing was done again.
     pub repeated: bool,
 }

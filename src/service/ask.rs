@@ -1,5 +1,6 @@
 //! Questions in, plain data out: what the views hold, judged by the plan and masked for the actor.
 
+mod batch;
 mod emergency;
 mod entitlements;
 mod family;
@@ -117,6 +118,7 @@ pub fn ask(desk: Desk<'_>, query: &Query) -> Result<Answer, Unanswered> {
         }
         Query::Rhythm(query) => rhythm::ask(desk, query),
         Query::Register(query) => register::ask(desk, query).map(Answer::Register),
+        Query::Batch(query) => batch::ask(desk, query).map(Answer::Batch),
         Query::Figures(query) => figures::answer(desk, query, &mut |_, _| ControlFlow::Continue(())),
         Query::Reviews { kind, page } => review::list(desk, *kind, page).map(Answer::Reviews),
         Query::Review { question, against } => review::page(desk, *question, *against).map(Answer::Review),

@@ -122,8 +122,16 @@ fn seen_before(store: &Store, pending: &Pending<'_, Stored<'_>>, order: &Order) 
 }
 
 fn done(entry: &Entry, repeated: bool) -> Done {
-    let mut done =
-        Done { seq: entry.seq, family: None, item: None, review: None, row: None, emergency: None, repeated };
+    let mut done = Done {
+        seq: entry.seq,
+        family: None,
+        item: None,
+        review: None,
+        row: None,
+        emergency: None,
+        batch: None,
+        repeated,
+    };
     for event in &entry.body.events {
         match event {
             Event::FamilyAdded { family }
@@ -144,6 +152,7 @@ fn done(entry: &Entry, repeated: bool) -> Done {
                 done.review = Some(what.review());
                 done.family = done.family.or(what.family());
             }
+            Event::Batch(event) => done.batch = Some(event.batch()),
             Event::Rhythm(_) | Event::EntryWithdrawn { .. } => {}
             Event::Conflict(event) => done.family = Some(event.family()),
             Event::Register(event) => {

@@ -2,6 +2,7 @@
 
 mod many;
 
+mod batch;
 pub mod keeping;
 
 use super::answer::{Answer, Done, LogRow};

@@ -2,6 +2,7 @@
 //!
 //! A command sees the world as the commands before it in the group leave it. Looked up here first, then in the views.
 
+use crate::domain::batch::{Batch, BatchEvent, Line, LineId};
 use crate::domain::decide::Register;
 use crate::domain::emergency::Emergency;
 use crate::domain::emergency::event::EmergencyEvent;
@@ -11,8 +12,10 @@ use crate::domain::family::Family;
 use crate::domain::item::Item;
 use crate::domain::register::{Owner, Row};
 use crate::domain::review::Review;
-use crate::ids::{EmergencyId, FamilyId, ItemId, MemberNo, RegisterNo, ReviewId, RowId, Seq};
+use crate::ids::{BatchId, EmergencyId, FamilyId, ItemId, MemberNo, RegisterNo, ReviewId, RowId, Seq};
+use crate::policy::allowance::Monthly;
 use crate::policy::field::Field;
+use crate::policy::plan::Plan;
 use crate::policy::value::Value;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -31,6 +34,8 @@ pub struct Pending<'a, R> {
     next_review: ReviewId,
     emergencies: HashMap<EmergencyId, Emergency>,
     next_emergency: EmergencyId,
+    batches: BTreeMap<BatchId, Batch>,
+    lines: BTreeMap<LineId, Line>,
 }
 
 impl<'a, R: Register> Pending<'a, R> {
@@ -50,6 +55,8 @@ impl<'a, R: Register> Pending<'a, R> {
             next_review: beneath.next_review(),
             emergencies: HashMap::new(),
             next_emergency: beneath.next_emergency(),
+            batches: BTreeMap::new(),
+            lines: BTreeMap::new(),
         }
     }
 
@@ -111,6 +118,7 @@ impl<'a, R: Register> Pending<'a, R> {
                 }
             }
             Event::Emergency(event) => self.fold_emergency(entry, event),
+            Event::Batch(event) => self.fold_batch(entry, event),
             Event::EntryWithdrawn { of, .. } => {
                 self.undone.insert(*of);
             }
@@ -153,6 +161,36 @@ impl<'a, R: Register> Pending<'a, R> {
         self.emergencies.extend(known.map(|known| (id, known)));
     }
 
+    fn fold_batch(&mut self, entry: &Entry, event: &BatchEvent) {
+        let (seq, at, id) = (entry.seq, entry.body.at, event.batch());
+        let mut batch = match self.batch(id) {
+            Some(mut known) => {
+                known.apply(seq, at, event);
+                known
+            }
+            None => match Batch::draw(seq, at, &entry.body.actor, event) {
+                Some(drawn) => drawn,
+                None => return,
+            },
+        };
+        if let BatchEvent::Listed { measure, lines, .. } = event {
+            for listed in lines {
+                let old = self.batch_line(LineId { batch: id, no: listed.no });
+                let mut new = old.clone().unwrap_or_else(|| Line::new(id, *measure, listed.clone()));
+                new.listed = listed.clone();
+                batch.totals.replace(old.as_ref(), &new);
+                self.lines.insert(new.id(), new);
+            }
+        }
+        if let Some(old) = event.line().and_then(|no| self.batch_line(LineId { batch: id, no })) {
+            let mut new = old.clone();
+            new.apply(event);
+            batch.totals.replace(Some(&old), &new);
+            self.lines.insert(new.id(), new);
+        }
+        self.batches.insert(id, batch);
+    }
+
     fn fold_family(&mut self, entry: &Entry, id: FamilyId, event: &Event) {
         if let Some(mut family) = self.family(id) {
             family.apply_on(entry.seq, entry.body.at.date_naive(), event);
@@ -165,6 +203,14 @@ impl<'a, R: Register> Pending<'a, R> {
             review.apply(seq, event);
             self.reviews.insert(id, review);
         }
+    }
+
+    /// Lines from beneath with those of this group laid over them, in their order.
+    fn laid_over(&self, mut lines: Vec<Line>, wanted: impl Fn(&Line) -> bool) -> Vec<Line> {
+        lines.retain(|line| !self.lines.contains_key(&line.id()));
+        lines.extend(self.lines.values().filter(|line| wanted(line)).cloned());
+        lines.sort_by_key(Line::id);
+        lines
     }
 
     fn fold_key(&mut self, family: FamilyId, member: Option<MemberNo>, field: Field, after: Option<&Value>) {
@@ -244,6 +290,44 @@ impl<R: Register> Register for Pending<'_, R> {
 
     fn next_emergency(&self) -> EmergencyId {
         self.next_emergency
+    }
+
+    fn batch(&self, id: BatchId) -> Option<Batch> {
+        self.batches.get(&id).cloned().or_else(|| self.beneath.batch(id))
+    }
+
+    fn batch_line(&self, id: LineId) -> Option<Line> {
+        self.lines.get(&id).cloned().or_else(|| self.beneath.batch_line(id))
+    }
+
+    fn batch_lines(&self, batch: BatchId) -> Vec<Line> {
+        self.laid_over(self.beneath.batch_lines(batch), |line| line.batch == batch)
+    }
+
+    fn payments(&self, family: FamilyId) -> Vec<Line> {
+        self.laid_over(self.beneath.payments(family), |line| line.listed.family == family)
+    }
+
+    fn batches(&self, limit: usize) -> Vec<Batch> {
+        let mut known = self.beneath.batches(limit);
+        known.retain(|batch| !self.batches.contains_key(&batch.id));
+        known.extend(self.batches.values().cloned());
+        known.sort_by_key(|batch| std::cmp::Reverse(batch.id));
+        known.truncate(limit);
+        known
+    }
+
+    fn next_batch(&self) -> BatchId {
+        let here = self.batches.keys().next_back().map_or(0, |batch| batch.0.saturating_add(1));
+        BatchId(self.beneath.next_batch().0.max(here))
+    }
+
+    fn standards(&self, plan: &Plan) -> Vec<Monthly> {
+        self.beneath.standards(plan)
+    }
+
+    fn account_families(&self, account: &str) -> Vec<FamilyId> {
+        self.beneath.account_families(account)
     }
 
     fn review(&self, id: ReviewId) -> Option<Review> {

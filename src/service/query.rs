@@ -1,5 +1,6 @@
 //! What a desk may ask. Every list is asked for a page at a time; nothing here can ask for everything.
 
+pub mod batch;
 pub mod register;
 pub mod rhythm;
 
@@ -9,6 +10,7 @@ use crate::domain::question::{QuestionId, QuestionKind};
 use crate::domain::workflow::Status;
 use crate::ids::{DepartmentNo, FamilyId, ItemId, MeasureNo, Seq};
 use crate::policy::verdict::Truth;
+use batch::BatchQuery;
 use chrono::NaiveDate;
 use register::RegisterQuery;
 use rhythm::RhythmQuery;
@@ -107,6 +109,8 @@ pub enum Query {
     Emergency(EmergencyQuery),
     /// About duties that come round.
     Rhythm(RhythmQuery),
+    /// About batches of payments.
+    Batch(BatchQuery),
 }
 
 /// Which items of a queue.

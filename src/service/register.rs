@@ -5,6 +5,7 @@
 
 use super::failure::Failure;
 use super::store::Store;
+use crate::domain::batch::{Batch, Line, LineId};
 use crate::domain::decide::Register;
 use crate::domain::emergency::Emergency;
 use crate::domain::emergency::event::EmergencyEvent;
@@ -14,7 +15,9 @@ use crate::domain::family::Family;
 use crate::domain::item::Item;
 use crate::domain::register::{Owner, Row};
 use crate::domain::review::Review;
-use crate::ids::{EmergencyId, FamilyId, ItemId, MemberNo, RegisterNo, ReviewId, RowId, Seq};
+use crate::ids::{BatchId, EmergencyId, FamilyId, ItemId, MemberNo, RegisterNo, ReviewId, RowId, Seq};
+use crate::policy::allowance::{Monthly, built_in, own};
+use crate::policy::plan::Plan;
 use crate::views::{self, EmergencyList, Views, ViewsError};
 use std::cell::RefCell;
 
@@ -23,6 +26,9 @@ const ITEMS_MAX: usize = 10_000;
 
 /// The emergencies of one family that a decision looks at: only those of the last days matter.
 const EMERGENCIES_MAX: usize = 50;
+
+/// The office's own standards that a decision looks at.
+const STANDARDS_MAX: usize = 2_000;
 
 /// The store, looked up by decisions.
 pub struct Stored<'a> {
@@ -119,6 +125,44 @@ impl Register for Stored<'_> {
 
     fn next_emergency(&self) -> EmergencyId {
         self.views(Views::next_emergency).unwrap_or(EmergencyId(u32::MAX))
+    }
+
+    fn batch(&self, id: BatchId) -> Option<Batch> {
+        self.views(|views| views.batch(id)).flatten()
+    }
+
+    fn batch_line(&self, id: LineId) -> Option<Line> {
+        self.views(|views| views.payment(id)).flatten()
+    }
+
+    fn batch_lines(&self, batch: BatchId) -> Vec<Line> {
+        self.views(|views| views.payments_of(batch)).unwrap_or_default()
+    }
+
+    fn payments(&self, family: FamilyId) -> Vec<Line> {
+        self.views(|views| views.payments_to(family)).unwrap_or_default()
+    }
+
+    fn batches(&self, limit: usize) -> Vec<Batch> {
+        let page = self.views(|views| views.batches(&views::From::Start, limit));
+        page.map(|page| page.rows.into_iter().map(|row| row.batch).collect()).unwrap_or_default()
+    }
+
+    fn next_batch(&self) -> BatchId {
+        self.views(Views::next_batch).unwrap_or(BatchId(u32::MAX))
+    }
+
+    fn standards(&self, plan: &Plan) -> Vec<Monthly> {
+        let mut standards = built_in().to_vec();
+        let Some(register) = plan.register_called(own::REGISTER) else { return standards };
+        let page = self.views(|views| views.entered_in(register.no, None, &views::From::End, STANDARDS_MAX));
+        let rows = page.map(|page| page.rows).unwrap_or_default();
+        standards.extend(rows.iter().filter_map(|row| own::standard(row.row.values()?)));
+        standards
+    }
+
+    fn account_families(&self, account: &str) -> Vec<FamilyId> {
+        self.views(|views| views.by_account(account)).unwrap_or_default()
     }
 
     fn review(&self, id: ReviewId) -> Option<Review> {

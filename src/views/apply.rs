@@ -8,7 +8,8 @@ use super::meta::Meta;
 use super::review;
 use super::timeline::Line;
 use super::token::Bucket;
-use super::{Views, ViewsError, codec, entered, key};
+use super::{Views, ViewsError, batch, codec, entered, key};
+use crate::domain::batch::{Batch, Line as Payment, LineId};
 use crate::domain::emergency::Emergency;
 use crate::domain::entry::Entry;
 use crate::domain::family::Family;
@@ -16,7 +17,7 @@ use crate::domain::figure::Cell;
 use crate::domain::item::Item;
 use crate::domain::register::Row;
 use crate::domain::review::Review;
-use crate::ids::{DepartmentNo, EmergencyId, FamilyId, ItemId, ReviewId, RowId, Seq};
+use crate::ids::{BatchId, DepartmentNo, EmergencyId, FamilyId, ItemId, ReviewId, RowId, Seq};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a group of entries changed.
@@ -93,7 +94,7 @@ impl Views {
 
     /// What the folded records change in the store.
     fn difference(&self, fold: Fold<'_, Views>, by: Seq) -> Result<(Difference, Changed), ViewsError> {
-        let Fold { families, mut items, lines, reviews, buckets, mut entered, emergencies, .. } = fold;
+        let Fold { families, mut items, lines, reviews, buckets, mut entered, emergencies, batches, payments, .. } = fold;
         let mut difference = Difference::default();
         let mut changed = Changed::default();
         changed.items.extend(differing(&items));
@@ -136,6 +137,8 @@ impl Views {
         replace_all(&mut difference, entered.into_values(), |row| entered::image(row, by))?;
         changed.emergencies.extend(differing(&emergencies));
         replace_all(&mut difference, emergencies.into_values(), |one| emergency::image(one, by))?;
+        replace_all(&mut difference, batches.into_values(), |one| batch::image(one, by))?;
+        replace_all(&mut difference, payments.into_values(), |line| batch::line_image(line, by))?;
         for ((family, seq), slot) in lines {
             replace_all(&mut difference, [slot], |line| row(key::line(family, seq), line, by))?;
         }
@@ -261,5 +264,13 @@ impl Past for Views {
 
     fn emergency(&self, id: EmergencyId) -> Result<Option<Emergency>, ViewsError> {
         Views::emergency(self, id)
+    }
+
+    fn batch(&self, id: BatchId) -> Result<Option<Batch>, ViewsError> {
+        Views::batch(self, id)
+    }
+
+    fn payment(&self, id: LineId) -> Result<Option<Payment>, ViewsError> {
+        Views::payment(self, id)
     }
 }

@@ -3,7 +3,7 @@
 //! Most of it is settled by folding the views again (`rebuild_helps`); a full disk, missing rights and a second process are not. What a
 //! library said is kept for the log (`detail`), never put into a sentence.
 
-use crate::ids::{EmergencyId, FamilyId, ItemId, Seq};
+use crate::ids::{BatchId, EmergencyId, FamilyId, ItemId, Seq};
 use crate::text::{Both, Lang, disk};
 use std::fmt;
 use std::path::PathBuf;
@@ -133,6 +133,13 @@ pub enum ViewsError {
         /// The emergency.
         emergency: EmergencyId,
     },
+    /// An entry speaks of a batch, or of a line of one, that no earlier one made.
+    StrayBatch {
+        /// The entry.
+        seq: Seq,
+        /// The batch.
+        batch: BatchId,
+    },
     /// A record is too long to be kept.
     TooLong {
         /// The last entry of the group that made it so.
@@ -155,7 +162,8 @@ impl ViewsError {
             | ViewsError::Layout { .. }
             | ViewsError::StrayFamily { .. }
             | ViewsError::StrayItem { .. }
-            | ViewsError::StrayEmergency { .. } => true,
+            | ViewsError::StrayEmergency { .. }
+            | ViewsError::StrayBatch { .. } => true,
             ViewsError::InUse { .. }
             | ViewsError::Disk { .. }
             | ViewsError::Gap { .. }
@@ -234,6 +242,10 @@ impl ViewsError {
             ViewsError::StrayEmergency { seq, emergency } => lang.pick(
                 format!("第 {seq} 条提到急难 {emergency}，此前没有登记过。请运行 fuzhu verify 核对日志。"),
                 format!("Entry {seq} speaks of emergency {emergency}, which no earlier entry made. Run fuzhu verify."),
+            ),
+            ViewsError::StrayBatch { seq, batch } => lang.pick(
+                format!("第 {seq} 条提到批次 {batch}，此前没有登记过。请运行 fuzhu verify 核对日志。"),
+                format!("Entry {seq} speaks of batch {batch}, which no earlier entry made. Run fuzhu verify."),
             ),
             ViewsError::TooLong { seq } => lang.pick(
                 format!("截至第 {seq} 条，有一条记录过长，视图无法保存。请报告此问题。"),

@@ -6,6 +6,7 @@
 use super::ViewsError;
 use super::timeline::{self, Line, What};
 use super::token::{self, Bucket};
+use crate::domain::batch::{Batch, Line as Payment, LineId};
 use crate::domain::emergency::Emergency;
 use crate::domain::emergency::event::EmergencyEvent;
 use crate::domain::entry::{Body, Entry};
@@ -14,7 +15,7 @@ use crate::domain::family::Family;
 use crate::domain::item::Item;
 use crate::domain::register::{RegisterEvent, Row};
 use crate::domain::review::Review;
-use crate::ids::{EmergencyId, FamilyId, ItemId, ReviewId, RowId, Seq};
+use crate::ids::{BatchId, EmergencyId, FamilyId, ItemId, ReviewId, RowId, Seq};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry as Place;
 
@@ -30,6 +31,8 @@ pub(super) trait Past {
     fn bucket(&self, number: u16) -> Result<Option<Bucket>, ViewsError>;
     fn entered(&self, id: RowId) -> Result<Option<Row>, ViewsError>;
     fn emergency(&self, id: EmergencyId) -> Result<Option<Emergency>, ViewsError>;
+    fn batch(&self, id: BatchId) -> Result<Option<Batch>, ViewsError>;
+    fn payment(&self, id: LineId) -> Result<Option<Payment>, ViewsError>;
 }
 
 /// A record before and after.
@@ -44,7 +47,7 @@ pub(super) type Slots<K, T> = BTreeMap<K, Slot<T>>;
 
 /// A group of entries being folded.
 pub(super) struct Fold<'a, P> {
-    past: &'a P,
+    pub(super) past: &'a P,
     /// The last entry that is folded in.
     pub applied: Seq,
     pub families: Slots<FamilyId, Family>,
@@ -54,6 +57,8 @@ pub(super) struct Fold<'a, P> {
     pub buckets: Slots<u16, Bucket>,
     pub entered: Slots<RowId, Row>,
     pub emergencies: Slots<EmergencyId, Emergency>,
+    pub batches: Slots<BatchId, Batch>,
+    pub payments: Slots<LineId, Payment>,
 }
 
 impl<'a, P: Past> Fold<'a, P> {
@@ -69,6 +74,8 @@ impl<'a, P: Past> Fold<'a, P> {
             buckets: Slots::new(),
             entered: Slots::new(),
             emergencies: Slots::new(),
+            batches: Slots::new(),
+            payments: Slots::new(),
         }
     }
 
@@ -149,6 +156,7 @@ impl<'a, P: Past> Fold<'a, P> {
                 }
             }
             Event::Emergency(event) => self.change_emergency(seq, body, event)?,
+            Event::Batch(event) => self.batch_event(seq, body, event)?,
             Event::EntryWithdrawn { .. } => {}
             Event::Register(event) => self.register_event(seq, body, event)?,
         }
@@ -235,7 +243,7 @@ impl<'a, P: Past> Fold<'a, P> {
 }
 
 /// The record as it is now, read from the past the first time it is asked for.
-fn slot<P: Past, K: Ord, T: Clone>(
+pub(super) fn slot<P: Past, K: Ord, T: Clone>(
     slots: &mut Slots<K, T>,
     key: K,
     load: impl FnOnce() -> Result<Option<T>, ViewsError>,
@@ -264,9 +272,11 @@ fn family_of(event: &Event) -> Option<FamilyId> {
         Event::Emergency(event) => Some(event.family()),
         Event::Conflict(event) => Some(event.family()),
         Event::Rhythm(rhythm) => rhythm.items().first().map(|item| item.family),
-        Event::EntryWithdrawn { .. } | Event::ReviewRaised { .. } | Event::ReviewSettled { .. } | Event::Review(_) => {
-            None
-        }
+        Event::EntryWithdrawn { .. }
+        | Event::ReviewRaised { .. }
+        | Event::ReviewSettled { .. }
+        | Event::Review(_)
+        | Event::Batch(_) => None,
         Event::Register(event) => event.owner().family(),
     }
 }

@@ -5,7 +5,7 @@
 
 use super::counter::Counter;
 use super::error::ViewsError;
-use super::{ahead, codec, key, question, term, watch};
+use super::{ahead, batch, codec, key, question, term, watch};
 use crate::domain::family::Family;
 use crate::domain::item::{Item, Urgency};
 use crate::domain::rhythm;
@@ -88,7 +88,7 @@ fn indexes_of(family: &Family) -> Image {
         return Image::default();
     }
     let (township, _) = place(family);
-    let keys = term::keys(family).into_iter().chain([place_key(family)]);
+    let keys = term::keys(family).into_iter().chain([place_key(family)]).chain(batch::account_row(family));
     let mut image = Image {
         rows: keys.map(|key| (key, Vec::new())).chain(ahead::family_rows(family)).collect(),
         counts: vec![Counter::Families, Counter::Township(township)],

@@ -6,12 +6,15 @@
 //! | `b` | register, last day first, row | a row of a small register, within its register |
 //! | `a` | kind, date, whose | a date from which something follows later |
 //! | `c` | counter | a count |
+//! | `d` | batch, the newest first | a batch of payments |
 //! | `e` | emergency | an emergency |
 //! | `f` | family | the household |
+//! | `g` | index, … | a line of a batch by its state, or of a family; a family by its account |
 //! | `h` | family, seq | a line of its timeline |
 //! | `i` | family, number / 16 | up to sixteen of its items |
 //! | `k` | bucket | tokens of commands seen before |
 //! | `o` | family, register, last day first, row | a row of a small register, of a family |
+//! | `p` | batch, line | a line of a batch |
 //! | `q` | department, group, urgency, due, item | an open item in its queue |
 //! | `r` | row | a row of a small register |
 //! | `s` | kind, term, 0, family, … | a term that finds the family |
@@ -34,6 +37,9 @@ use std::ops::Range;
 
 pub(super) const META: u8 = b'm';
 pub(super) const BOARD: u8 = b'u';
+pub(super) const BATCH: u8 = b'd';
+pub(super) const PAYMENT: u8 = b'p';
+pub(super) const PAID: u8 = b'g';
 pub(super) const COUNT: u8 = b'c';
 pub(super) const EMERGENCY: u8 = b'e';
 pub(super) const AHEAD: u8 = b'a';
@@ -56,7 +62,7 @@ pub(super) const FIGURE: u8 = b'y';
 pub(super) const HOLDERS: u8 = b'z';
 
 /// The letters of records; the others are of indexes and counts, which follow from records.
-pub(super) const RECORDS: [u8; 7] = [FAMILY, LINE, ITEMS, TOKENS, REVIEW, ENTERED, EMERGENCY];
+pub(super) const RECORDS: [u8; 9] = [FAMILY, LINE, ITEMS, TOKENS, REVIEW, ENTERED, EMERGENCY, BATCH, PAYMENT];
 
 /// How many items share a row.
 pub(super) const ITEMS_A_ROW: u32 = 16;

@@ -13,14 +13,15 @@ use super::review;
 use super::store::{Row, Store};
 use super::timeline::Line;
 use super::token::Bucket;
-use super::{Views, ViewsError, codec, entered, key, open};
+use super::{Views, ViewsError, batch, codec, entered, key, open};
+use crate::domain::batch::{Batch, Line as Payment, LineId};
 use crate::domain::emergency::Emergency;
 use crate::domain::entry::Entry;
 use crate::domain::family::Family;
 use crate::domain::item::Item;
 use crate::domain::register::Row as Entered;
 use crate::domain::review::Review;
-use crate::ids::{EmergencyId, FamilyId, ItemId, ReviewId, RowId, Seq};
+use crate::ids::{BatchId, EmergencyId, FamilyId, ItemId, ReviewId, RowId, Seq};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
@@ -103,6 +104,8 @@ pub(super) struct Memory {
     pub buckets: Records<u16>,
     pub entered: Records<RowId>,
     emergencies: Records<EmergencyId>,
+    batches: Records<BatchId>,
+    payments: Records<LineId>,
 }
 
 impl Memory {
@@ -116,13 +119,16 @@ impl Memory {
             buckets: Records::new(),
             entered: Records::new(),
             emergencies: Records::new(),
+            batches: Records::new(),
+            payments: Records::new(),
         }
     }
 
     pub fn fold(&mut self, entries: &[Entry]) -> Result<(), ViewsError> {
         let mut fold = Fold::new(&*self, self.applied);
         entries.iter().try_for_each(|entry| fold.entry(entry))?;
-        let Fold { applied, families, items, lines, reviews, buckets, entered, emergencies, .. } = fold;
+        let Fold { applied, families, items, lines, reviews, buckets, entered, emergencies, batches, payments, .. } =
+            fold;
         keep(&mut self.families, families, applied)?;
         keep(&mut self.items, items, applied)?;
         keep(&mut self.lines, lines, applied)?;
@@ -130,6 +136,8 @@ impl Memory {
         keep(&mut self.buckets, buckets, applied)?;
         keep(&mut self.entered, entered, applied)?;
         keep(&mut self.emergencies, emergencies, applied)?;
+        keep(&mut self.batches, batches, applied)?;
+        keep(&mut self.payments, payments, applied)?;
         self.applied = applied;
         Ok(())
     }
@@ -170,6 +178,14 @@ impl Memory {
         writer.indexes()?;
         for bytes in self.emergencies.values() {
             writer.image(emergency::image(&codec::decode::<Emergency>(bytes)?, self.applied)?)?;
+        }
+        writer.indexes()?;
+        // Keys of batches run from the newest.
+        for bytes in self.batches.values().rev() {
+            writer.image(batch::image(&codec::decode::<Batch>(bytes)?, self.applied)?)?;
+        }
+        for bytes in self.payments.values() {
+            writer.image(batch::line_image(&codec::decode::<Payment>(bytes)?, self.applied)?)?;
         }
         writer.indexes()?;
         writer.counters()
@@ -219,6 +235,14 @@ impl Past for Memory {
 
     fn emergency(&self, id: EmergencyId) -> Result<Option<Emergency>, ViewsError> {
         recall(&self.emergencies, &id)
+    }
+
+    fn batch(&self, id: BatchId) -> Result<Option<Batch>, ViewsError> {
+        recall(&self.batches, &id)
+    }
+
+    fn payment(&self, id: LineId) -> Result<Option<Payment>, ViewsError> {
+        recall(&self.payments, &id)
     }
 }
 

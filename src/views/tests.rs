@@ -1,6 +1,7 @@
 //! The views as a whole: histories are folded in, and every question is answered as a naive model answers it.
 
 mod agree;
+mod batch;
 mod damage;
 mod emergency;
 mod figures;

@@ -1,6 +1,7 @@
 //! The commands that a line may hold: each word with the definition that the command line has for it too.
 
 use crate::cli::act::Wording;
+use crate::cli::batch::words as batch;
 use crate::cli::emergency::{self, report::ReportArgs};
 use crate::cli::failure::Failure;
 use crate::cli::family::{add::AddArgs, contact::ContactArgs, edit::EditArgs, event::EventArgs};
@@ -51,6 +52,16 @@ impl Verbs {
             known::<CorrectArgs>(&["register correct"]),
             known::<WithdrawArgs>(&["register withdraw"]),
             known::<ReportArgs>(&["emergency report"]),
+            known::<batch::AddArgs>(&["batch add"]),
+            known::<batch::HoldArgs>(&["batch hold"]),
+            known::<batch::IncludeArgs>(&["batch include"]),
+            known::<batch::FreezeArgs>(&["batch freeze"]),
+            known::<batch::ReturnArgs>(&["batch return"]),
+            known::<batch::BounceArgs>(&["batch bounce"]),
+            known::<batch::CorrectArgs>(&["batch correct"]),
+            known::<batch::RecoverArgs>(&["batch recover"]),
+            known::<batch::CloseArgs>(&["batch close"]),
+            known::<batch::DiscardArgs>(&["batch discard"]),
         ];
         table.extend(Verb::ALL.into_iter().map(step));
         table.extend(emergency::step::all().map(emergency_step));

@@ -11,7 +11,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::register::{Owner, RegisterCommand, RegisterRefusal};
 use crate::exchange::table::{Cell, Table};
 use crate::ids::RegisterNo;
-use crate::policy::allowance::{Monthly, table as file};
+use crate::policy::allowance::{Monthly, own, table as file};
 use crate::service::client::Order;
 use crate::text::Lang;
 use clap::Args;
@@ -38,7 +38,7 @@ impl Import {
         let standards = file::read(&rows).map_err(|faults| bad(faults.iter().map(file::Fault::sentences).collect()))?;
         let client = means.client()?;
         let plan = client.plan();
-        let wanted = || Refusal::from(RegisterRefusal::NoSuchRegister(super::REGISTER.to_string()));
+        let wanted = || Refusal::from(RegisterRefusal::NoSuchRegister(own::REGISTER.to_string()));
         let register = register(&plan).ok_or_else(wanted)?.no;
         let known = table(client, &plan)?;
         let is_known = |new: &Monthly| known.iter().any(|Known { standard, .. }| standard == new);

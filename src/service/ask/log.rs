@@ -135,6 +135,7 @@ fn happened(
             (None, Some(Happened::Review(*review)))
         }
         Event::Review(what) => (what.family(), Some(Happened::ReviewTook(what.clone()))),
+        Event::Batch(event) => (None, Some(Happened::Batch(event.batch(), event.told()))),
         Event::Register(event) => (event.owner().family(), row(event)),
         Event::Conflict(event) => (Some(event.family()), conflict(event)),
     }

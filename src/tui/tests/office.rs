@@ -291,8 +291,16 @@ impl Office {
         self.seq += 1;
         let seq = Seq(self.seq);
         self.before.push((seq, self.items.clone()));
-        let mut done =
-            Done { seq, family: None, item: None, review: None, row: None, emergency: None, repeated: false };
+        let mut done = Done {
+            seq,
+            family: None,
+            item: None,
+            review: None,
+            row: None,
+            emergency: None,
+            batch: None,
+            repeated: false,
+        };
         let mut what = Vec::new();
         match command {
             Command::Rhythm(RhythmCommand::Tell { items, .. }) => self.seen.extend(items),
@@ -431,6 +439,7 @@ impl Client for Office {
             Query::Figures(query) => self.figures(query),
             Query::Emergency(query) => Answer::Emergency(board::ask(&self.emergencies, query, self.now)?),
             Query::Rhythm(query) => self.rhythm(query),
+            Query::Batch(_) => return Err(Refusal::NothingToChange),
         })
     }
 

@@ -84,7 +84,8 @@ impl Model {
                     what.entry(family).or_default().extend(super::emergency::fold(self, entry, event));
                 }
                 Event::Conflict(conflict) => self.fold_conflict(seq, conflict, &mut what),
-                Event::EntryWithdrawn { .. } => {}
+                // Batches have a test of their own.
+                Event::EntryWithdrawn { .. } | Event::Batch(_) => {}
                 Event::Register(event) => {
                     if let Some(family) = event.owner().family() {
                         self.families.get_mut(&family).unwrap().version = seq;

@@ -1,6 +1,7 @@
 //! A register in memory: commands in, and the state that their events make.
 
 use super::super::{Office, Register, decide};
+use crate::domain::batch::{Batch, BatchEvent, Line, LineId};
 use crate::domain::command::{Command, Fact};
 use crate::domain::emergency::Emergency;
 use crate::domain::entry::{Body, Entry};
@@ -12,7 +13,8 @@ use crate::domain::refusal::Refusal;
 use crate::domain::register::{Owner, Row};
 use crate::domain::review::Review;
 use crate::domain::workflow::Verb;
-use crate::ids::{EmergencyId, FamilyId, ItemId, MemberNo, RegisterNo, ReviewId, RowId, Seq};
+use crate::ids::{BatchId, EmergencyId, FamilyId, ItemId, MemberNo, RegisterNo, ReviewId, RowId, Seq};
+use crate::policy::allowance::{Monthly, built_in};
 use crate::policy::calendar::Calendar;
 use crate::policy::field::Field;
 use crate::policy::plan::Plan;
@@ -30,6 +32,10 @@ pub struct World {
     pub reviews: BTreeMap<ReviewId, Review>,
     pub rows: BTreeMap<RowId, Row>,
     pub emergencies: BTreeMap<EmergencyId, Emergency>,
+    pub batches: BTreeMap<BatchId, Batch>,
+    pub lines: BTreeMap<LineId, Line>,
+    /// The office's own standards.
+    pub own: Vec<Monthly>,
 }
 
 impl World {
@@ -44,6 +50,9 @@ impl World {
             reviews: BTreeMap::new(),
             rows: BTreeMap::new(),
             emergencies: BTreeMap::new(),
+            batches: BTreeMap::new(),
+            lines: BTreeMap::new(),
+            own: Vec::new(),
         }
     }
 
@@ -90,6 +99,7 @@ impl World {
                     None => drop(self.emergencies.insert(id, Emergency::lodge(seq, at, actor, event).unwrap())),
                 }
             }
+            Event::Batch(event) => self.fold_batch(entry, event),
             Event::ReviewRaised { review, .. } => {
                 self.reviews.extend(Review::raise(entry.seq, event).map(|raised| (*review, raised)));
             }
@@ -112,6 +122,31 @@ impl World {
         };
         if let Some(known) = family.and_then(|family| self.families.get_mut(&family)) {
             known.apply_on(entry.seq, entry.body.at.date_naive(), event);
+        }
+    }
+
+    fn fold_batch(&mut self, entry: &Entry, event: &BatchEvent) {
+        let (seq, at, id) = (entry.seq, entry.body.at, event.batch());
+        let Some(batch) = self.batches.get_mut(&id) else {
+            self.batches.insert(id, Batch::draw(seq, at, &entry.body.actor, event).unwrap());
+            return;
+        };
+        batch.apply(seq, at, event);
+        if let BatchEvent::Listed { measure, lines, .. } = event {
+            for listed in lines {
+                let name = LineId { batch: id, no: listed.no };
+                let old = self.lines.get(&name).cloned();
+                let mut new = old.clone().unwrap_or_else(|| Line::new(id, *measure, listed.clone()));
+                new.listed = listed.clone();
+                batch.totals.replace(old.as_ref(), &new);
+                self.lines.insert(name, new);
+            }
+        }
+        if let Some(no) = event.line() {
+            let line = self.lines.get_mut(&LineId { batch: id, no }).unwrap();
+            let old = line.clone();
+            line.apply(event);
+            batch.totals.replace(Some(&old), line);
         }
     }
 
@@ -238,6 +273,31 @@ impl Register for World {
     }
     fn emergencies(&self, family: FamilyId) -> Vec<Emergency> {
         self.emergencies.values().filter(|one| one.family() == family && !one.withdrawn).cloned().collect()
+    }
+    fn batch(&self, id: BatchId) -> Option<Batch> {
+        self.batches.get(&id).cloned()
+    }
+    fn batch_line(&self, id: LineId) -> Option<Line> {
+        self.lines.get(&id).cloned()
+    }
+    fn batch_lines(&self, batch: BatchId) -> Vec<Line> {
+        self.lines.values().filter(|line| line.batch == batch).cloned().collect()
+    }
+    fn payments(&self, family: FamilyId) -> Vec<Line> {
+        self.lines.values().filter(|line| line.listed.family == family).cloned().collect()
+    }
+    fn batches(&self, limit: usize) -> Vec<Batch> {
+        self.batches.values().rev().take(limit).cloned().collect()
+    }
+    fn next_batch(&self) -> BatchId {
+        BatchId(self.batches.keys().next_back().map_or(1, |last| last.0 + 1))
+    }
+    fn standards(&self, _: &Plan) -> Vec<Monthly> {
+        built_in().iter().chain(&self.own).cloned().collect()
+    }
+    fn account_families(&self, account: &str) -> Vec<FamilyId> {
+        let same = |family: &&Family| family.facts.text(Field::Account) == account;
+        self.families.values().filter(same).map(|family| family.id).collect()
     }
     fn next_emergency(&self) -> EmergencyId {
         EmergencyId(self.emergencies.keys().next_back().map_or(1, |last| last.0 + 1))

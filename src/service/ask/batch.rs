@@ -1,0 +1,83 @@
+//! Batches of payments as they are answered.
+
+use super::{Desk, Unanswered, from, limit, rows};
+use crate::domain::batch::{Batch, BatchRefusal, Line, basis_of};
+use crate::domain::decide::Register;
+use crate::domain::refusal::Refusal;
+use crate::policy::allowance::in_force;
+use crate::policy::field::Field;
+use crate::policy::showing;
+use crate::service::answer::Rows;
+use crate::service::answer::batch::{Applies, BatchAnswer, BatchLine, BatchPage, PaymentLine};
+use crate::service::query::batch::BatchQuery;
+use crate::service::query::{Cursor, PAGE_MAX};
+use crate::service::register::Stored;
+use crate::views::From;
+
+/// Batches that are looked through for those that pay failed lines of another.
+const LATER_WITHIN: usize = 500;
+
+/// Answers a question.
+pub fn ask(desk: Desk<'_>, query: &BatchQuery) -> Result<BatchAnswer, Unanswered> {
+    let views = desk.store.views()?;
+    match query {
+        BatchQuery::All { page } => {
+            let found = views.batches(&from(page), limit(page))?;
+            let row = |row: crate::views::BatchRow| BatchLine { cursor: Cursor(row.cursor.0), batch: row.batch };
+            Ok(BatchAnswer::Batches(rows::page(found, row)))
+        }
+        BatchQuery::One { batch } => {
+            let known = views.batch(*batch)?.ok_or(Refusal::from(BatchRefusal::NoSuchBatch(*batch)))?;
+            let all = views.batches(&From::Start, LATER_WITHIN)?;
+            let later = |row: &&crate::views::BatchRow| row.batch.again == Some(*batch);
+            let later: Vec<&Batch> = all.rows.iter().filter(later).map(|row| &row.batch).collect();
+            let later = later.iter().rev().map(|batch| batch.id).collect();
+            Ok(BatchAnswer::Batch(Box::new(BatchPage { batch: known, later })))
+        }
+        BatchQuery::Lines { batch, state, page } => {
+            views.batch(*batch)?.ok_or(Refusal::from(BatchRefusal::NoSuchBatch(*batch)))?;
+            let found = views.payments(*batch, *state, &from(page), limit(page))?;
+            let row = |row: crate::views::PaymentRow| line(row.line, row.cursor.0);
+            Ok(BatchAnswer::Lines(rows::page(found, row)))
+        }
+        BatchQuery::PaidTo { family } => {
+            views.family(*family)?.ok_or(Refusal::NoSuchFamily(*family))?;
+            let lines = views.payments_to(*family)?.into_iter().rev().take(PAGE_MAX);
+            let place = |one: &Line| one.listed.no.to_be_bytes().to_vec();
+            let lines = lines.map(|one| line(one.clone(), place(&one))).collect();
+            Ok(BatchAnswer::Lines(Rows { rows: lines, ..Rows::default() }))
+        }
+        BatchQuery::Standard { family, member, on } => {
+            let known = views.family(*family)?.ok_or(Refusal::NoSuchFamily(*family))?;
+            let person = known.member(*member).ok_or(Refusal::NoSuchMember(*family, *member))?;
+            let stored = Stored::new(desk.store);
+            let table = stored.standards(desk.plan);
+            let (basis, ended) = basis_of(&known, person);
+            let held = basis.kinds.iter().rfind(|(since, _)| since.is_none_or(|since| since <= *on));
+            let kind = held.and_then(|(_, kind)| *kind);
+            let standard = kind.and_then(|kind| in_force(&table, kind, basis.settlement, *on)).cloned();
+            let others = table.iter().filter(|one| Some(one.kind) == kind && one.in_force(*on));
+            let mut before: Vec<_> = others.filter(|one| Some(*one) != standard.as_ref()).cloned().collect();
+            before.sort_by_key(|one| std::cmp::Reverse((one.level, one.from)));
+            Ok(BatchAnswer::Standard(Box::new(Applies {
+                family: *family,
+                member: *member,
+                name: person.name().to_string(),
+                kind,
+                since: held.and_then(|(since, _)| *since),
+                settlement: basis.settlement,
+                ended,
+                standard,
+                before,
+            })))
+        }
+    }
+}
+
+/// A line with what is personal masked.
+fn line(mut line: Line, cursor: Vec<u8>) -> PaymentLine {
+    let listed = &mut line.listed;
+    listed.identity = showing::mask(Field::IdentityNumber, &listed.identity);
+    listed.account = showing::mask(Field::Account, &listed.account);
+    PaymentLine { cursor: Cursor(cursor), line }
+}

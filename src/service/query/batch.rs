@@ -1,0 +1,44 @@
+//! What a desk may ask about batches of payments.
+
+use super::Page;
+use crate::domain::batch::State;
+use crate::ids::{BatchId, FamilyId, MemberNo};
+use chrono::NaiveDate;
+
+/// One question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BatchQuery {
+    /// The batches, the newest first.
+    All {
+        /// Which part.
+        page: Page,
+    },
+    /// One batch.
+    One {
+        /// The batch.
+        batch: BatchId,
+    },
+    /// The lines of a batch.
+    Lines {
+        /// The batch.
+        batch: BatchId,
+        /// Only those in this state.
+        state: Option<State>,
+        /// Which part.
+        page: Page,
+    },
+    /// Every line of a family's people, the newest first.
+    PaidTo {
+        /// The family.
+        family: FamilyId,
+    },
+    /// Which standard applies to a person on a day, and why.
+    Standard {
+        /// The household.
+        family: FamilyId,
+        /// The person.
+        member: MemberNo,
+        /// The day.
+        on: NaiveDate,
+    },
+}
