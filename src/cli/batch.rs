@@ -142,7 +142,7 @@ fn keys(batch: &Batch, plan: &Plan) -> Map<String, Value> {
 }
 
 /// The keys of a line in JSON, masked as it came.
-fn line_keys(line: &Line) -> Map<String, Value> {
+pub(super) fn line_keys(line: &Line) -> Map<String, Value> {
     use crate::domain::batch::Outcome;
     let listed = &line.listed;
     let mut keys = Map::new();

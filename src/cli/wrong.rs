@@ -262,6 +262,24 @@ impl Wrong {
         }
     }
 
+    /// How the number of something is written, and where it is found.
+    fn how_written(&self) -> (String, String) {
+        let (zh, en) = match self {
+            Wrong::NotABatch(_) => {
+                ("批次编号的写法是 B3，用 fuzhu batch list 查看。", "A batch is written B3; see `fuzhu batch list`.")
+            }
+            Wrong::NotALine(_) => (
+                "明细编号的写法是 B3-12，用 fuzhu batch show B3 查看。",
+                "A line is written B3-12; see `fuzhu batch show B3`.",
+            ),
+            _ => (
+                "急难编号的写法是 E12，用 fuzhu emergency list 查看。",
+                "An emergency is written E12; see `fuzhu emergency list`.",
+            ),
+        };
+        (zh.to_string(), en.to_string())
+    }
+
     fn hints(&self) -> (String, String) {
         let both = |zh: &str, en: &str| (zh.to_string(), en.to_string());
         match self {
@@ -270,18 +288,7 @@ impl Wrong {
                 "Look with `fuzhu search` by name, sound or last digits.",
             ),
             Wrong::SeveralFound { .. } => both("请用家庭编号（如 F12）指明。", "Name it by its number, like F12."),
-            Wrong::NotAnEmergency(_) => both(
-                "急难编号的写法是 E12，用 fuzhu emergency list 查看。",
-                "An emergency is written E12; see `fuzhu emergency list`.",
-            ),
-            Wrong::NotABatch(_) => both(
-                "批次编号的写法是 B3，用 fuzhu batch list 查看。",
-                "A batch is written B3; see `fuzhu batch list`.",
-            ),
-            Wrong::NotALine(_) => both(
-                "明细编号的写法是 B3-12，用 fuzhu batch show B3 查看。",
-                "A line is written B3-12; see `fuzhu batch show B3`.",
-            ),
+            Wrong::NotAnEmergency(_) | Wrong::NotABatch(_) | Wrong::NotALine(_) => self.how_written(),
             Wrong::NoSuchKind(_, kinds) => {
                 (format!("种类有：{}。", kinds.join("、")), format!("The kinds: {}.", kinds.join(", ")))
             }

@@ -59,7 +59,7 @@ impl Kind {
 }
 
 /// Who set a standard. The nearer one is what is paid; the nation's is the floor beneath it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Level {
     /// The nation.
     Nation,
@@ -93,7 +93,7 @@ impl Level {
 }
 
 /// Where the household counts as living, for standards that differ by it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Settlement {
     /// In a town.
     Urban,
@@ -120,7 +120,7 @@ impl Settlement {
 }
 
 /// A standard: so much a month, from a day on.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Monthly {
     /// For whom.
     pub kind: Kind,
@@ -131,8 +131,10 @@ pub struct Monthly {
     /// So much a month.
     pub amount: Fen,
     /// First day on which it is in force.
+    #[serde(with = "crate::when::day")]
     pub from: NaiveDate,
     /// Last day on which it is in force; none while nothing has replaced it.
+    #[serde(with = "crate::when::maybe_day")]
     pub until: Option<NaiveDate>,
     /// Where it was published.
     pub source: String,

@@ -27,7 +27,7 @@ use crate::policy::period::Period;
 use crate::policy::value::{Dated, Value};
 use crate::policy::verdict::{Truth, Verdict};
 use crate::policy::words::Words;
-use batch::BatchAnswer;
+use batch::{BatchAnswer, PaymentLine};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use register::{RegisterAnswer, RegisterLine};
 pub use review::{Asked, ConflictPage, ConflictSide, QuestionPage, Recorded, ReviewPage, ReviewRow};
@@ -237,6 +237,8 @@ pub struct FamilyPage {
     pub items: Vec<QueueRow>,
     /// Rows of small registers of the household, its people and its items: by register, and the last day first; at most `PAGE_MAX`.
     pub registers: Vec<RegisterLine>,
+    /// Lines of allowance batches about its people, the newest first; at most `PAGE_MAX`.
+    pub payments: Vec<PaymentLine>,
     /// What happened to the family and its items, newest first; at most 200.
     pub timeline: Vec<TimelineRow>,
 }

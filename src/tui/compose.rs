@@ -13,6 +13,7 @@ pub mod happened;
 pub mod help;
 pub mod item;
 pub mod names;
+mod payment;
 pub mod register;
 pub mod review;
 pub mod verdict;

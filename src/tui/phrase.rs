@@ -101,6 +101,7 @@ phrases! {
     Waking: "暂缓到期", "To be resumed";
     Cold: "搁置", "Cold";
     PastItems: "已结事项", "Past items";
+    Payments: "发放记录", "Payments";
     Entitlements: "应享措施", "Entitlements";
     ToOpen: "应享未办", "To open";
     StillUnknown: "待核实 {0}", "{0} not known yet";

@@ -4,7 +4,8 @@
 //! change in what a row means must be told by raising `LAYOUT`.
 
 use super::image::{self, Home, Image};
-use super::{ViewsError, review};
+use super::{ViewsError, batch, review};
+use crate::domain::batch::{Batch, BatchEvent, Ended, Line, Listed, Outcome, Ruling, Why};
 use crate::domain::emergency::Emergency;
 use crate::domain::emergency::event::{EmergencyEvent, EmergencyMove, Linked, Lodged, NotOpened};
 use crate::domain::emergency::workflow::Act;
@@ -14,9 +15,14 @@ use crate::domain::family::Family;
 use crate::domain::item::{Due, Item, Urgency};
 use crate::domain::review::Review;
 use crate::domain::workflow::Verb;
-use crate::ids::{DepartmentNo, EmergencyId, EmergencyKindNo, FamilyId, ItemId, MeasureNo, MemberNo, ReviewId, Seq};
+use crate::ids::{
+    BatchId, DepartmentNo, EmergencyId, EmergencyKindNo, FamilyId, ItemId, MeasureNo, MemberNo, ReviewId, Seq,
+};
+use crate::policy::allowance::Kind;
+use crate::policy::allowance::owed::Share;
 use crate::policy::festival::Festival;
 use crate::policy::field::Field;
+use crate::policy::money::Fen;
 use crate::policy::period::Period;
 use crate::policy::value::Value;
 use chrono::{DateTime, NaiveDate, NaiveTime};
@@ -29,7 +35,8 @@ pub(super) fn number() -> u64 {
     let mut hasher = blake3::Hasher::new();
     hasher.update(&LAYOUT.to_le_bytes());
     let emergencies = emergency().into_iter().map(|one| super::emergency::image(&one, Seq(0)));
-    for (key, value) in images().into_iter().chain(emergencies).flatten().flat_map(|image| image.rows) {
+    for (key, value) in images().into_iter().chain(emergencies).chain(payments()).flatten().flat_map(|image| image.rows)
+    {
         hasher.update(&key).update(&value);
     }
     for row in super::kept::sample() {
@@ -45,6 +52,37 @@ fn images() -> [Result<Image, ViewsError>; 3] {
     let by = Seq(0);
     let home = Home::of(&family);
     [image::of_family(&family, by), image::of_items(&items, home, by), review::image(&question(family.id), by)]
+}
+
+/// An invented batch and a line of it that was paid.
+fn payments() -> [Result<Image, ViewsError>; 2] {
+    let (id, family, by) = (BatchId(1), FamilyId(1), Seq(0));
+    let period = Period::Half(2026, 1);
+    let (measure, department) = (MeasureNo(36), DepartmentNo(7));
+    let drawn = BatchEvent::Drawn { batch: id, measure, period, department, again: Some(id), note: "note".into() };
+    let drawn = Batch::draw(Seq(1), DateTime::UNIX_EPOCH.fixed_offset(), "zhou", &drawn);
+    let on = DateTime::UNIX_EPOCH.date_naive();
+    let listed = Listed {
+        no: 1,
+        family,
+        member: MemberNo(1),
+        period,
+        extra: 1,
+        name: "name".into(),
+        identity: "identity".into(),
+        bank: "bank".into(),
+        account: "account".into(),
+        shares: vec![Share { kind: Kind::Died, first: on, months: 6, monthly: Fen(1), source: "source".into() }],
+        ended: Some(Ended::Death(on)),
+        out: Some(Why::NoAccount),
+    };
+    let mut line = Line::new(id, measure, listed);
+    let ruling = Ruling { hold: true, reason: "reason".into() };
+    line.apply(&BatchEvent::Ruled { batch: id, no: 1, ruling });
+    line.apply(&BatchEvent::Recovery { batch: id, no: 1, amount: Fen(1), reason: "reason".into() });
+    line.apply(&BatchEvent::Returned { batch: id, no: 1, outcome: Outcome::Paid { on, item: None } });
+    let drawn = drawn.map_or_else(|| Ok(Image::default()), |drawn| batch::image(&drawn, by));
+    [drawn, batch::line_image(&line, by)]
 }
 
 /// An invented question that was settled.
@@ -72,6 +110,7 @@ fn sample() -> (Family, Vec<Item>) {
         fact(Field::Phone, Value::Text("13900000000".into())),
         fact(Field::IncomePerHead, Value::Money(1)),
         fact(Field::RefusesVisit, Value::Flag(true)),
+        fact(Field::Account, Value::Text("9999000000000001".into())),
     ];
     // Surnames with a reading of their own, and characters with several.
     let names = ["单国强", "曾庆华", "区德明", "解永红", "仇重阳", "吕行长", "欧阳乐乐", "覃朴朝"];

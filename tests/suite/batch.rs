@@ -68,7 +68,13 @@ fn from_the_roster_to_the_figures_of_the_year() {
     let sent = std::fs::read_to_string(&bank).expect("the bank's file");
     assert!(sent.contains("9999000000000002") && !sent.contains('*'), "{sent}");
 
-    // What comes back: other headings in another order, two failures, and rubbish.
+    bank_answers(&office);
+    failed_lines_are_paid_again(&office);
+    the_year_counts_each_once(&office);
+}
+
+/// What comes back: other headings in another order, two failures, and rubbish.
+fn bank_answers(office: &Office) {
     let back =
         |rows: &[&str]| format!("某银行代发回单\n结果,失败原因,金额,序号,备注\n{}\n合计,,,,5\n", rows.join("\n"));
     let rows = [
@@ -93,8 +99,10 @@ fn from_the_roster_to_the_figures_of_the_year() {
     assert_eq!((&sums["same"], &sums["refused"]), (&3.into(), &3.into()));
     let rest = office.file("回单二.csv", "序号,处理状态\n4,成功\n5,成功\n");
     office.run(&["batch", "returns", "B1", &rest.to_string_lossy()]).ok();
+}
 
-    // The failed lines are put right and paid again, linked.
+/// The failed lines are put right and paid again, in a batch that is linked.
+fn failed_lines_are_paid_again(office: &Office) {
     let correct = ["batch", "correct", "B1-2", "--account", "9999 0000 0000 0099", "--reason", "核对存折"];
     office.run(&correct).ok();
     office.run(&["batch", "correct", "B1-3", "--account", "9999000000000098", "--reason", "换卡"]).ok();
@@ -110,8 +118,10 @@ fn from_the_roster_to_the_figures_of_the_year() {
     for batch in ["B1", "B2"] {
         office.run(&["batch", "close", batch]).ok();
     }
+}
 
-    // Nobody is left, nobody was paid twice, and the year counts each.
+/// Nobody is left, nobody was paid twice, and the year counts each.
+fn the_year_counts_each_once(office: &Office) {
     let third = office.run(&["batch", "draw", "2026-H2", "--json"]).json();
     assert_eq!((&third[0]["waiting"]["lines"], &third[0]["left_out"]["paid-already"]), (&0.into(), &5.into()));
     let even = office.run(&["batch", "arrears", "--json"]).json();

@@ -210,7 +210,7 @@ impl Paid {
     }
 }
 
-pub(super) fn lines_table() -> Table<8> {
+pub(in crate::cli) fn lines_table() -> Table<8> {
     Table::new([
         text("明细", "line"),
         text("家庭", "family"),
@@ -223,7 +223,7 @@ pub(super) fn lines_table() -> Table<8> {
     ])
 }
 
-pub(super) fn print_line(table: &mut Table<8>, line: &Line, lang: Lang) {
+pub(in crate::cli) fn print_line(table: &mut Table<8>, line: &Line, lang: Lang) {
     let listed = &line.listed;
     table.row([
         line.id().to_string().into(),

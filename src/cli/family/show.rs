@@ -2,6 +2,8 @@
 
 use super::row::{self, kind_title, role_title, village_name};
 use crate::cli::Means;
+use crate::cli::batch::line_keys;
+use crate::cli::batch::list::{lines_table, print_line};
 use crate::cli::failure::Failure;
 use crate::cli::item::show::{label, timeline, timeline_keys};
 use crate::cli::matching;
@@ -61,6 +63,8 @@ fn keys(page: &FamilyPage, plan: &Plan, today: NaiveDate, lang: Lang) -> Map<Str
     put("entitlements", Value::Array(entitlements.collect()));
     let items = page.items.iter().map(|row| Value::Object(queue::keys(row, plan, today)));
     put("items", Value::Array(items.collect()));
+    let payments = page.payments.iter().map(|row| Value::Object(line_keys(&row.line)));
+    put("payments", Value::Array(payments.collect()));
     let happened = page.timeline.iter().map(|line| timeline_keys(line, &page.row.members, plan, lang));
     put("timeline", Value::Array(happened.collect()));
     keys
@@ -93,6 +97,12 @@ fn print(page: &FamilyPage, plan: &Plan, today: NaiveDate, out: &mut Output<'_>)
     let mut items = queue::List::new(plan, today);
     items.print(&page.items, out)?;
     items.end(out)?;
+    if !page.payments.is_empty() {
+        heading(out, "发放记录", "Payments")?;
+        let mut table = lines_table();
+        page.payments.iter().for_each(|row| print_line(&mut table, &row.line, lang));
+        table.print(out)?;
+    }
     heading(out, "经过", "Timeline")?;
     timeline(&page.timeline, &row.members, plan, out)
 }

@@ -6,9 +6,10 @@ use crate::ids::{BatchId, DepartmentNo, FamilyId, MeasureNo, MemberNo};
 use crate::policy::money::Fen;
 use crate::policy::period::Period;
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 /// One command.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum BatchCommand {
     /// Begin a batch; listing fills it.
     Draw {
@@ -100,10 +101,10 @@ pub enum BatchCommand {
 }
 
 /// What the bank says of a line.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Said {
     /// It was paid on this day.
-    Paid(NaiveDate),
+    Paid(#[serde(with = "crate::when::day")] NaiveDate),
     /// It was not.
     Failed(String),
 }
@@ -120,7 +121,7 @@ impl Said {
 }
 
 /// How a failed line is put right.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Correction {
     /// The line.
     pub line: LineId,

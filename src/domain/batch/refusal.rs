@@ -8,9 +8,10 @@ use crate::policy::money::Fen;
 use crate::policy::period::Period;
 use crate::text::Lang;
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 /// Why a command about a batch was not done.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum BatchRefusal {
     /// There is no such batch.
     NoSuchBatch(BatchId),
@@ -104,7 +105,7 @@ pub enum BatchRefusal {
     /// The line did not fail.
     NotFailed(LineId),
     /// The day has not come.
-    NotYet(NaiveDate),
+    NotYet(#[serde(with = "crate::when::day")] NaiveDate),
     /// So much cannot be taken back of this line.
     NotRecoverable {
         /// The line.

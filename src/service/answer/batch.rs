@@ -6,9 +6,10 @@ use crate::ids::{BatchId, FamilyId, MemberNo};
 use crate::policy::allowance::{Kind, Monthly, Settlement};
 use crate::service::query::Cursor;
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 /// One answer; its variant is that of the query.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum BatchAnswer {
     /// To `All`.
     Batches(Rows<BatchLine>),
@@ -21,7 +22,7 @@ pub enum BatchAnswer {
 }
 
 /// A batch in a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BatchLine {
     /// Its place in the list.
     pub cursor: Cursor,
@@ -30,7 +31,7 @@ pub struct BatchLine {
 }
 
 /// A batch and those it is linked to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BatchPage {
     /// The batch.
     pub batch: Batch,
@@ -39,7 +40,7 @@ pub struct BatchPage {
 }
 
 /// A line of a batch, with identity number and account masked.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PaymentLine {
     /// Its place in the list.
     pub cursor: Cursor,
@@ -48,7 +49,7 @@ pub struct PaymentLine {
 }
 
 /// Which standard applies to a person on a day, and what that rests on.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Applies {
     /// The household.
     pub family: FamilyId,
@@ -59,6 +60,7 @@ pub struct Applies {
     /// As what the person is on the allowance that day; none where they are not.
     pub kind: Option<Kind>,
     /// From which day that was confirmed.
+    #[serde(with = "crate::when::maybe_day")]
     pub since: Option<NaiveDate>,
     /// Where the household counts as living, where it is known.
     pub settlement: Option<Settlement>,

@@ -4,6 +4,7 @@ use super::{Desk, Unanswered, from, limit, rows};
 use crate::domain::batch::{Batch, BatchRefusal, Line, basis_of};
 use crate::domain::decide::Register;
 use crate::domain::refusal::Refusal;
+use crate::ids::FamilyId;
 use crate::policy::allowance::in_force;
 use crate::policy::field::Field;
 use crate::policy::showing;
@@ -42,10 +43,7 @@ pub fn ask(desk: Desk<'_>, query: &BatchQuery) -> Result<BatchAnswer, Unanswered
         }
         BatchQuery::PaidTo { family } => {
             views.family(*family)?.ok_or(Refusal::NoSuchFamily(*family))?;
-            let lines = views.payments_to(*family)?.into_iter().rev().take(PAGE_MAX);
-            let place = |one: &Line| one.listed.no.to_be_bytes().to_vec();
-            let lines = lines.map(|one| line(one.clone(), place(&one))).collect();
-            Ok(BatchAnswer::Lines(Rows { rows: lines, ..Rows::default() }))
+            Ok(BatchAnswer::Lines(Rows { rows: of_family(desk, *family)?, ..Rows::default() }))
         }
         BatchQuery::Standard { family, member, on } => {
             let known = views.family(*family)?.ok_or(Refusal::NoSuchFamily(*family))?;
@@ -72,6 +70,12 @@ pub fn ask(desk: Desk<'_>, query: &BatchQuery) -> Result<BatchAnswer, Unanswered
             })))
         }
     }
+}
+
+/// The lines of a family's people, the newest first, as many as one page may hold.
+pub fn of_family(desk: Desk<'_>, family: FamilyId) -> Result<Vec<PaymentLine>, Unanswered> {
+    let lines = desk.store.views()?.payments_to(family)?.into_iter().rev().take(PAGE_MAX);
+    Ok(lines.map(|one| line(one, Vec::new())).collect())
 }
 
 /// A line with what is personal masked.

@@ -38,6 +38,7 @@ pub fn page(desk: Desk<'_>, id: FamilyId) -> Result<FamilyPage, Unanswered> {
         emergencies: super::emergency::of_family(desk, &family)?,
         items: items.iter().map(|item| rows::item(desk.plan, item, Some(&family), Vec::new())).collect(),
         registers: register::of_family(desk, &family)?,
+        payments: super::batch::of_family(desk, id)?,
         timeline,
     })
 }

@@ -4,9 +4,10 @@ use super::Page;
 use crate::domain::batch::State;
 use crate::ids::{BatchId, FamilyId, MemberNo};
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 /// One question.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum BatchQuery {
     /// The batches, the newest first.
     All {
@@ -39,6 +40,7 @@ pub enum BatchQuery {
         /// The person.
         member: MemberNo,
         /// The day.
+        #[serde(with = "crate::when::day")]
         on: NaiveDate,
     },
 }

@@ -50,6 +50,8 @@ pub fn page(page: &FamilyPage, session: &Session) -> Vec<Line> {
     for (heading, body) in super::register::sections(&page.registers, members, session) {
         add(heading, body);
     }
+    let paid = page.payments.iter().map(|row| super::payment::short(&row.line, session)).collect();
+    add(heading(Phrase::Payments, page.payments.len()), paid);
     add(heading(Phrase::PastItems, past.len()), past.iter().map(|row| item(row, session)).collect());
     let events = page.timeline.iter().enumerate();
     let body = events.map(|(at, row)| happened::line(at, row, members, session)).collect();

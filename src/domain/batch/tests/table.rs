@@ -22,115 +22,116 @@ fn household(world: &mut World, family: FamilyId, field: Field, value: Value) {
     edit(world, family, None, field, None, Some(value));
 }
 
-/// The second half of 2026, today being 24 November: what is known of a mother on the allowance, and what she gets.
+/// The second half of 2026, today being 24 November: what is known of a mother on the allowance, since when, and what she gets.
+const CASES: &[(&str, Option<&str>, Change, &str)] = &[
+    ("on it as long as anyone knows", None, |_, _| {}, "in 6×1000"),
+    ("confirmed before the period", Some("2025-03-01"), |_, _| {}, "in 6×1000"),
+    ("confirmed in mid-September", Some("2026-09-15"), |_, _| {}, "in 4×1000"),
+    ("confirmed on the last day", Some("2026-11-24"), |_, _| {}, "in 2×1000"),
+    ("child disabled", None, |w, f| kind(w, f, "2020-01-01", 3), "in 6×800"),
+    (
+        "the disabled child died in October",
+        None,
+        |w, f| {
+            kind(w, f, "2020-01-01", 3);
+            kind(w, f, "2026-10-08", 2);
+        },
+        "in 3×800+3×1000",
+    ),
+    (
+        "a child was born in mid-September",
+        None,
+        |w, f| {
+            household(w, f, Field::LaterBirthOn, Value::Date(day("2026-09-15")));
+        },
+        "in 2×1000 a child was born on 2026-09-15",
+    ),
+    (
+        "a child was adopted on 1 July",
+        None,
+        |w, f| {
+            household(w, f, Field::LaterAdoptionOn, Value::Date(day("2026-07-01")));
+        },
+        "out ended: a child was adopted on 2026-07-01",
+    ),
+    (
+        "a child was born last year",
+        None,
+        |w, f| {
+            household(w, f, Field::LaterBirthOn, Value::Date(day("2026-02-01")));
+        },
+        "out ended: a child was born on 2026-02-01",
+    ),
+    (
+        "she died in the period",
+        None,
+        |w, f| died(w, f, "2026-10-20"),
+        "out 3×1000 ended: the person died on 2026-10-20",
+    ),
+    (
+        "she died, then a birth was recorded",
+        None,
+        |w, f| {
+            died(w, f, "2026-10-20");
+            household(w, f, Field::LaterBirthOn, Value::Date(day("2026-11-01")));
+        },
+        "out 3×1000 ended: the person died on 2026-10-20",
+    ),
+    (
+        "the family left",
+        None,
+        |w, f| {
+            household(w, f, Field::ClosedOn, Value::Date(day("2026-08-31")));
+        },
+        "in 1×1000 the family left the register on 2026-08-31",
+    ),
+    ("taken off the list in August", None, |w, f| kind(w, f, "2026-08-01", 1), "out 1×1000 not entitled: it wants"),
+    (
+        "the review was not passed",
+        None,
+        |w, f| flag(Field::YearlyReviewPassed, false)(w, f),
+        "out 6×1000 not entitled: it wants",
+    ),
+    (
+        "the review is not known",
+        None,
+        |w, f| {
+            edit(w, f, Some(MOTHER), Field::YearlyReviewPassed, None, None);
+        },
+        "out 6×1000 not known yet:",
+    ),
+    ("no account", None, |w, f| edit(w, f, None, Field::Account, None, None), "out 6×1000 no bank account"),
+    (
+        "an odd account",
+        None,
+        |w, f| {
+            household(w, f, Field::Account, Value::Text("1234567".into()));
+        },
+        "out 6×1000 The bank account has 7 digits",
+    ),
+    (
+        "another family has the account",
+        None,
+        |w, f| {
+            let other = family(w, None);
+            household(w, other, Field::Account, Value::Text("9999000000000001".into()));
+            household(w, f, Field::Account, Value::Text("9999000000000001".into()));
+        },
+        "out 6×1000 the account is also that of F2",
+    ),
+    (
+        "no identity number",
+        None,
+        |w, f| {
+            edit(w, f, Some(MOTHER), Field::IdentityNumber, None, None);
+        },
+        "out 6×1000 no identity number",
+    ),
+];
+
 #[test]
 fn who_is_paid_how_much() {
-    let cases: &[(&str, Option<&str>, Change, &str)] = &[
-        ("on it as long as anyone knows", None, |_, _| {}, "in 6×1000"),
-        ("confirmed before the period", Some("2025-03-01"), |_, _| {}, "in 6×1000"),
-        ("confirmed in mid-September", Some("2026-09-15"), |_, _| {}, "in 4×1000"),
-        ("confirmed on the last day", Some("2026-11-24"), |_, _| {}, "in 2×1000"),
-        ("child disabled", None, |w, f| kind(w, f, "2020-01-01", 3), "in 6×800"),
-        (
-            "the disabled child died in October",
-            None,
-            |w, f| {
-                kind(w, f, "2020-01-01", 3);
-                kind(w, f, "2026-10-08", 2);
-            },
-            "in 3×800+3×1000",
-        ),
-        (
-            "a child was born in mid-September",
-            None,
-            |w, f| {
-                household(w, f, Field::LaterBirthOn, Value::Date(day("2026-09-15")));
-            },
-            "in 2×1000 a child was born on 2026-09-15",
-        ),
-        (
-            "a child was adopted on 1 July",
-            None,
-            |w, f| {
-                household(w, f, Field::LaterAdoptionOn, Value::Date(day("2026-07-01")));
-            },
-            "out ended: a child was adopted on 2026-07-01",
-        ),
-        (
-            "a child was born last year",
-            None,
-            |w, f| {
-                household(w, f, Field::LaterBirthOn, Value::Date(day("2026-02-01")));
-            },
-            "out ended: a child was born on 2026-02-01",
-        ),
-        (
-            "she died in the period",
-            None,
-            |w, f| died(w, f, "2026-10-20"),
-            "out 3×1000 ended: the person died on 2026-10-20",
-        ),
-        (
-            "she died, then a birth was recorded",
-            None,
-            |w, f| {
-                died(w, f, "2026-10-20");
-                household(w, f, Field::LaterBirthOn, Value::Date(day("2026-11-01")));
-            },
-            "out 3×1000 ended: the person died on 2026-10-20",
-        ),
-        (
-            "the family left",
-            None,
-            |w, f| {
-                household(w, f, Field::ClosedOn, Value::Date(day("2026-08-31")));
-            },
-            "in 1×1000 the family left the register on 2026-08-31",
-        ),
-        ("taken off the list in August", None, |w, f| kind(w, f, "2026-08-01", 1), "out 1×1000 not entitled: it wants"),
-        (
-            "the review was not passed",
-            None,
-            |w, f| flag(Field::YearlyReviewPassed, false)(w, f),
-            "out 6×1000 not entitled: it wants",
-        ),
-        (
-            "the review is not known",
-            None,
-            |w, f| {
-                edit(w, f, Some(MOTHER), Field::YearlyReviewPassed, None, None);
-            },
-            "out 6×1000 not known yet:",
-        ),
-        ("no account", None, |w, f| edit(w, f, None, Field::Account, None, None), "out 6×1000 no bank account"),
-        (
-            "an odd account",
-            None,
-            |w, f| {
-                household(w, f, Field::Account, Value::Text("1234567".into()));
-            },
-            "out 6×1000 The bank account has 7 digits",
-        ),
-        (
-            "another family has the account",
-            None,
-            |w, f| {
-                let other = family(w, None);
-                household(w, other, Field::Account, Value::Text("9999000000000001".into()));
-                household(w, f, Field::Account, Value::Text("9999000000000001".into()));
-            },
-            "out 6×1000 the account is also that of F2",
-        ),
-        (
-            "no identity number",
-            None,
-            |w, f| {
-                edit(w, f, Some(MOTHER), Field::IdentityNumber, None, None);
-            },
-            "out 6×1000 no identity number",
-        ),
-    ];
-    for (name, since, change, wanted) in cases {
+    for (name, since, change, wanted) in CASES {
         let mut world = World::new();
         let id = family(&mut world, *since);
         change(&mut world, id);

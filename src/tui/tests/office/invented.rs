@@ -65,6 +65,7 @@ pub(super) fn family(number: u32) -> FamilyPage {
     let entitlements = MEASURES.iter().enumerate().filter(|(at, _)| !(number as usize + at).is_multiple_of(3));
     FamilyPage {
         registers: Vec::new(),
+        payments: Vec::new(),
         version: Seq(u64::from(number)),
         standing: verdict(row.in_plan),
         facts: vec![
