@@ -188,7 +188,9 @@ mod tests {
         let rows = images().into_iter().flat_map(|image| image.unwrap().rows.into_keys());
         let mut letters: Vec<u8> = rows.map(|key| key[0]).collect();
         letters.dedup();
-        assert_eq!(letters, b"afstilqvw");
+        assert_eq!(letters, b"afgstilqvw");
+        let rows = payments().into_iter().flat_map(|image| image.unwrap().rows.into_keys());
+        assert_eq!(rows.map(|key| key[0]).collect::<Vec<_>>(), b"dggp");
         assert_eq!(number(), number());
     }
 }
