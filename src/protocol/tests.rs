@@ -47,7 +47,16 @@ fn family(name: &str) -> Order {
 }
 
 fn done(seq: u64) -> Done {
-    Done { seq: Seq(seq), family: None, item: None, review: None, row: None, emergency: None, repeated: false }
+    Done {
+        seq: Seq(seq),
+        family: None,
+        item: None,
+        review: None,
+        row: None,
+        emergency: None,
+        batch: None,
+        repeated: false,
+    }
 }
 
 fn hex(bytes: &[u8]) -> String {
