@@ -125,7 +125,7 @@ fn clients_that_misbehave_disturb_nobody() {
     let office = office();
     let server = Server::start(&office);
     let connect = || UnixStream::connect(server.socket()).expect("a line");
-    let own = format!("fuzhu 1 {}\n", env!("CARGO_PKG_VERSION"));
+    let own = format!("fuzhu {} {}\n", fuzhu::protocol::PROTOCOL, env!("CARGO_PKG_VERSION"));
     // Each of them stays connected until the end.
     let silent: Vec<_> = (0..100).map(|_| connect()).collect();
     let mut other_version = connect();
