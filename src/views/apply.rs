@@ -94,7 +94,8 @@ impl Views {
 
     /// What the folded records change in the store.
     fn difference(&self, fold: Fold<'_, Views>, by: Seq) -> Result<(Difference, Changed), ViewsError> {
-        let Fold { families, mut items, lines, reviews, buckets, mut entered, emergencies, batches, payments, .. } = fold;
+        let Fold { families, mut items, lines, reviews, buckets, mut entered, emergencies, batches, payments, .. } =
+            fold;
         let mut difference = Difference::default();
         let mut changed = Changed::default();
         changed.items.extend(differing(&items));
