@@ -5,6 +5,7 @@ mod contact;
 pub mod made;
 mod owed;
 mod refusal;
+mod resting;
 mod stage;
 
 pub use coming::{Coming, Term};
@@ -12,6 +13,7 @@ pub use contact::{Account, Debt, Delivered, account, is_at_home};
 pub use made::Made;
 pub use owed::{Looked, Owed, by_district, by_family};
 pub use refusal::RhythmRefusal;
+pub use resting::{Resting, cold_since};
 pub use stage::{Role, Stage, Told, is_new, is_untold};
 
 use super::decide::{Office, Register};

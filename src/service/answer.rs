@@ -15,7 +15,7 @@ use crate::domain::item::{Due, Urgency};
 use crate::domain::member::Role;
 use crate::domain::question::QuestionKind;
 use crate::domain::review::ReviewEvent;
-use crate::domain::rhythm::Account;
+use crate::domain::rhythm::{Account, Resting};
 use crate::domain::sweep::change::Change;
 use crate::domain::workflow::{Status, Verb};
 use crate::ids::{
@@ -156,6 +156,8 @@ pub struct QueueRow {
     pub due: Option<Due>,
     /// The clerk who took it, empty when nobody has.
     pub assignee: String,
+    /// Why it is to be looked at, where it lies still.
+    pub resting: Option<Resting>,
     /// Its version.
     pub version: Seq,
 }

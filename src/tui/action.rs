@@ -105,6 +105,7 @@ pub enum Action {
     GoFigures,
     YearBack,
     YearOn,
+    AsOf,
     GoRegisters,
     Undo,
     Refresh,
@@ -214,6 +215,7 @@ pub const TABLE: &[Row] = &[
     // With figures.
     shown(Action::YearBack,       "year-back",       "上一年",     "Year before",    &[(FIGURES, &["1"])]),
     shown(Action::YearOn,         "year-on",         "下一年",     "Year after",     &[(FIGURES, &["2"])]),
+    shown(Action::AsOf,           "as-of",           "截至某日",   "As of a day",    &[(FIGURES, &["3"])]),
     // With a family.
     shown(Action::NewItem,        "new-item",        "新开事项",   "New item",       &[(HOUSEHOLDS, &["1"]), (ITEMS, &["F9", "n"]), (ENTITLED, &["F9", "n"])]),
     shown(Action::EditFacts,      "edit-facts",      "修改资料",   "Edit",           &[(HOUSEHOLDS, &["2"])]),

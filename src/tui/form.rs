@@ -108,7 +108,7 @@ impl Form {
         if let Some(entry) = self.current() {
             entry.check(&reader);
         }
-        self.limit_villages();
+        self.limit_choices();
         self.offer_people();
         let last = self.entries.len().saturating_sub(1);
         self.at = if forward { (self.at + 1).min(last) } else { self.at.saturating_sub(1) };
@@ -224,11 +224,24 @@ impl Form {
         }
     }
 
-    /// A village is chosen among those of the township that the form names: their codes begin with its code.
-    fn limit_villages(&mut self) {
-        let code = self.entry("township").map(|entry| entry.raw().into_owned());
-        if let (Some(code), Some(village)) = (code, self.entries.iter_mut().find(|entry| entry.key == "village")) {
-            village.keep_within(&code);
+    /// What is chosen in one field limits what another offers: a village lies in its township, a period is one of its measure's, and a
+    /// department is called in with a measure of its own. Keys begin with that of what limits them.
+    fn limit_choices(&mut self) {
+        let raw = |form: &Self, key: &str| form.entry(key).map(|entry| entry.raw().into_owned());
+        let measure = |raw: String| raw.split_once(':').map_or(String::new(), |(no, _)| format!("{no}:"));
+        let limits = [
+            ("village", raw(self, "township")),
+            ("period", raw(self, "measure").map(measure)),
+            ("called", raw(self, "department").map(|no| format!("{no}:"))),
+        ];
+        for (key, beginning) in limits {
+            let Some(entry) = self.entries.iter_mut().find(|entry| entry.key == key) else { continue };
+            let Some(beginning) = beginning else { continue };
+            entry.keep_within(&beginning);
+            if key == "period" && entry.raw().is_empty() {
+                // The period that runs stands first, so it is offered.
+                entry.choose_first();
+            }
         }
     }
 

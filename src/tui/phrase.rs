@@ -53,6 +53,13 @@ phrases! {
     VisitWord: "走访", "Visits";
     Missing: "欠{0}", "{0} owed";
     LastOn: "最近 {0}", "last {0}";
+    WakesUp: "可恢复", "wakes up";
+    RestingOnly: "搁置情况", "Lying still";
+    AsOfDay: "截至哪天", "As of the day";
+    AsOfTitle: "截至 {0}", "as of {0}";
+    AsOfNow: "（现况）{0}", "(now) {0}";
+    PeriodFor: "期间", "Period";
+    MeasureIfKnown: "开办措施（不填按方案）", "Measure (plan's unless named)";
     CountOnly: "共 {0} 件", "{0} items";
     FamiliesOnly: "共 {0} 户", "{0} families";
     Marked: "已标记 {0}", "{0} marked";
@@ -265,6 +272,8 @@ phrases! {
     HelpHint: "Esc 返回", "Esc goes back";
     HelpSigns: "画面上的记号", "Signs on the screen";
     SignOwed: "欠：今年至今少了几次联系（联）、几次走访（访），每月至少联系一次、每季至少走访一次；按 9 记联系，上门的同时计为走访", "owed: calls (c) and visits (v) missing so far this year; a call a month and a visit a quarter are owed. 9 writes one down; a call made at the family's home is a visit too";
+    SignWaking: "可恢复：暂缓的事项，约定再看的日子已到；按 5 恢复", "wakes up: suspended, and the day to look at it again has come; 5 resumes it";
+    SignCold: "~：多日无人办理（方案定为三十天）；按 0 可以只看这些", "~: nobody has touched it for long (thirty days by the plan); 0 shows only these";
     HelpDo: "办理", "To do";
     HelpMove: "移动与查看", "To move and look";
     HelpType: "填写与编辑", "To type";

@@ -215,7 +215,10 @@ impl EmergencyRefusal {
                 both("1 级最重，4 级最轻。", "1 is the gravest, 4 the least.")
             }
             EmergencyRefusal::SameDepartment => both("请选择另一个部门（--to）。", "Choose another department (--to)."),
-            EmergencyRefusal::NothingToCall(_) => both("请指明措施（--measure）。", "Name a measure (--measure)."),
+            EmergencyRefusal::NothingToCall(_) => both(
+                "请指明措施（工作台填“开办措施”，命令行用 --measure）。",
+                "Name a measure (on the command line with --measure).",
+            ),
             EmergencyRefusal::ItemsOpen(..) => both(
                 "请先办完、不予办理或撤回这些事项，再结案。",
                 "Deliver, decline or withdraw these first, then close.",

@@ -89,8 +89,8 @@ impl RhythmRefusal {
     pub fn hint(&self, lang: Lang) -> String {
         match self {
             RhythmRefusal::Covered { .. } => lang.pick(
-                "请在该事项上继续办理；补办其他期间的，用 --period 写明。".into(),
-                "Go on with that item; for another period name it with --period.".into(),
+                "请在该事项上继续办理；补办其他期间的，另选期间（命令行用 --period）。".into(),
+                "Go on with that item; for another period choose it (on the command line with --period).".into(),
             ),
             RhythmRefusal::NoContact { measure: Some(_) } => {
                 lang.pick("请在该事项上逐步办理。".into(), "Take its item step by step.".into())

@@ -114,7 +114,7 @@ fn page(desk: Desk<'_>, id: EmergencyId) -> Result<EmergencyPage, Unanswered> {
         let Some(item) = views.item(item)? else { continue };
         let planned = kind.and_then(|kind| kind.items.iter().find(|planned| planned.measure == item.measure));
         let about = planned.map(|planned| (planned.about.zh.clone(), planned.about.en.clone()));
-        items.push(EmergencyItem { row: rows::item(desk.plan, &item, family.as_ref(), Vec::new()), about });
+        items.push(EmergencyItem { row: rows::item(desk, &item, family.as_ref(), Vec::new()), about });
     }
     let name = |member| family.as_ref().map_or_else(String::new, |family| rows::subject(family, member));
     let not_opened = emergency.not_opened().iter();

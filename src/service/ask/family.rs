@@ -36,7 +36,7 @@ pub fn page(desk: Desk<'_>, id: FamilyId) -> Result<FamilyPage, Unanswered> {
         member_facts: family.members.iter().map(|member| (member.number, rows::masked(&member.facts))).collect(),
         entitlements: verdicts,
         emergencies: super::emergency::of_family(desk, &family)?,
-        items: items.iter().map(|item| rows::item(desk.plan, item, Some(&family), Vec::new())).collect(),
+        items: items.iter().map(|item| rows::item(desk, item, Some(&family), Vec::new())).collect(),
         registers: register::of_family(desk, &family)?,
         payments: super::batch::of_family(desk, id)?,
         timeline,

@@ -19,7 +19,7 @@ pub fn page(desk: Desk<'_>, id: ItemId) -> Result<ItemPage, Unanswered> {
     let approval = measure.is_some_and(|measure| measure.approval);
     let sentence = |lang| measure.and_then(|measure| due_sentence(desk, &item, measure, lang));
     Ok(ItemPage {
-        row: rows::item(desk.plan, &item, family.as_ref(), Vec::new()),
+        row: rows::item(desk, &item, family.as_ref(), Vec::new()),
         note: item.note.clone(),
         opened_by: item.opened_by.clone(),
         verbs: workflow::verbs(item.status, approval).collect(),

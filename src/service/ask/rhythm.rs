@@ -11,10 +11,8 @@ use crate::service::answer::{Answer, Rows};
 use crate::service::query::rhythm::{RhythmQuery, WatchList};
 use crate::service::query::{Cursor, Page};
 use crate::views::{self, Watch};
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
-/// The standard that says after how many days an untouched item is cold.
-const COLD: &str = "cold_days";
 /// Families that one page looks at while it seeks those with a deficit.
 const FAMILIES_MAX: usize = 2_000;
 /// How many are read at a time.
@@ -44,8 +42,7 @@ fn days(desk: Desk<'_>, list: WatchList) -> (Watch, (NaiveDate, NaiveDate)) {
         WatchList::New(stage) => (Watch::New(stage), stage.due_dates(desk.plan, desk.today)),
         WatchList::Waking => (Watch::Waking, (NaiveDate::MIN, desk.today)),
         WatchList::Cold => {
-            let cold = desk.plan.number(COLD, desk.today);
-            let last = cold.and_then(|days| desk.today.checked_sub_days(Days::new(u64::from(days))));
+            let last = rhythm::cold_since(desk.plan, desk.today);
             // Where the plan sets no number nothing is cold.
             (Watch::Untouched, (NaiveDate::MIN, last.unwrap_or(NaiveDate::MIN)))
         }

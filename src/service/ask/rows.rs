@@ -6,11 +6,10 @@ use crate::domain::facts::{Change, Facts};
 use crate::domain::family::Family;
 use crate::domain::item::Item;
 use crate::domain::member::{Member, Role};
-use crate::domain::rhythm;
+use crate::domain::rhythm::{self, Resting};
 use crate::domain::standing;
 use crate::ids::{DepartmentNo, FamilyId, MemberNo};
 use crate::policy::field::Field;
-use crate::policy::plan::Plan;
 use crate::policy::showing;
 use crate::policy::value::{Dated, Value};
 use crate::service::answer::{DepartmentCounts, FamilyKind, FamilyRow, MemberRow, QueueRow, Rows};
@@ -51,11 +50,11 @@ pub fn queue(desk: Desk<'_>, found: views::Page<views::QueueRow>) -> Result<Rows
         }
     }
     let family_of = |item: &Item| families.get(&item.id.family).and_then(Option::as_ref);
-    Ok(page(found, |row| item(desk.plan, &row.item, family_of(&row.item), row.cursor.0)))
+    Ok(page(found, |row| item(desk, &row.item, family_of(&row.item), row.cursor.0)))
 }
 
 /// A line of a queue.
-pub fn item(plan: &Plan, item: &Item, family: Option<&Family>, cursor: Vec<u8>) -> QueueRow {
+pub fn item(desk: Desk<'_>, item: &Item, family: Option<&Family>, cursor: Vec<u8>) -> QueueRow {
     QueueRow {
         cursor: Cursor(cursor),
         item: item.id,
@@ -64,12 +63,13 @@ pub fn item(plan: &Plan, item: &Item, family: Option<&Family>, cursor: Vec<u8>) 
         member: item.member,
         subject: family.map_or_else(String::new, |family| subject(family, item.member)),
         township: family.and_then(|family| family.facts.number(Field::Township)).unwrap_or(0),
-        period: rhythm::covered(item, plan),
+        period: rhythm::covered(item, desk.plan),
         status: item.status,
         urgency: item.urgency,
         opened: item.opened,
         due: item.due,
         assignee: item.assignee.clone(),
+        resting: Resting::of(item, desk.plan, desk.today),
         version: item.version,
     }
 }

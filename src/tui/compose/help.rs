@@ -41,7 +41,8 @@ pub fn why_not(sheet: &Sheet, model: &Model) -> Option<String> {
 }
 
 /// What stands on a screen and is no whole word.
-const SIGNS: [(&[Place], Phrase); 1] = [(HOUSEHOLDS, Phrase::SignOwed)];
+const SIGNS: [(&[Place], Phrase); 3] =
+    [(HOUSEHOLDS, Phrase::SignOwed), (&[Place::Queues], Phrase::SignWaking), (&[Place::Queues], Phrase::SignCold)];
 
 type Part = (Phrase, fn(&Row) -> bool);
 

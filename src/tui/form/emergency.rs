@@ -95,7 +95,11 @@ impl EmergencyForm {
                     line("note", Phrase::WhatWasGiven),
                 ]
             }
-            Act::HandOver | Act::CallIn => vec![departments().required(), reason()],
+            Act::HandOver => vec![departments().required(), reason()],
+            Act::CallIn => {
+                let called = Entry::search("called", Phrase::MeasureIfKnown.both(), picks::called_in(session));
+                vec![departments().required(), called.limited(), reason()]
+            }
             Act::Grade => vec![Entry::choice("level", Phrase::Level.both(), levels()).required(), reason()],
             Act::Close => vec![line("note", Phrase::OutcomeWord).required()],
             Act::AddLine => vec![line("note", Phrase::EmergencyLine).required()],

@@ -13,6 +13,9 @@ use crate::tui::matching::Typing;
 use crate::tui::typed::Typed;
 use std::borrow::Cow;
 
+/// A beginning that no key has.
+const NOTHING: &str = "\0";
+
 /// One of the things that can be chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pick {
@@ -128,6 +131,12 @@ impl Entry {
     /// A field in which a family is looked for.
     pub fn family(key: impl Into<String>, title: impl Into<Words>) -> Self {
         Self { reading: Reading::Family, ..Self::search(key, title, Vec::new()) }
+    }
+
+    /// Offers nothing before it is known within what.
+    pub fn limited(mut self) -> Self {
+        self.keep_within(NOTHING);
+        self
     }
 
     /// What is typed to look for something.
@@ -342,6 +351,15 @@ impl Entry {
         {
             *within = beginning.to_string();
             self.set(&chosen);
+        }
+    }
+
+    /// Chooses the first of what is offered.
+    pub fn choose_first(&mut self) {
+        if let Shape::Search { fitting, at, typed, .. } = &mut self.shape
+            && typed.is_empty()
+        {
+            *at = (!fitting.is_empty()).then_some(0);
         }
     }
 

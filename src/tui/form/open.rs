@@ -9,14 +9,14 @@ use super::{Form, picks};
 use crate::domain::member::Role;
 use crate::domain::rhythm::made;
 use crate::domain::workflow::Verb;
-use crate::ids::MemberNo;
+use crate::ids::{MeasureNo, MemberNo};
 use crate::policy::field::{Field, Scope};
 use crate::policy::plan::Measure;
 use crate::policy::showing;
 use crate::policy::value::Dated;
 use crate::policy::verdict::Truth;
 use crate::policy::words::Words;
-use crate::service::answer::FamilyPage;
+use crate::service::answer::{EntitlementRow, FamilyPage};
 use crate::text::Lang;
 use crate::tui::action::Action;
 use crate::tui::compose::names;
@@ -237,7 +237,16 @@ fn prefilled(mut entry: Entry, measure: &Measure, session: &Session) -> Entry {
 }
 
 fn new_item(page: &FamilyPage, session: &Session) -> Vec<Entry> {
-    let free = page.entitlements.iter().filter(|row| row.item.is_none() && row.verdict.truth != Truth::No);
+    let possible = || page.entitlements.iter().filter(|row| row.verdict.truth != Truth::No);
+    let comes_round = |row: &&EntitlementRow| !picks::periods(row.measure, session).is_empty();
+    // What has an item for the period that runs may still be owed for another one.
+    let free = possible()
+        .filter(|row| row.item.is_none())
+        .chain(possible().filter(|row| row.item.is_some()).filter(comes_round));
+    let mut numbers: Vec<MeasureNo> = possible().map(|row| row.measure).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    let periods = numbers.into_iter().flat_map(|measure| picks::periods(measure, session)).collect();
     let measures = free.map(|row| {
         let member = row.member.map(|member| member.to_string()).unwrap_or_default();
         let title = |lang: Lang| {
@@ -249,6 +258,7 @@ fn new_item(page: &FamilyPage, session: &Session) -> Vec<Entry> {
     });
     vec![
         Entry::search("measure", Phrase::Measure.both(), measures.collect()).required(),
+        Entry::search("period", Phrase::PeriodFor.both(), periods).limited(),
         Entry::choice("urgency", Phrase::Urgency.both(), picks::urgencies()),
         Entry::text("due", Phrase::OwnDue.both(), Reading::Ahead),
         Entry::text("note", Phrase::Note.both(), Reading::Line),

@@ -136,7 +136,8 @@ impl Filled<'_> {
                     ..EmergencyMove::new(*act)
                 };
                 let (emergency, seen) = (*emergency, Some(*seen));
-                Some(EmergencyCommand::Act { emergency, seen, step, measure: None })
+                let measure = self.raw("called").split_once(':').and_then(|(_, no)| no.parse().ok());
+                Some(EmergencyCommand::Act { emergency, seen, step, measure: measure.map(MeasureNo) })
             }
         }
     }
@@ -160,7 +161,7 @@ impl Filled<'_> {
             department: None,
             urgency: Urgency::from_key(self.raw("urgency")),
             due: self.day("due").map(Due::on),
-            period: None,
+            period: self.raw("period").split_once(':').and_then(|(_, period)| period.parse().ok()),
             note: self.text("note"),
         })
     }

@@ -3,9 +3,11 @@
 use super::entry::{Entry, Pick, Reading, Shape};
 use crate::domain::item::Urgency;
 use crate::domain::workflow::Status;
+use crate::ids::MeasureNo;
 use crate::policy::division::Directory;
 use crate::policy::field::Field;
-use crate::policy::plan::{RecordField, RecordKind};
+use crate::policy::period::Period;
+use crate::policy::plan::{Measure, RecordField, RecordKind, Rhythm};
 use crate::policy::value::{Choice, Kind};
 use crate::policy::words::Words;
 use crate::service::answer::{FamilyPage, FamilyRow, MemberRow};
@@ -14,6 +16,7 @@ use crate::tui::compose::names;
 use crate::tui::phrase::Phrase;
 use crate::tui::session::Session;
 use crate::tui::typed::Typed;
+use chrono::Days;
 
 /// Yes and no, by the words of commands.
 pub fn yes_no() -> Vec<Pick> {
@@ -70,6 +73,45 @@ pub fn people(row: &FamilyRow) -> Vec<Pick> {
     let pick =
         |one: &MemberRow| Pick::new(one.member.to_string(), Words::new(named(Lang::Zh, one), named(Lang::En, one)));
     row.members.iter().map(pick).collect()
+}
+
+/// Days between two looks back for the periods of a measure, and how many looks there are.
+const LOOK_BACK: (u64, u64) = (31, 14);
+/// The most periods offered of one measure.
+const PERIODS_MAX: usize = 6;
+
+/// The periods for which an item of a measure can be opened: the one that runs, the next one, and those before it. None for what does not
+/// come round.
+pub fn periods(measure: MeasureNo, session: &Session) -> Vec<Pick> {
+    let Some(measure) = session.plan.measure(measure).filter(|measure| measure.rhythm != Rhythm::Standing) else {
+        return Vec::new();
+    };
+    let today = session.today();
+    let Some(now) = Period::of_measure(measure, today) else { return Vec::new() };
+    let mut periods = vec![now];
+    periods.extend(now.next().filter(|next| next.suits(measure) && measure.rhythm != Rhythm::Festival));
+    for back in 1..=LOOK_BACK.1 {
+        let day = today.checked_sub_days(Days::new(back * LOOK_BACK.0));
+        let period = day.and_then(|day| Period::of_measure(measure, day));
+        periods.extend(period.filter(|period| !periods.contains(period)));
+    }
+    periods.truncate(PERIODS_MAX);
+    let title = |period: &Period| Words::new(period.text(Lang::Zh), period.text(Lang::En));
+    periods.iter().map(|period| Pick::new(format!("{}:{period}", measure.no), title(period))).collect()
+}
+
+/// The measures that each department can be called in with: those of households and persons that are its own, or any where it has none.
+pub fn called_in(session: &Session) -> Vec<Pick> {
+    let of_families = || session.plan.measures().iter().filter(|measure| !measure.is_of_district());
+    let departments = session.plan.departments().iter();
+    let all = departments.flat_map(|department| {
+        let own: Vec<_> = of_families().filter(|measure| measure.departments.contains(&department.no)).collect();
+        let offered = if own.is_empty() { of_families().collect() } else { own };
+        let title = |measure: &Measure| Words::new(measure.short.zh.clone(), measure.short.en.clone());
+        let pick = move |measure: &Measure| Pick::new(format!("{}:{}", department.no, measure.no), title(measure));
+        offered.into_iter().map(pick).collect::<Vec<_>>()
+    });
+    all.collect()
 }
 
 /// The statuses of items.

@@ -6,6 +6,7 @@ use super::roll::Roll;
 use super::side::FamilySide;
 use super::{Opening, Pane};
 use crate::ids::{DepartmentNo, FamilyId};
+use crate::policy::value::Value;
 use crate::service::answer::{Answer, QueueRow};
 use crate::service::figure::{FigureAnswer, FigureOf, FigureQuery, FigureRow, FigureYear, UnitReports};
 use crate::service::query::{Page, Query};
@@ -14,7 +15,7 @@ use crate::tui::list::Step;
 use crate::tui::place::Place;
 use crate::tui::session::Session;
 use crate::tui::sheet::{Sheet, Target};
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
 /// The years that can be looked at.
 const YEARS: std::ops::RangeInclusive<u16> = 1990..=2199;
@@ -26,6 +27,8 @@ pub struct Figures {
     pub scope: usize,
     /// The year; none until the first question, which is for this year.
     year: Option<u16>,
+    /// The day at whose end the figures are looked at; none for now.
+    pub as_of: Option<NaiveDate>,
     /// The question about figures that was asked last.
     asked: Option<Query>,
     /// The figures.
@@ -73,7 +76,7 @@ impl Figures {
 
     fn query(&self, session: &Session) -> Query {
         let department = self.department(session);
-        Query::Figures(FigureQuery::Year { year: self.year(session), department, as_of: None })
+        Query::Figures(FigureQuery::Year { year: self.year(session), department, as_of: self.as_of })
     }
 
     /// The chosen body.
@@ -88,6 +91,20 @@ impl Figures {
             return Vec::new();
         }
         self.year = Some(year);
+        self.behind = None;
+        self.again(session)
+    }
+
+    /// Looks at the figures as they were at the end of a day; nothing, or a day that has not passed, means now.
+    pub fn look_back(&mut self, day: Option<Value>, session: &Session) -> Vec<Query> {
+        self.as_of = match day {
+            Some(Value::Date(day)) if day < session.today() => Some(day),
+            _ => None,
+        };
+        if let Some(year) = self.as_of.and_then(|day| u16::try_from(day.year()).ok()) {
+            // A year that had not begun has no figures.
+            self.year = Some(self.year(session).min(year));
+        }
         self.behind = None;
         self.again(session)
     }

@@ -5,6 +5,7 @@ use super::side::FamilySide;
 use super::{Opening, Pane};
 use crate::ids::FamilyId;
 use crate::service::answer::{Answer, QueueRow};
+use crate::service::query::rhythm::{RhythmQuery, WatchList};
 use crate::service::query::{Page, Query, QueueFilter};
 use crate::tui::list::Step;
 use crate::tui::place::Place;
@@ -18,6 +19,8 @@ pub struct Queues {
     pub scope: usize,
     /// Which items; the department in it follows `scope` once the keys rest.
     pub filter: QueueFilter,
+    /// Only what lies still and is to be looked at.
+    pub watch: Option<WatchList>,
     /// The items.
     pub roll: Roll<QueueRow>,
     /// The family of the chosen item.
@@ -39,7 +42,11 @@ impl Queues {
 
     fn list(&mut self, session: &Session) -> Vec<Query> {
         self.filter.department = self.department(session);
-        let list = Query::Queue { filter: self.filter.clone(), page: Page::first(0) };
+        let QueueFilter { department, township, .. } = self.filter;
+        let list = match self.watch {
+            Some(list) => Query::Rhythm(RhythmQuery::Watched { list, department, township, page: Page::first(0) }),
+            None => Query::Queue { filter: self.filter.clone(), page: Page::first(0) },
+        };
         self.roll.ask(list, session, Place::Queues)
     }
 

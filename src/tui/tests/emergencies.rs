@@ -298,3 +298,16 @@ fn the_page_of_a_family_leads_to_its_emergency() {
     assert_eq!(chosen(&bench), EmergencyId(3));
     assert_eq!(bench.model().screen().family(), Some(FamilyId(3)));
 }
+
+/// The plan names no measure for calling in the finance bureau: the clerk chooses one of its own.
+#[test]
+fn a_department_is_called_in_with_a_measure() {
+    let mut bench = bench(3, 80, 24, Lang::Zh);
+    bench.press("F3 7 text:财政 Enter text:医保 Enter text:核对补贴 Ctrl-S");
+    let asked = done(&bench);
+    let [EmergencyCommand::Act { step, measure, .. }] = &asked[..] else { panic!("{asked:?}") };
+    let plan = bench.model().session.plan.clone();
+    let measure = plan.measure(measure.expect("a measure")).unwrap();
+    assert_eq!((step.act, step.department), (Act::CallIn, Some(measure.department())));
+    assert_eq!(measure.id, "resident-medical-premium");
+}

@@ -1,6 +1,6 @@
 //! F7: the figures of a year, the one chosen, the items behind it, and which bodies have sent their report.
 
-use super::bench::bench;
+use super::bench::{Bench, bench};
 use super::office::{Office, cut};
 use crate::domain::figure::reading::{Figure, Quantity};
 use crate::domain::figure::{ALL_BODIES, NOT_RECORDED};
@@ -114,7 +114,7 @@ fn the_figures() {
        已落实件数                               4  |
      残疾学生就学保障                            v |
 
-    1 上一年  2 下一年  / 查找                                              F1 帮助
+    1 上一年  2 下一年  3 截至某日  / 查找                                  F1 帮助
     ");
 }
 
@@ -156,7 +156,7 @@ fn the_figures_wide() {
                                     |   Subsidies                             0.00 yuan  |
                                     |   Waiting                                       0v |
 
-    1 Year before  2 Year after  / Find                                                                             F1 Help
+    1 Year before  2 Year after  3 As of a day  / Find                                                              F1 Help
     ");
 }
 
@@ -186,7 +186,7 @@ fn the_bodies_and_their_reports_in_a_narrow_window() {
                                                    |
                                                    |
 
-    1 上一年  2 下一年  / 查找                                              F1 帮助
+    1 上一年  2 下一年  3 截至某日  / 查找                                  F1 帮助
     ");
 }
 
@@ -198,19 +198,19 @@ fn enter_leads_to_the_items_behind_a_figure_and_escape_back() {
     insta::assert_snapshot!(behind, @"
     扶助   F2 待办  F3 急难  F4 家庭  F5 期限  F6 匹配 [F7 报表]    演示数据  11-24
       2026 居民医保参保补贴 补贴人数         1/12  |  李建国、赵德明  F1
-      期限       状态   对象     措施              |  南城街道  三圣路社区  NC00001
-    > 余 6 天    已审批 李建国   居民医保参保补贴  |  子女亡故  在册
-      2026-12-20 已落实 张秀英   居民医保参保补贴  |
-      余 46 天   待办   刘秀英   居民医保参保补贴  |  父亲   李建国   71 岁
-      余 15 天   已受理 欧阳玉梅 居民医保参保补贴  |  母亲   赵德明   68 岁
-      余 35 天   已审批 王国华   居民医保参保补贴  |  子女   李小燕   已故
-      2026-11-18 已落实 李国华   居民医保参保补贴  |
-      余 24 天   待办   吴建国   居民医保参保补贴  |  应享未办 2  待核实 2
-      余 44 天   已受理 韦秀英   居民医保参保补贴  |  农村危房改造优先
-      余 3 天    已审批 欧阳秀英 居民医保参保补贴  |  子女亡故抚慰金
-      余 33 天   待办   黄玉梅   急难 居民医保..   |
-      逾期 8 天  待办   周国华   居民医保参保补贴  |  在办事项 3
-      余 12 天   已受理 吴国华   居民医保参保补贴  |  余 6 天    居民医保参保补贴
+      期限       状态    对象     措施             |  南城街道  三圣路社区  NC00001
+    > 余 6 天    已审批  李建国   居民医保参保..   |  子女亡故  在册
+      2026-12-20 已落实  张秀英   居民医保参保..   |
+      余 46 天   待办    刘秀英   居民医保参保..   |  父亲   李建国   71 岁
+      余 15 天   已受理  欧阳玉梅 居民医保参保..   |  母亲   赵德明   68 岁
+      余 35 天   已审批  王国华   居民医保参保..   |  子女   李小燕   已故
+      2026-11-18 已落实  李国华   居民医保参保..   |
+      余 24 天   待办    吴建国   居民医保参保..   |  应享未办 2  待核实 2
+      余 44 天   已受理  韦秀英   居民医保参保..   |  农村危房改造优先
+      余 3 天    已审批  欧阳秀英 居民医保参保..   |  子女亡故抚慰金
+      余 33 天   待办    黄玉梅   急难 居民医保..  |
+      逾期 8 天  待办    周国华   居民医保参保..   |  在办事项 3
+      余 12 天   已受理  吴国华   居民医保参保..   |  余 6 天    居民医保参保补贴
                                                    |             已审批
                                                    |  余 19 天   社区巡诊
                                                    |  余 32 天   急难 免费装配假肢
@@ -219,7 +219,7 @@ fn enter_leads_to_the_items_behind_a_figure_and_escape_back() {
                                                    |
                                                    |
 
-    1 上一年  2 下一年  / 查找                                              F1 帮助
+    1 上一年  2 下一年  3 截至某日  / 查找                                  F1 帮助
     ");
     assert!(bench.press("Enter").screen().contains("居民医保参保补贴"));
     bench.press("Esc");
@@ -231,6 +231,29 @@ fn enter_leads_to_the_items_behind_a_figure_and_escape_back() {
         _ => None,
     });
     assert_eq!(asked, Some(None));
+}
+
+#[test]
+fn a_past_day_is_looked_at_and_left_again() {
+    let mut bench = bench(80, 24, Lang::Zh);
+    bench.press("F7 3 text:2025-12-31 Enter");
+    let asked = |bench: &Bench| {
+        bench.office.asked.iter().rev().find_map(|query| match query {
+            Query::Figures(FigureQuery::Year { year, as_of, .. }) => Some((*year, as_of.map(|day| day.to_string()))),
+            _ => None,
+        })
+    };
+    assert_eq!(asked(&bench), Some((2025, Some("2025-12-31".into()))));
+    assert!(bench.screen().contains("截至 2025-12-31"), "{}", bench.screen());
+    // What lies behind a figure is told as it is now, and says so.
+    bench.press("Down Down Down Down Down Down Down Enter");
+    assert!(bench.screen().contains("（现况）2025"), "{}", bench.screen());
+    bench.press("Esc Esc");
+    assert_eq!(asked(&bench), Some((2025, None)));
+    assert!(!bench.screen().contains("截至 2025"), "{}", bench.screen());
+    // A day that has not passed is now.
+    bench.press("3 text:2027-01-01 Enter");
+    assert_eq!(asked(&bench), Some((2025, None)));
 }
 
 #[test]

@@ -124,7 +124,7 @@ fn a_referral_finds_the_department_by_sound() {
 #[test]
 fn a_new_item_is_chosen_among_what_the_family_is_entitled_to() {
     let mut bench = bench(80, 24, Lang::Zh);
-    bench.press("F4 1 Down Down Enter 3 Enter Enter text:急办 Ctrl-S");
+    bench.press("F4 1 Down Down Enter Enter 3 Enter Enter text:急办 Ctrl-S");
     let Command::OpenItem { family, member, urgency, note, .. } = sent(&bench) else { panic!("another command") };
     assert_eq!((*family, *member, note.as_str()), (FamilyId(1), Some(MemberNo(1)), "急办"));
     assert_eq!(urgency.map(|urgency| urgency.key()), Some("emergency"));
@@ -191,6 +191,51 @@ fn what_happens_to_a_family_is_recorded_with_its_day() {
     let grade = Happening::GradeChange { member: MemberNo(3), grade: 2, on, certificate: None };
     assert_eq!(happened("F4 6 Tab text:二级 Ctrl-S"), grade);
     let Happening::Move { village: None, .. } = happened("F4 7 text:大观 Ctrl-S") else { panic!("another event") };
+}
+
+/// Rounds are owed each quarter: the quarter that runs is offered, and another can be chosen.
+#[test]
+fn a_new_item_is_for_the_period_that_runs_or_for_another_one() {
+    let period = |keys: &str| {
+        let mut bench = bench(80, 24, Lang::Zh);
+        match sent(bench.press(&format!("F4 1 text:巡诊 {keys}"))) {
+            Command::OpenItem { period, .. } => period.map(|period| period.to_string()),
+            other => panic!("another command: {other:?}"),
+        }
+    };
+    assert_eq!(period("Enter Ctrl-S").as_deref(), Some("2026-Q4"));
+    assert_eq!(period("Enter Down Ctrl-S").as_deref(), Some("2027-Q1"));
+    assert_eq!(period("Enter Down Down Ctrl-S").as_deref(), Some("2026-Q3"));
+    // Sent before the field was reached: the domain takes the one that runs.
+    assert_eq!(period("Ctrl-S"), None);
+    let mut bench = bench(80, 24, Lang::Zh);
+    bench.press("F4 1 text:巡诊 Enter");
+    insta::assert_snapshot!(bench.screen(), @"
+    扶助   F2 待办  F3 急难 [F4 家庭] F5 期限  F6 匹配  F7 报表     演示数据  11-24
+      新开事项
+      李建国、赵德明  F1
+
+      措施      社区巡诊  李建国  符合
+    > 期间                                         键入文字或拼音筛选，上下箭头选择
+                > 2026年4季度
+                  2027年1季度
+                  2026年3季度
+                  2026年2季度
+                  2026年1季度
+                  2025年4季度
+      缓急
+      另定期限
+      备注
+
+
+
+
+
+
+
+
+    Enter 确定  Ctrl-S 提交  Ctrl-D 清除草稿                                F1 帮助
+    ");
 }
 
 #[test]

@@ -113,6 +113,7 @@ impl Office {
         let days = i64::from(spread % 61) - 14;
         let due = Due::on(today() + chrono::Duration::days(days));
         let row = QueueRow {
+            resting: None,
             cursor: Cursor(Vec::new()),
             item: id,
             measure,

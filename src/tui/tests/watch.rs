@@ -1,8 +1,12 @@
 //! F5: the lists of what somebody is to look at, and that a notice is seen once.
 
-use super::bench::bench;
+use super::bench::{Setup, bench};
+use super::office::Office;
 use crate::domain::command::Command;
-use crate::domain::rhythm::{RhythmCommand, Stage};
+use crate::domain::rhythm::{Resting, RhythmCommand, Stage};
+use crate::domain::workflow::Status;
+use crate::service::query::Query;
+use crate::service::query::rhythm::{RhythmQuery, WatchList};
 use crate::text::Lang;
 
 #[test]
@@ -95,4 +99,32 @@ fn what_is_to_be_resumed_in_english() {
     assert!(bench.office.executed.is_empty());
     bench.press("Ctrl-N");
     assert!(bench.screen().contains("All deadlines"), "{}", bench.screen());
+}
+
+#[test]
+fn what_lies_still_is_marked_in_its_queue_and_can_be_shown_alone() {
+    let office = || {
+        let mut office = Office::with(6);
+        office.items[0].status = Status::Suspended;
+        office.items[0].resting = Some(Resting::Waking);
+        office.items.iter_mut().skip(1).filter(|row| row.status.is_live()).take(2).for_each(|row| {
+            row.resting = Some(Resting::Cold);
+        });
+        office
+    };
+    for (lang, waking) in [(Lang::Zh, "可恢复"), (Lang::En, "wakes up")] {
+        let mut bench = Setup { office: office(), lang, ..Setup::default() }.open();
+        let screen = bench.screen();
+        assert_eq!((screen.matches(waking).count(), screen.matches("~ ").count()), (1, 2), "{screen}");
+        let help = bench.press("F1 End").screen();
+        assert!(help.contains("~"), "{help}");
+        bench.press("Esc 0 Tab Tab Tab Tab 2 Ctrl-S");
+        let asked = bench.office.asked.iter().rev().find_map(|query| match query {
+            Query::Rhythm(RhythmQuery::Watched { list, .. }) => Some(*list),
+            _ => None,
+        });
+        assert_eq!(asked, Some(WatchList::Cold));
+        bench.press("0 Tab Tab Tab Tab Space Ctrl-S");
+        assert!(bench.screen().contains(waking), "all are shown again: {}", bench.screen());
+    }
 }

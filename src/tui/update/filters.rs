@@ -4,8 +4,9 @@ use crate::domain::workflow::Status;
 use crate::ids::DepartmentNo;
 use crate::policy::verdict::Truth;
 use crate::service::query::QueueFilter;
+use crate::service::query::rhythm::WatchList;
 use crate::tui::effect::Effect;
-use crate::tui::form::entry::Entry;
+use crate::tui::form::entry::{Entry, Pick, Reading};
 use crate::tui::form::{Form, open, picks};
 use crate::tui::layer::Layer;
 use crate::tui::model::Model;
@@ -42,7 +43,11 @@ pub fn ask(model: &mut Model) -> Vec<Effect> {
     let session = &model.session;
     let screen = model.screen();
     let entries = match screen {
-        Screen::Queues(screen) => queue(&screen.filter),
+        Screen::Queues(screen) => {
+            let mut entries = queue(&screen.filter);
+            entries.push(resting(screen.watch));
+            entries
+        }
         Screen::Deadlines(screen) => {
             let departments = Entry::search("department", Phrase::Department.both(), picks::departments(session));
             let held = screen.filter.department.map(|no| no.to_string()).unwrap_or_default();
@@ -52,6 +57,10 @@ pub fn ask(model: &mut Model) -> Vec<Effect> {
             entries
         }
         Screen::Families(screen) => vec![township(screen.township)],
+        Screen::Figures(screen) => {
+            let day = Entry::text("as_of", Phrase::AsOfDay.both(), Reading::Day);
+            vec![day.holding(&screen.as_of.map(|day| day.to_string()).unwrap_or_default())]
+        }
         _ => return Vec::new(),
     };
     let form = open::filter(screen.place(), entries, session);
@@ -72,6 +81,16 @@ fn queue(filter: &QueueFilter) -> Vec<Entry> {
     ]
 }
 
+/// What lies still, by the words of the form.
+const RESTING: [(WatchList, &str, Phrase); 2] =
+    [(WatchList::Waking, "waking", Phrase::Waking), (WatchList::Cold, "cold", Phrase::Cold)];
+
+fn resting(held: Option<WatchList>) -> Entry {
+    let picks = RESTING.iter().map(|(_, key, title)| Pick::new(*key, title.both())).collect();
+    let held = RESTING.iter().find(|(list, ..)| Some(*list) == held).map_or("", |(_, key, _)| key);
+    Entry::choice("resting", Phrase::RestingOnly.both(), picks).holding(held)
+}
+
 fn township(code: Option<i64>) -> Entry {
     let held = code.map(|code| code.to_string()).unwrap_or_default();
     Entry::search("township", Phrase::Township.both(), picks::townships()).holding(&held)
@@ -84,9 +103,13 @@ pub fn apply(model: &mut Model, place: Place) -> Vec<Effect> {
     if screen.place() != place {
         return Vec::new();
     }
+    let day = form.value("as_of", session.today());
     let queries = match screen {
+        Screen::Figures(screen) => screen.look_back(day, session),
         Screen::Queues(screen) => {
             screen.filter = QueueFilter { department: screen.filter.department, ..wanted(&form) };
+            let held = form.entry("resting").map(|entry| entry.raw().into_owned()).unwrap_or_default();
+            screen.watch = RESTING.iter().find(|(_, key, _)| *key == held).map(|(list, ..)| *list);
             screen.again(session)
         }
         Screen::Deadlines(screen) => {

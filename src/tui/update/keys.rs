@@ -98,7 +98,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Death => forms::happened(model, Occasion::Death),
         Action::GradeChange => forms::happened(model, Occasion::GradeChange),
         Action::MoveHouse => forms::happened(model, Occasion::MoveHouse),
-        Action::Filter => filters::ask(model),
+        Action::Filter | Action::AsOf => filters::ask(model),
         Action::Undo => doing::undo(model),
         Action::Mark => mark(model),
         Action::MarkAll => {
@@ -119,8 +119,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::GoEntitlements => moving::home(model, Place::Entitlements),
         Action::GoReviews => moving::home(model, Place::Reviews),
         Action::GoFigures => moving::home(model, Place::Figures),
-        Action::YearBack => moving::turn_year(model, -1),
-        Action::YearOn => moving::turn_year(model, 1),
+        Action::YearBack | Action::YearOn => moving::turn_year(model, if action == Action::YearOn { 1 } else { -1 }),
         Action::GoRegisters | Action::FamilyRegisters => registers::go(model),
         Action::NewRow => registers::enter(model, What::Write),
         Action::CorrectRow => registers::enter(model, What::Correct),

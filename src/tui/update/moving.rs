@@ -119,6 +119,7 @@ pub fn widen(model: &mut Model) -> Option<Vec<Effect>> {
             figures.behind = None;
             Vec::new()
         }
+        Screen::Figures(figures) if figures.as_of.is_some() => figures.look_back(None, session),
         Screen::Entitlements(entitlements) if entitlements.filter.family.is_some() => {
             entitlements.filter.family = None;
             entitlements.again(session)

@@ -94,18 +94,19 @@ fn middle(pen: &mut Pen, area: Area, screen: &Figures, model: &Model) {
         return;
     }
     match &screen.behind {
-        Some(behind) => items(pen, area, behind, model),
+        Some(behind) => items(pen, area, behind, screen.as_of.is_some(), model),
         None => figures(pen, area, screen, model),
     }
 }
 
-fn items(pen: &mut Pen, area: Area, behind: &Behind, model: &Model) {
+fn items(pen: &mut Pen, area: Area, behind: &Behind, looking_back: bool, model: &Model) {
     let session = &model.session;
     if let Some(row) = area.row(0) {
         let measure = session.plan.measure(behind.of.measure);
         let tally = measure.and_then(|measure| measure.tally.get(usize::from(behind.of.tally)));
         let title = tally.map_or("", |tally| tally.title.in_lang(session.lang));
         let title = format!("{} {} {title}", behind.of.year, session.measure(behind.of.measure));
+        let title = if looking_back { session.fill(Phrase::AsOfNow, &[&title]) } else { title };
         let x = pane_title(pen, row, &title, model, Pane::Main) + 2;
         count(pen, row.after(x), &behind.roll.list, Phrase::CountOnly, model);
     }
@@ -127,7 +128,10 @@ fn figures(pen: &mut Pen, area: Area, screen: &Figures, model: &Model) {
         let body = found.department.map(|no| session.department(no));
         let body = body.unwrap_or_else(|| session.say(Phrase::AllDepartments).to_string());
         let title = session.fill(Phrase::FiguresOf, &[&found.year.to_string(), &body]);
-        pane_title(pen, row, &title, model, Pane::Main);
+        let x = pane_title(pen, row, &title, model, Pane::Main) + 2;
+        if let Some(day) = screen.as_of {
+            pen.write(row.after(x), &session.fill(Phrase::AsOfTitle, &[&day.to_string()]), Tone::Soon);
+        }
         let place = format!("{}/{}", (screen.chosen + 1).min(found.rows.len()), found.rows.len());
         pen.write_right(row.first(row.columns.saturating_sub(1)), &place, Tone::Quiet);
     }

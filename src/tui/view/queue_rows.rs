@@ -1,5 +1,6 @@
 //! The rows of a queue as columns.
 
+use crate::domain::rhythm::Resting;
 use crate::domain::workflow::Status;
 use crate::service::answer::QueueRow;
 use crate::text::Lang;
@@ -11,13 +12,16 @@ use crate::tui::sheet::Span;
 use crate::tui::tone::Tone;
 use crate::tui::widget::table::Column;
 
+/// The sign behind the status of what nobody has touched for long.
+const COLD: &str = "~";
+
 /// Cells of how long is left.
 pub const LEFT: u16 = 10;
 
 /// Cells of a status. Open items have short ones in Chinese.
 fn status_width(lang: Lang, status: Option<Status>) -> u16 {
     let open = status.is_none_or(Status::is_open);
-    lang.pick(if open { 6 } else { 8 }, 9)
+    lang.pick(if open { 7 } else { 8 }, 10)
 }
 
 /// Cells of the name of whom an item is for: four characters, and the names of both parents where the pane is wide.
@@ -52,6 +56,10 @@ pub fn spans(row: &QueueRow, model: &Model) -> [Span; 4] {
 
 /// Where an item stands; what waits for somebody to take it is the ordinary case.
 pub fn status(row: &QueueRow, session: &Session) -> Span {
-    let tone = if row.status == Status::Pending { Tone::Quiet } else { Tone::Plain };
-    Span::new(session.both(row.status.title()), tone)
+    let title = session.both(row.status.title());
+    match row.resting {
+        Some(Resting::Waking) => Span::new(session.say(Phrase::WakesUp), Tone::Soon),
+        Some(Resting::Cold) => Span::new(format!("{title}{COLD}"), Tone::Soon),
+        None => Span::new(title, if row.status == Status::Pending { Tone::Quiet } else { Tone::Plain }),
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::{finder, in_use, pages, pane_title, queue_rows, ruled};
 use crate::service::answer::DepartmentCounts;
+use crate::service::query::rhythm::WatchList;
 use crate::tui::layout::{Area, HEADS};
 use crate::tui::list::{List, Listed};
 use crate::tui::marks::Marks;
@@ -110,7 +111,14 @@ fn queue(pen: &mut Pen, area: Area, screen: &Queues, model: &Model, with_counts:
         if with_counts {
             x += counts_line(pen, row.after(x), screen, model);
         }
-        x += filters(pen, row.after(x), &screen.filter, model);
+        x += match screen.watch {
+            Some(list) => {
+                let what = if list == WatchList::Waking { Phrase::Waking } else { Phrase::Cold };
+                let text = session.fill(Phrase::Only, &[session.say(what)]);
+                pen.write(row.after(x), &text, Tone::Soon) + 2
+            }
+            None => filters(pen, row.after(x), &screen.filter, model),
+        };
         count(pen, row.after(x), &screen.roll.list, Phrase::CountOnly, model);
     }
     let columns = queue_rows::columns(session, screen.filter.status, area.columns);
