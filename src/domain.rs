@@ -18,6 +18,7 @@ pub mod figure;
 pub mod item;
 pub mod member;
 pub mod question;
+pub mod quiet;
 pub mod record;
 pub mod refusal;
 pub mod register;

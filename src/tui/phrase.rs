@@ -273,7 +273,7 @@ phrases! {
     HelpSigns: "画面上的记号", "Signs on the screen";
     SignOwed: "欠：今年至今少了几次联系（联）、几次走访（访），每月至少联系一次、每季至少走访一次；按 9 记联系，上门的同时计为走访", "owed: calls (c) and visits (v) missing so far this year; a call a month and a visit a quarter are owed. 9 writes one down; a call made at the family's home is a visit too";
     SignWaking: "可恢复：暂缓的事项，约定再看的日子已到；按 5 恢复", "wakes up: suspended, and the day to look at it again has come; 5 resumes it";
-    SignCold: "~：多日无人办理（方案定为三十天）；按 0 可以只看这些", "~: nobody has touched it for long (thirty days by the plan); 0 shows only these";
+    SignCold: "~（窗口宽 100 列以上时）：还没有逾期，但多日无人办理（方案定为三十天）；按 0 可以只看多日无人办理的", "~ (in a window of 100 columns and more): not overdue, but nobody has touched it for long (thirty days by the plan); 0 shows only what nobody touched";
     HelpDo: "办理", "To do";
     HelpMove: "移动与查看", "To move and look";
     HelpType: "填写与编辑", "To type";

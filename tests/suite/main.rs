@@ -12,6 +12,7 @@ mod main_job;
 mod measures;
 mod pace;
 mod register_kept;
+mod rounds;
 mod server;
 #[allow(dead_code, unused_imports, reason = "what a journey may need is there before the journey that needs it")]
 mod support;

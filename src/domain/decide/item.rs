@@ -5,6 +5,7 @@ use crate::domain::command::Command;
 use crate::domain::event::{Event, Move};
 use crate::domain::family::Family;
 use crate::domain::item::{Due, Item};
+use crate::domain::quiet;
 use crate::domain::record;
 use crate::domain::refusal::Refusal;
 use crate::domain::rhythm::{self, RhythmEvent, RhythmRefusal, Turn};
@@ -37,6 +38,9 @@ pub fn open(office: Office<'_>, register: &impl Register, command: &Command) -> 
     if !family.is_district() {
         let known = super::known_family(register, *family)?;
         entitled(office, &known, measure, *member, note)?;
+        if let Some(due) = due.filter(|due| due.at.is_none() && measure.contact.is_some()) {
+            quiet::planned_day(office, register, &known, due.on)?;
+        }
     }
     let wanted = rhythm::period_wanted(measure, *period, office.today())?;
     let turn = wanted.map(|wanted| Turn::new(*family, *member, department, wanted));
@@ -73,6 +77,9 @@ pub fn step(office: Office<'_>, register: &impl Register, item: &Item, wanted: &
     match verb {
         Verb::Deliver => {
             taken.record = record::checked(office.plan, measure, &wanted.record, &wanted.reason, office.today())?;
+            if let Some(family) = register.family(item.id.family) {
+                quiet::next_is_not_quiet(office, register, &family, measure, &taken.record)?;
+            }
         }
         Verb::Decline => taken.clause = clause(&wanted.clause)?,
         Verb::Suspend => taken.until = ahead(office, wanted)?,

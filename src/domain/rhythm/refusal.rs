@@ -1,9 +1,11 @@
 //! Why something about a period was not done.
 
+use crate::domain::quiet::Because;
 use crate::domain::refusal::Refusal;
 use crate::ids::ItemId;
 use crate::policy::period::Period;
-use crate::text::Lang;
+use crate::text::{Lang, date};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// Why something about a period was not done.
@@ -20,6 +22,17 @@ pub enum RhythmRefusal {
     NoContact {
         /// Title of the measure, Chinese and English.
         measure: Option<(String, String)>,
+    },
+    /// Contact would be planned on a day on which the family is left in peace.
+    Quiet {
+        /// The day.
+        #[serde(with = "crate::when::day")]
+        day: NaiveDate,
+        /// Why it is quiet.
+        because: Because,
+        /// The next working day that is not.
+        #[serde(with = "crate::when::maybe_day")]
+        next: Option<NaiveDate>,
     },
     /// More items than one command may name.
     TooMany {
@@ -52,6 +65,7 @@ impl RhythmRefusal {
             RhythmRefusal::Covered { .. } => "period-covered",
             RhythmRefusal::WrongPeriod { .. } => "wrong-period",
             RhythmRefusal::NoContact { .. } => "no-contact",
+            RhythmRefusal::Quiet { .. } => "quiet-date",
             RhythmRefusal::TooMany { .. } => "too-many",
         }
     }
@@ -64,6 +78,13 @@ impl RhythmRefusal {
                 lang.pick(
                     format!("{period}已有事项 {item}，同一期间不重复登记。"),
                     format!("Item {item} covers {period} already; a period is covered once."),
+                )
+            }
+            RhythmRefusal::Quiet { day, because, .. } => {
+                let (day, why) = (date::day(*day, lang), because.title().in_lang(lang));
+                lang.pick(
+                    format!("{day}是{why}，这一天让家人安静度过，不安排走访和联系。"),
+                    format!("{day} is {why}: no visit or call is planned on it."),
                 )
             }
             RhythmRefusal::NoContact { measure: Some(measure) } => lang.pick(
@@ -92,6 +113,11 @@ impl RhythmRefusal {
                 "请在该事项上继续办理；补办其他期间的，另选期间（命令行用 --period）。".into(),
                 "Go on with that item; for another period choose it (on the command line with --period).".into(),
             ),
+            RhythmRefusal::Quiet { next: Some(next), .. } => {
+                let next = date::day_and_weekday(*next, lang);
+                lang.pick(format!("可以改在{next}。"), format!("{next} would do."))
+            }
+            RhythmRefusal::Quiet { next: None, .. } => lang.pick("请另选一天。".into(), "Choose another day.".into()),
             RhythmRefusal::NoContact { measure: Some(_) } => {
                 lang.pick("请在该事项上逐步办理。".into(), "Take its item step by step.".into())
             }

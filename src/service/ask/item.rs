@@ -1,14 +1,17 @@
 //! The page of an item: where it stands, what may be done with it, its steps, its record, and how its due date came about.
 
 use super::{Desk, Unanswered, family, register, rows};
+use crate::domain::family::Family;
 use crate::domain::item::{Due, Item};
+use crate::domain::quiet::{self, QuietDates};
 use crate::domain::refusal::Refusal;
+use crate::domain::register::Owner;
 use crate::domain::workflow::{self, Verb};
 use crate::ids::ItemId;
 use crate::policy::deadline::{self, Chapter, Deadline};
 use crate::policy::plan::{Measure, Within};
 use crate::service::answer::ItemPage;
-use crate::text::Lang;
+use crate::text::{Lang, date};
 use chrono::NaiveTime;
 
 /// Everything about an item.
@@ -17,7 +20,17 @@ pub fn page(desk: Desk<'_>, id: ItemId) -> Result<ItemPage, Unanswered> {
     let family = family::family_of(desk, id.family)?;
     let measure = desk.plan.measure(item.measure);
     let approval = measure.is_some_and(|measure| measure.approval);
-    let sentence = |lang| measure.and_then(|measure| due_sentence(desk, &item, measure, lang));
+    let quiet = match (&family, measure) {
+        (Some(family), Some(measure)) if measure.contact.is_some() && item.status.is_open() => {
+            Some(quiet_dates(desk, family)?)
+        }
+        _ => None,
+    };
+    let sentence = |lang| {
+        let told = measure.and_then(|measure| due_sentence(desk, &item, measure, lang))?;
+        let quiet = quiet.as_ref().zip(item.due).and_then(|(quiet, due)| falls_quiet(desk, quiet, due, lang));
+        Some(quiet.map_or(told.clone(), |quiet| told + lang.pick("", " ") + &quiet))
+    };
     Ok(ItemPage {
         row: rows::item(desk, &item, family.as_ref(), Vec::new()),
         note: item.note.clone(),
@@ -27,6 +40,26 @@ pub fn page(desk: Desk<'_>, id: ItemId) -> Result<ItemPage, Unanswered> {
         record: item.delivery().map(|step| register::masked(desk.plan, &step.made.record)).unwrap_or_default(),
         due_sentence: sentence(Lang::Zh).zip(sentence(Lang::En)),
     })
+}
+
+fn quiet_dates(desk: Desk<'_>, family: &Family) -> Result<QuietDates, Unanswered> {
+    let views = desk.store.views()?;
+    let row = match quiet::register_of(desk.plan) {
+        Some(register) => views.entered_by(Owner::Family(family.id), register)?,
+        None => None,
+    };
+    let row = row.map(|row| views.entered(row)).transpose()?.flatten();
+    Ok(QuietDates::of(family, row.as_ref()))
+}
+
+/// Said beside a due date that falls on a quiet day: by when to call instead.
+fn falls_quiet(desk: Desk<'_>, quiet: &QuietDates, due: Due, lang: Lang) -> Option<String> {
+    let why = quiet.because(due.on)?.title().in_lang(lang);
+    let before = date::day_and_weekday(quiet.good_before(desk.calendar, due.on)?, lang);
+    Some(lang.pick(
+        format!("到期这天是{why}，请安排在{before}或更早联系走访。"),
+        format!("That day is {why}: call on {before} or earlier."),
+    ))
 }
 
 fn due_sentence(desk: Desk<'_>, item: &Item, measure: &Measure, lang: Lang) -> Option<String> {

@@ -83,7 +83,7 @@ fn the_registers_of_a_family() {
       需求与心愿               - |                                                     |  登记经过
       记事                     1 |                                                     |  2026-11-24 区人民医院  2026-10-01
       附件                     - |                                                     |              10000.00  6000.00
-                                 |                                                     |             4000.00  zhou
+      安静的日子               - |                                                     |             4000.00  zhou
                                  |                                                     |
                                  |                                                     |
                                  |                                                     |
@@ -123,7 +123,7 @@ fn the_registers_of_a_family() {
       Needs and wishes                           - |  Versions
       Notes                                      1 |  2026-11-24 区人民医院
       Files                                      - |             2026-10-01
-                                                   |             10000.00  6000.00
+      Quiet dates                                - |             10000.00  6000.00
                                                    |             4000.00  zhou
                                                    |
                                                    |

@@ -108,12 +108,12 @@ fn what_lies_still_is_marked_in_its_queue_and_can_be_shown_alone() {
         office.items[0].status = Status::Suspended;
         office.items[0].resting = Some(Resting::Waking);
         office.items.iter_mut().skip(1).filter(|row| row.status.is_live()).take(2).for_each(|row| {
-            row.resting = Some(Resting::Cold);
+            (row.resting, row.due) = (Some(Resting::Cold), None);
         });
         office
     };
     for (lang, waking) in [(Lang::Zh, "可恢复"), (Lang::En, "wakes up")] {
-        let mut bench = Setup { office: office(), lang, ..Setup::default() }.open();
+        let mut bench = Setup { office: office(), lang, columns: 120, rows: 36, ..Setup::default() }.open();
         let screen = bench.screen();
         assert_eq!((screen.matches(waking).count(), screen.matches("~ ").count()), (1, 2), "{screen}");
         let help = bench.press("F1 End").screen();

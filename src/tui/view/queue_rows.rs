@@ -12,6 +12,9 @@ use crate::tui::sheet::Span;
 use crate::tui::tone::Tone;
 use crate::tui::widget::table::Column;
 
+/// From this width of the window on there is a sign at what is cold: on a small one every byte of a page counts.
+const ROOMY: u16 = 100;
+
 /// The sign behind the status of what nobody has touched for long.
 const COLD: &str = "~";
 
@@ -21,7 +24,7 @@ pub const LEFT: u16 = 10;
 /// Cells of a status. Open items have short ones in Chinese.
 fn status_width(lang: Lang, status: Option<Status>) -> u16 {
     let open = status.is_none_or(Status::is_open);
-    lang.pick(if open { 7 } else { 8 }, 10)
+    lang.pick(if open { 6 } else { 8 }, 9)
 }
 
 /// Cells of the name of whom an item is for: four characters, and the names of both parents where the pane is wide.
@@ -57,9 +60,17 @@ pub fn spans(row: &QueueRow, model: &Model) -> [Span; 4] {
 /// Where an item stands; what waits for somebody to take it is the ordinary case.
 pub fn status(row: &QueueRow, session: &Session) -> Span {
     let title = session.both(row.status.title());
+    // A colour of its own on every other row would cost a line more than the sign does.
+    let tone = if row.status == Status::Pending { Tone::Quiet } else { Tone::Plain };
     match row.resting {
         Some(Resting::Waking) => Span::new(session.say(Phrase::WakesUp), Tone::Soon),
-        Some(Resting::Cold) => Span::new(format!("{title}{COLD}"), Tone::Soon),
-        None => Span::new(title, if row.status == Status::Pending { Tone::Quiet } else { Tone::Plain }),
+        // What is overdue is seen anyway, in red; the sign is for what would not be noticed.
+        Some(Resting::Cold)
+            if session.size.columns >= ROOMY && row.due.is_none_or(|due| due.days_left(session.today()) >= 0) =>
+        {
+            // In Chinese the sign takes the place of the first character: 已受理 becomes 受理~.
+            Span::new(format!("{}{COLD}", title.trim_start_matches('已')), tone)
+        }
+        Some(Resting::Cold) | None => Span::new(title, tone),
     }
 }

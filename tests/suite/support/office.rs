@@ -73,9 +73,14 @@ impl Office {
 
     /// The program with a cleared environment, the office's data and the fixed date.
     pub fn command(&self) -> Command {
+        self.command_on(TODAY)
+    }
+
+    /// The same on another date.
+    pub fn command_on(&self, today: &str) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_fuzhu"));
         command.env_clear().env("TZ", "Asia/Shanghai").env("USER", "zhoumin").current_dir(self.home());
-        command.arg("--data").arg(self.data()).arg("--today").arg(TODAY);
+        command.arg("--data").arg(self.data()).arg("--today").arg(today);
         command
     }
 
@@ -84,10 +89,18 @@ impl Office {
         self.feed(arguments, "")
     }
 
+    /// Runs the program to its end on another date.
+    pub fn run_on(&self, today: &str, arguments: &[&str]) -> Ran {
+        Self::fed(self.command_on(today), arguments, "")
+    }
+
     /// Runs the program with something on its standard input.
     pub fn feed(&self, arguments: &[&str], input: &str) -> Ran {
-        let mut child = self
-            .command()
+        Self::fed(self.command(), arguments, input)
+    }
+
+    fn fed(mut command: Command, arguments: &[&str], input: &str) -> Ran {
+        let mut child = command
             .args(arguments)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

@@ -3,12 +3,16 @@
 use super::world::World;
 use super::{day, edit};
 use crate::domain::command::Command;
+use crate::domain::item::Due;
+use crate::domain::quiet::Because;
 use crate::domain::refusal::Refusal;
+use crate::domain::register::{Owner, RegisterCommand};
 use crate::domain::rhythm::{self, Made, RhythmCommand, RhythmRefusal};
 use crate::domain::workflow::{Status, Verb};
 use crate::ids::FamilyId;
 use crate::policy::field::Field;
 use crate::policy::period::Period;
+use crate::policy::plan::Plan;
 use crate::policy::value::Value;
 
 fn contact(family: FamilyId, on: &str, way: &str) -> Command {
@@ -79,4 +83,51 @@ fn contact_is_refused_with_the_reason() {
     assert!(matches!(approved, Err(Refusal::Rhythm(RhythmRefusal::NoContact { measure: Some(_) }))), "{approved:?}");
     assert!(world.items.is_empty(), "nothing was written");
     assert_eq!(world.day(), day("2026-11-24"));
+}
+
+#[test]
+fn nobody_plans_to_call_on_a_quiet_date() {
+    let mut world = World::new();
+    let family = world.family();
+    let child = |field, value| edit(family, Some(3), field, Some(value));
+    world.run(&child(Field::Alive, Value::Flag(false))).unwrap();
+    world.run(&child(Field::DiedOn, Value::Date(day("2015-12-03")))).unwrap();
+    let with_next = |on: &str| {
+        let Command::Rhythm(RhythmCommand::Contact(mut made)) = contact(family, "2026-11-24", "phone") else {
+            panic!("another command")
+        };
+        made.record.push(("next_on".into(), on.into()));
+        Command::Rhythm(RhythmCommand::Contact(made))
+    };
+    // The day of the death is a Thursday: the Friday after it would do.
+    let quiet = |on: &str, because, next: &str| {
+        Err(Refusal::from(RhythmRefusal::Quiet { day: day(on), because, next: Some(day(next)) }))
+    };
+    assert_eq!(world.run(&with_next("2026-12-03")), quiet("2026-12-03", Because::DeathDay, "2026-12-04"));
+    assert_eq!(world.run(&with_next("2027-04-05")), quiet("2027-04-05", Because::Qingming, "2027-04-06"));
+    // The family's own, by its row of the small register.
+    let register = world.plan.register_called("quiet-date").unwrap().no;
+    let write = RegisterCommand::Write {
+        register,
+        owner: Owner::Family(family),
+        values: vec![("quiet_first".into(), "2010-12-04".into()), ("note".into(), "结婚纪念日".into())],
+    };
+    world.run(&Command::Register(write)).unwrap();
+    assert_eq!(world.run(&with_next("2026-12-03")), quiet("2026-12-03", Because::DeathDay, "2026-12-07"));
+    // A clerk who sets the day of a visit is told the same; an item that is no visit is not concerned.
+    let open = |measure: &str| Command::OpenItem {
+        family,
+        measure: Plan::builtin().by_id(measure).unwrap().no,
+        member: None,
+        department: None,
+        urgency: None,
+        due: Some(Due::on(day("2026-12-03"))),
+        period: None,
+        note: "约定".into(),
+    };
+    assert_eq!(world.run(&open("festival-visit")), quiet("2026-12-03", Because::DeathDay, "2026-12-07"));
+    world.run(&open("emergency-relief")).unwrap();
+    // What has happened is written down as it was.
+    world.run(&with_next("2026-12-07")).unwrap();
+    assert_eq!(world.items.len(), 2);
 }
