@@ -7,7 +7,9 @@
 #![expect(clippy::unwrap_used, reason = "a benchmark that cannot go on may stop")]
 
 use chrono::{DateTime, NaiveDate};
+use fuzhu::clock::Clock;
 use fuzhu::demo::{self, Spec};
+use fuzhu::domain::command::{Command, Edit};
 use fuzhu::domain::entry::Body;
 use fuzhu::domain::event::Event;
 use fuzhu::domain::facts::Change;
@@ -22,13 +24,23 @@ use fuzhu::policy::division::Directory;
 use fuzhu::policy::field::Field;
 use fuzhu::policy::plan::Plan;
 use fuzhu::policy::value::Value;
-use fuzhu::service::store::Store;
+use fuzhu::policy::verdict::Truth;
+use fuzhu::service::answer::{Answer, EntitlementRow, Rows};
+use fuzhu::service::client::Client;
+use fuzhu::service::local::Local;
+use fuzhu::service::query::{self, EntitlementFilter, Page, Query};
+use fuzhu::service::store::{Opened, Store};
 use fuzhu::service::sweep::{Wanted, sweep};
 use std::ops::ControlFlow;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 const FAMILIES: u32 = 100_000;
 const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
+/// Families that are edited.
+const SAMPLE_OF_EDITS: u32 = 500;
+/// Rows of a screen and a few more.
+const PAGE: usize = 40;
 /// Families of a register that are judged one by one as well.
 const SAMPLE: usize = 1_000;
 
@@ -84,6 +96,102 @@ fn measure(what: &str, plan: &Plan, bodies: &mut dyn Iterator<Item = Body>) {
         println!("{label:<32} {taken:>8.2} s   {families} families, {verdicts} verdicts, {changes} changed");
     }
     one_by_one(&store, plan);
+    kept(store, dir.path(), plan);
+}
+
+/// The same verdicts kept: what keeping costs, what reading them costs.
+fn kept(store: Store, dir: &std::path::Path, plan: &Plan) {
+    let mut local = local_on(store, plan, TODAY);
+    let since = Some(fuzhu::service::kept::since(TODAY));
+    let wanted = Wanted { township: None, as_of: TODAY, lacking: true, since };
+    let mut found = Vec::new();
+    let begun = Instant::now();
+    local
+        .sweep(wanted, &mut |swept, _, _| {
+            found.push((swept.family(), swept.kept()));
+            ControlFlow::Continue(())
+        })
+        .unwrap();
+    println!("sweep: everything that is kept   {:>8.2} s", begun.elapsed().as_secs_f64());
+    let before = edits(&mut local, 0);
+    let begun = Instant::now();
+    local.keep_all(found).unwrap();
+    println!("keeping it                       {:>8.2} s", begun.elapsed().as_secs_f64());
+    let after = edits(&mut local, SAMPLE_OF_EDITS);
+    println!("an edit, nothing kept / kept     {before:>8.3} / {after:.3} ms");
+    let begun = Instant::now();
+    while local.idle() {}
+    let each = begun.elapsed().as_secs_f64() * 1e3 / f64::from(SAMPLE_OF_EDITS);
+    println!("a changed family judged and kept {each:>8.3} ms");
+    let of = |filter: EntitlementFilter| EntitlementFilter { as_kept: true, ..filter };
+    let due = of(EntitlementFilter { verdict: Some(Truth::Yes), without_item: true, ..Default::default() });
+    let unknown = of(EntitlementFilter { verdict: Some(Truth::Unknown), ..Default::default() });
+    let changed = of(EntitlementFilter { changed: true, ..Default::default() });
+    let measure = plan.by_id("health-record").map(|measure| measure.no);
+    let township = Some(500_119_100);
+    for (label, filter) in [
+        ("F6: due, all", due.clone()),
+        ("F6: due, one measure", EntitlementFilter { measure, ..due.clone() }),
+        ("F6: due, one township", EntitlementFilter { township, ..due }),
+        ("F6: not known yet", unknown.clone()),
+        ("F6: not known yet, one measure", EntitlementFilter { measure, ..unknown }),
+        ("F6: changed", changed),
+    ] {
+        let begun = Instant::now();
+        let counts = local.ask(&Query::Sweep { township: filter.township }).unwrap();
+        let counting = begun.elapsed().as_secs_f64() * 1e3;
+        std::hint::black_box(counts);
+        let begun = Instant::now();
+        let first = rows(&mut local, &filter, query::From::Start);
+        let reading = begun.elapsed().as_secs_f64() * 1e3;
+        let begun = Instant::now();
+        rows(&mut local, &filter, query::From::End);
+        let last = begun.elapsed().as_secs_f64() * 1e3;
+        let total = first.total.unwrap_or(0);
+        println!("{label:<32} {counting:>8.2} ms counts, {reading:.2} ms first page, {last:.2} ms last; {total} rows");
+    }
+    local.close();
+    let begun = Instant::now();
+    let (store, _) = Store::open(dir, &Holder::default(), &mut |_, _| {}).unwrap();
+    println!("opening the store                {:>8.1} ms", begun.elapsed().as_secs_f64() * 1e3);
+    let mut local = local_on(store, plan, TODAY + chrono::Days::new(1));
+    let begun = Instant::now();
+    let mut longest = 0.0f64;
+    loop {
+        let slice = Instant::now();
+        let more = local.idle();
+        longest = longest.max(slice.elapsed().as_secs_f64() * 1e3);
+        if !more {
+            break;
+        }
+    }
+    println!("the next day, in slices          {:>8.2} s, the longest {longest:.1} ms", begun.elapsed().as_secs_f64());
+}
+
+/// Edits of one family each, in milliseconds an edit.
+fn edits(local: &mut Local, from: u32) -> f64 {
+    let begun = Instant::now();
+    for family in from + 1..=from + SAMPLE_OF_EDITS {
+        let value = Some(Value::Flag(true));
+        let edit = Edit { member: None, field: Field::HousingDifficult, since: None, value };
+        let family = FamilyId(family);
+        let command = Command::EditFamily { family, seen: None, edits: vec![edit], new_members: Vec::new() };
+        drop(std::hint::black_box(local.execute(&[command.into()])));
+    }
+    begun.elapsed().as_secs_f64() * 1e3 / f64::from(SAMPLE_OF_EDITS)
+}
+
+fn rows(local: &mut Local, filter: &EntitlementFilter, from: query::From) -> Rows<EntitlementRow> {
+    let query = Query::Entitlements { filter: filter.clone(), page: Page { from, limit: PAGE } };
+    match local.ask(&query) {
+        Ok(Answer::Entitlements(rows)) => rows,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn local_on(store: Store, plan: &Plan, today: NaiveDate) -> Local {
+    let (plan, calendar) = (Arc::new(plan.clone()), Arc::new(Calendar::built_in()));
+    Local::new(store, &Opened::default(), plan, calendar, Clock::pretending(today), "bench".into())
 }
 
 /// Judging alone, quick and slow, and one family that changed.

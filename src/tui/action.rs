@@ -26,11 +26,10 @@ pub enum Action {
     OpenEntitled,
     NextList,
     Seen,
-    ShowYes,
-    ShowUnknown,
-    ShowNo,
-    ShowAll,
-    ToggleHandled,
+    ShowDue,
+    ShowMissing,
+    ShowChanged,
+    ShowEntitled,
     SettleSame,
     SettleNew,
     SettleLeave,
@@ -142,7 +141,7 @@ const fn quiet(action: Action, name: &'static str, zh: &'static str, en: &'stati
 }
 
 const MARKED: &[Place] = &[Place::Queues, Place::Deadlines, Place::Entitlements];
-const FILTERED: &[Place] = &[Place::Queues, Place::Families, Place::Deadlines];
+const FILTERED: &[Place] = &[Place::Queues, Place::Families, Place::Deadlines, Place::Entitlements];
 const ENTITLED: &[Place] = &[Place::Entitlements];
 const EMERGENCIES: &[Place] = &[Place::Emergencies];
 const REVIEWS: &[Place] = &[Place::Reviews];
@@ -158,10 +157,10 @@ const OTHERS: &[Place] = &[
     Place::Item,
 ];
 const REGISTERS: &[Place] = &[Place::Registers];
-const ANSWERS: &[Place] = &[Place::Preview, Place::Outcome, Place::Ask, Place::Drafts];
+const ANSWERS: &[Place] = &[Place::Preview, Place::Outcome, Place::Bulk, Place::Ask, Place::Drafts];
 const FINDERS: &[Place] = &[Place::Palette, Place::Find];
 const OVER: &[Place] =
-    &[Place::Palette, Place::Find, Place::Form, Place::Preview, Place::Outcome, Place::Ask, Place::Drafts];
+    &[Place::Palette, Place::Find, Place::Form, Place::Preview, Place::Outcome, Place::Bulk, Place::Ask, Place::Drafts];
 
 /// Every action. The numbered ones come first, in the order of the bar.
 #[rustfmt::skip]
@@ -196,11 +195,10 @@ pub const TABLE: &[Row] = &[
     shown(Action::Seen,           "seen",            "已阅",       "Seen",           &[(&[Place::Deadlines], &["Ctrl-K"])]),
     // With entitlements.
     shown(Action::OpenEntitled,   "open-entitled",   "开办",       "Open item",      &[(ENTITLED, &["1"])]),
-    shown(Action::ShowYes,        "show-yes",        "只看符合",   "Yes only",       &[(ENTITLED, &["2", "v+y"])]),
-    shown(Action::ShowUnknown,    "show-unknown",    "只看待核实", "Unknown only",   &[(ENTITLED, &["3", "v+u"])]),
-    shown(Action::ShowNo,         "show-no",         "只看不符合", "No only",        &[(ENTITLED, &["4", "v+n"])]),
-    shown(Action::ShowAll,        "show-all",        "全部",       "All",            &[(ENTITLED, &["5", "v+a"])]),
-    shown(Action::ToggleHandled,  "toggle-handled",  "含已开办",   "With items",     &[(ENTITLED, &["6", "v+i"])]),
+    shown(Action::ShowDue,        "show-due",        "应办未办",   "Due",            &[(ENTITLED, &["2", "v+y"])]),
+    shown(Action::ShowMissing,    "show-missing",    "待核实",     "Not known",      &[(ENTITLED, &["3", "v+u"])]),
+    shown(Action::ShowChanged,    "show-changed",    "有变化",     "Changed",        &[(ENTITLED, &["4", "v+c"])]),
+    shown(Action::ShowEntitled,   "show-entitled",   "含已开办",   "With items",     &[(ENTITLED, &["5", "v+i"])]),
     // With a question.
     shown(Action::SettleSame,     "settle-same",     "即该家庭",   "Same family",    &[(REVIEWS, &["1"])]),
     shown(Action::SettleNew,      "settle-new",      "另立家庭",   "Another family", &[(REVIEWS, &["2"])]),

@@ -41,6 +41,9 @@ const RESTS_MAX: usize = 4;
 /// repeats, so that moving through a list sends the moves alone.
 const FOLLOWS_AFTER: Duration = Duration::from_millis(120);
 
+/// Slices of what can wait that are done before the screen shows how far it is.
+const SLICES_MAX: usize = 256;
+
 /// How long nothing must come in before what can wait is done.
 const QUIET: Duration = Duration::from_millis(200);
 
@@ -96,6 +99,12 @@ pub fn run<B: Line>(
                     desk.turn(input, source, client)?;
                 }
             }
+            // What goes on by itself waits for nobody, and yields to every key.
+            None if desk.model.is_at_work() => {
+                if let Some(input) = source.ready() {
+                    desk.turn(input, source, client)?;
+                }
+            }
             None => match wait(source, client) {
                 Some(input) => desk.turn(input, source, client)?,
                 None => desk.hear(client)?,
@@ -104,7 +113,8 @@ pub fn run<B: Line>(
         desk.now = source.elapsed();
         desk.show()?;
         while !desk.leaving {
-            let Some(input) = source.wait(FOLLOWS_AFTER) else { break };
+            let input = if desk.model.is_at_work() { source.ready() } else { source.wait(FOLLOWS_AFTER) };
+            let Some(input) = input else { break };
             desk.turn(input, source, client)?;
             desk.show()?;
         }
@@ -121,7 +131,10 @@ fn wait(source: &mut dyn Source, client: &mut dyn Client) -> Option<Input> {
         return Some(input);
     }
     let mut busy = false;
-    while client.idle() {
+    for _ in 0..SLICES_MAX {
+        if !client.idle() {
+            break;
+        }
         busy = true;
         if let Some(input) = source.ready() {
             return Some(input);
@@ -209,7 +222,7 @@ impl<B: Line> Desk<B> {
         // What came at rest may let other panes follow: the queue its department, then the family its item.
         for _ in 0..RESTS_MAX {
             let asked = self.rest(client)?;
-            if !asked {
+            if !asked || self.model.is_at_work() {
                 break;
             }
         }

@@ -152,7 +152,7 @@ mod tests {
             (Place::Item, &["F4"], &[Action::GoFamilies]),
             (Place::Queues, &["5"], &both),
             (Place::Families, &["5"], &[Action::Death]),
-            (Place::Entitlements, &["v", "u"], &[Action::ShowUnknown]),
+            (Place::Entitlements, &["v", "u"], &[Action::ShowMissing]),
             (Place::Queues, &["G"], &[Action::Last]),
             (Place::Queues, &["、"], &[Action::Find]),
             (Place::Queues, &["："], &[Action::Palette]),
@@ -167,7 +167,7 @@ mod tests {
         assert_eq!(press(Place::Entitlements, &["v"]), Pressed::Waiting);
         assert_eq!(press(Place::Entitlements, &["v", "Esc"]), Pressed::Cancelled);
         assert_eq!(press(Place::Entitlements, &["v", "x"]), Pressed::Cancelled);
-        assert_eq!(press(Place::Entitlements, &["v", "x", "2"]), Pressed::Actions(vec![Action::ShowYes]));
+        assert_eq!(press(Place::Entitlements, &["v", "x", "2"]), Pressed::Actions(vec![Action::ShowDue]));
     }
 
     #[test]
@@ -176,7 +176,7 @@ mod tests {
         keymap.press(Place::Entitlements, &mut pending, Key::char('v'));
         let next: Vec<String> =
             keymap.next_keys(Place::Entitlements, &pending).iter().map(|(key, _)| key.to_string()).collect();
-        assert_eq!(next, ["a", "i", "n", "u", "y"]);
+        assert_eq!(next, ["c", "i", "u", "y"]);
     }
 
     #[test]

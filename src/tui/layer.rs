@@ -1,6 +1,7 @@
 //! What lies on top of a screen and takes the keys: at most a few, one on another. An enum, so that two can never contradict each other.
 
 pub mod batch;
+pub mod bulk;
 pub mod finder;
 pub mod palette;
 
@@ -9,6 +10,7 @@ use super::form::Form;
 use super::place::Place;
 use super::sheet::Sheet;
 use batch::{Outcome, Preview};
+use bulk::Bulk;
 use finder::Finder;
 use palette::Palette;
 
@@ -27,6 +29,8 @@ pub enum Layer {
     Preview(Box<Preview>),
     /// What they did.
     Outcome(Box<Outcome>),
+    /// Opening items for everything of a list.
+    Bulk(Box<Bulk>),
     /// Leave?
     Quit,
     /// Forms left unsent the last time, and the chosen one.
@@ -43,6 +47,7 @@ impl Layer {
             Layer::Form(_) => Place::Form,
             Layer::Preview(_) => Place::Preview,
             Layer::Outcome(_) => Place::Outcome,
+            Layer::Bulk(_) => Place::Bulk,
             Layer::Quit => Place::Ask,
             Layer::Drafts(..) => Place::Drafts,
         }

@@ -125,6 +125,11 @@ impl Model {
         (self.pages.last_mut().unwrap_or(&mut self.home), &self.session)
     }
 
+    /// Whether something goes on by itself, a slice at a time.
+    pub fn is_at_work(&self) -> bool {
+        matches!(self.layers.last(), Some(Layer::Bulk(bulk)) if bulk.is_at_work())
+    }
+
     /// Where the keys go.
     pub fn place(&self) -> Place {
         self.layers.last().map_or(self.screen().place(), Layer::place)

@@ -67,6 +67,30 @@ phrases! {
     NothingWaits: "没有待办事项，都办好了。", "Nothing waits: all is done.";
     NoFamilies: "还没有家庭。按 F9 新建，或用 fuzhu import 导入花名册。", "No families yet: F9 enters one, `fuzhu import` brings in a roster.";
     NothingFound: "没有找到。试试姓名、拼音首字母、证件号末几位、电话或村名。", "Nothing found. Try a name, pinyin initials, last digits of an identity number, a phone or a village.";
+    // Entitlements.
+    ListDue: "应办未办", "due";
+    ListMissing: "待核实", "unknown";
+    ListChanged: "有变化", "changed";
+    ListEntitled: "符合", "entitled";
+    NewSince: "未登记", "new";
+    ChangedSince: "自 {0} 以来变化", "changed since {0}";
+    SweepNotYet: "尚未排查", "not swept yet";
+    SweptAsOf: "截至 {0}", "as of {0}";
+    SweptBut: "{0} 户待更新", "{0} to judge again";
+    Sweeping: "排查中 {0}%", "sweeping {0}%";
+    NothingDue: "没有应办未办的，都开办了。", "Nothing is due that has no item.";
+    ChangesNotYet: "全面排查之后才知道有何变化；空闲时自动排查。", "What changed is known once the register was swept, which goes on in quiet moments.";
+    PageMarked: "已标记本页 {0} 件；再按 Ctrl-A 选中全部 {1} 件。", "{0} on this page are marked; Ctrl-A again marks all {1}.";
+    EverythingMarked: "已选中全部 {0} 件，按 1 先试运行，再开办。", "All {0} are marked: 1 tries them first, and then opens them.";
+    BulkTrying: "试运行 {0}/{1}：可开办 {2}，不能开办 {3}。", "Trying {0} of {1}: {2} possible, {3} refused.";
+    BulkTried: "试运行：选中 {0} 件，可开办 {1}，不能开办 {2}，没有写入。", "Tried: {0} selected, {1} would be opened, {2} refused; nothing was written.";
+    BulkConfirm: "按 Enter 开办 {0} 件，Esc 返回。", "Enter opens the {0} that are possible, Esc goes back.";
+    BulkOpening: "正在开办 {0}/{1}：已开办 {2}，未予提交 {3}，未办成 {4}。", "Opening {0} of {1}: {2} opened, {3} refused, {4} failed.";
+    BulkOver: "选中 {0} 件：已开办 {1}，未予提交 {2}，未办成 {3}。", "{0} selected: {1} opened, {2} refused, {3} failed.";
+    BulkStopped: "中途停止，其余未动，再次选中即可接着办。", " It was stopped: the rest is untouched, mark all again to go on.";
+    BulkCancels: "按 Esc 取消。", "Esc cancels.";
+    BulkStops: "按 Esc 停止，已开办的保留。", "Esc stops; what was opened stays.";
+    BulkOthers: "另有 {0} 件没有列出。", "{0} more are not listed.";
     // Figures.
     FiguresOf: "{0} 年 {1}", "{0} {1}";
     ReportsOf: "{0} 年度报告 {1}/{2}", "Reports {0}: {1}/{2}";
@@ -286,7 +310,6 @@ phrases! {
     AllMeasures: "全部措施", "All measures";
     EveryFamily: "全部家庭", "All families";
     AllDeadlines: "全部期限", "All deadlines";
-    WithoutItem: "未开办", "no item yet";
     Loading: "正在读取", "Reading";
 }
 

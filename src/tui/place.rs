@@ -39,6 +39,8 @@ pub enum Place {
     Preview,
     /// What it did.
     Outcome,
+    /// Opening items for everything of a list.
+    Bulk,
     /// A question before leaving.
     Ask,
     /// Forms left unsent the last time.
@@ -60,11 +62,20 @@ pub const SCREENS: &[Place] = &[
 ];
 
 /// What may lie on a screen.
-pub const LAYERS: &[Place] =
-    &[Place::Help, Place::Palette, Place::Find, Place::Form, Place::Preview, Place::Outcome, Place::Ask, Place::Drafts];
+pub const LAYERS: &[Place] = &[
+    Place::Help,
+    Place::Palette,
+    Place::Find,
+    Place::Form,
+    Place::Preview,
+    Place::Outcome,
+    Place::Bulk,
+    Place::Ask,
+    Place::Drafts,
+];
 
 /// What lies on a screen to be read: letters are keys there, and the arrows move.
-const READ: &[Place] = &[Place::Help, Place::Preview, Place::Outcome, Place::Drafts];
+const READ: &[Place] = &[Place::Help, Place::Preview, Place::Outcome, Place::Bulk, Place::Drafts];
 
 /// The places where no text is typed and the arrows move.
 pub const NOT_TYPING: &[Place] = &joined::<{ SCREENS.len() + READ.len() }>(SCREENS, READ);
@@ -113,6 +124,7 @@ impl Place {
             Place::Form => Both::new("填写", "Form"),
             Place::Preview => Both::new("办理预览", "Preview"),
             Place::Outcome => Both::new("办理结果", "Result"),
+            Place::Bulk => Both::new("成批开办", "Open all"),
             Place::Ask => Both::new("确认", "Question"),
             Place::Drafts => Both::new("未提交的草稿", "Unsent forms"),
         }

@@ -239,7 +239,7 @@ impl Screen {
         match self {
             Screen::Queues(screen) => screen.roll.mark(),
             Screen::Deadlines(screen) => screen.roll.mark(),
-            Screen::Entitlements(screen) => screen.roll.mark(),
+            Screen::Entitlements(screen) => screen.mark(),
             _ => {}
         }
     }
@@ -249,7 +249,7 @@ impl Screen {
         match self {
             Screen::Queues(screen) => screen.roll.mark_all(),
             Screen::Deadlines(screen) => screen.roll.mark_all(),
-            Screen::Entitlements(screen) => screen.roll.mark_all(),
+            Screen::Entitlements(screen) => screen.mark_all(),
             _ => {}
         }
     }
@@ -259,7 +259,7 @@ impl Screen {
         match self {
             Screen::Queues(screen) => screen.roll.marks.rows().len(),
             Screen::Deadlines(screen) => screen.roll.marks.rows().len(),
-            Screen::Entitlements(screen) => screen.roll.marks.rows().len(),
+            Screen::Entitlements(screen) => screen.marked(),
             _ => 0,
         }
     }
@@ -269,7 +269,7 @@ impl Screen {
         match self {
             Screen::Queues(screen) => screen.roll.marks.clear(),
             Screen::Deadlines(screen) => screen.roll.marks.clear(),
-            Screen::Entitlements(screen) => screen.roll.marks.clear(),
+            Screen::Entitlements(screen) => screen.clear_marks(),
             _ => {}
         }
     }

@@ -6,6 +6,7 @@ mod bench;
 mod board;
 mod doing;
 mod emergencies;
+mod entitlements;
 mod figures;
 mod finding;
 mod forms;

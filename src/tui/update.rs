@@ -2,6 +2,7 @@
 //! model and effects.
 
 mod answers;
+mod bulk;
 mod doing;
 mod drafts;
 mod emergencies;
@@ -72,6 +73,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
 /// No key waits: panes follow the choice, searches are asked, drafts are kept.
 fn rest(model: &mut Model) -> Vec<Effect> {
     let mut queries = layers::rest(model);
+    queries.extend(bulk::rest(model));
     let (screen, session) = model.front();
     queries.extend(screen.rest(session));
     model.changed |= !queries.is_empty() || std::mem::take(&mut model.moving);

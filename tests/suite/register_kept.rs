@@ -1,7 +1,7 @@
 //! The register kept in order on the real program: a row that looks like a family is settled and taken back, and what the whole register is due
 //! is swept and opened in bulk.
 
-use crate::support::Office;
+use crate::support::{Desk, Office};
 
 const FIRST: &str = "\
 家庭编号,乡镇街道,村居,父亲姓名,父亲身份证号,父亲是否健在,母亲姓名,子女姓名,子女状况,死亡日期,联系电话
@@ -64,4 +64,64 @@ fn what_is_due_is_swept_and_opened_in_bulk() {
     let plan = office.file("方案.toml", fuzhu::policy::plan::Plan::BUILTIN);
     let text = office.run(&["plan", "compare", &plan.to_string_lossy()]).ok().to_string();
     assert!(text.starts_with("没有差别"), "{text}");
+}
+
+/// Twelve families whose child has died, each with names of its own.
+fn twelve_families() -> String {
+    let mut roster = String::from(
+        "家庭编号,乡镇街道,按城乡认定,家庭类别,特扶类别,父亲姓名,父亲是否健在,父亲医保,母亲姓名,母亲是否健在,母亲医保,子女姓名,子女状况,死亡日期\n",
+    );
+    for (number, name) in (1..).zip(["王", "李", "张", "刘", "陈", "杨", "赵", "黄", "周", "吴", "徐", "孙"])
+    {
+        let parents = format!("{name}建国,是,居民,{name}秀英,是,居民");
+        roster += &format!("NC-{number:04},东城街道,城镇,死亡,死亡,{parents},{name}小磊,死亡,2013-05-{number:02}\n");
+    }
+    roster
+}
+
+#[test]
+fn everything_that_is_due_is_opened_from_the_desk() {
+    let office = Office::new();
+    let roster = office.file("花名册.csv", twelve_families());
+    office.run(&["import", &roster.to_string_lossy()]).ok();
+    let due = |office: &Office| -> usize {
+        let lines = office.run(&["sweep", "--json"]).json();
+        lines.iter().filter_map(|line| line["without_item"].as_u64()).sum::<u64>().try_into().expect("a count")
+    };
+    let before = due(&office);
+    assert!(before > 40, "more than a page: {before}");
+
+    let mut desk = Desk::open(&office, 120, 36, &[]);
+    desk.shows("待办");
+    desk.press("F6");
+    desk.until("the sweep is through", |screen| screen.contains("截至") && screen.contains(&format!("1/{before}")));
+    desk.send("\u{1}");
+    desk.shows(&format!("再按 Ctrl-A 选中全部 {before} 件"));
+    desk.send("\u{1}");
+    desk.shows(&format!("已选中全部 {before} 件"));
+    desk.send("1");
+    let tried = desk.until("it was tried", |screen| screen.contains("没有写入"));
+    let number = |screen: &str, before: &str| -> usize {
+        let rest = screen.split(before).nth(1).unwrap_or_else(|| panic!("{before}: {screen}"));
+        let digits: String = rest.trim_start().chars().take_while(char::is_ascii_digit).collect();
+        digits.parse().unwrap_or_else(|_| panic!("{before}: {screen}"))
+    };
+    let (possible, refused) = (number(&tried, "可开办"), number(&tried, "不能开办"));
+    assert_eq!(possible + refused, before, "{tried}");
+    assert!(possible > 0);
+    desk.press("Enter");
+    let over = desk.until("the sums", |screen| screen.contains(&format!("选中 {before} 件：")));
+    let sums = [number(&over, "已开办"), number(&over, "未予提交"), number(&over, "未办成")];
+    assert_eq!(sums, [possible, refused, 0], "{over}");
+    desk.press("Enter");
+    let left = format!("1/{refused}");
+    desk.until(
+        "what is left",
+        |screen| if refused == 0 { screen.contains("都开办了") } else { screen.contains(&left) },
+    );
+    desk.press("F10");
+    desk.ends();
+    assert_eq!(due(&office), refused);
+    assert_eq!(office.run(&["queue", "--limit", "0", "--json"]).json().len(), possible);
+    assert!(office.run(&["verify"]).ok().starts_with("数据完好"));
 }

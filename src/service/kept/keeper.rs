@@ -164,7 +164,9 @@ impl Keeper {
         if row_is_whole && !self.waiting.is_empty() {
             let waiting = std::mem::take(&mut self.waiting).into_iter().collect();
             let mark = KeptMark { stage: mark.stage.at(after), ..mark };
-            otherwise = store.views_mut()?.keep(waiting, Keeping::Swept(mark))?;
+            store.views_mut()?.keep(waiting, Keeping::Swept(mark))?;
+            // Whoever looks wants to see how far it is, even where nothing turned.
+            otherwise = true;
         }
         let Some(last) = next.last().copied() else {
             self.end(store, mark)?;

@@ -1,5 +1,6 @@
 //! A verdict with its reasons: what each leaf of the rule wanted, what it found, and what is still missing.
 
+use crate::domain::sweep::change::Change;
 use crate::policy::verdict::{Truth, Verdict};
 use crate::tui::phrase::Phrase;
 use crate::tui::session::Session;
@@ -22,6 +23,20 @@ pub fn word(truth: Truth, session: &Session) -> Span {
         other => session.both(other.title()),
     };
     Span::new(text, tone)
+}
+
+/// From what to what a verdict turned.
+pub fn from_to(change: Change, session: &Session) -> String {
+    let word = |truth| word(truth, session).text;
+    let before = change.before.map_or_else(|| session.say(Phrase::NewSince).to_string(), word);
+    format!("{before} > {}", word(change.after))
+}
+
+/// The same with what turned it.
+pub fn turned(change: Change, session: &Session) -> String {
+    let because = session.both(change.cause.title());
+    let turned = from_to(change, session);
+    session.lang.pick(format!("{turned}（{because}）"), format!("{turned} ({because})"))
 }
 
 /// The reasons, leaf by leaf, and what is missing.

@@ -4,6 +4,8 @@
 mod invented;
 mod swept;
 
+pub use swept::fresh;
+
 use super::board;
 use crate::domain::command::Command;
 use crate::domain::conflict::ConflictRefusal;
@@ -43,6 +45,8 @@ pub struct Office {
     pub reviews: Vec<ReviewPage>,
     pub conflicts: Vec<ConflictPage>,
     pub offline: bool,
+    /// Nothing is opened for every so manieth family.
+    pub refused: Option<u32>,
     /// By what the kept verdicts were judged.
     pub sweep: Option<SweepStanding>,
     /// Items of which somebody was told.
@@ -74,6 +78,7 @@ impl Office {
             items: Vec::new(),
             emergencies: Vec::new(),
             sweep: Some(swept::fresh()),
+            refused: None,
             asked: Vec::new(),
             executed: Vec::new(),
             notices: Vec::new(),
@@ -263,6 +268,9 @@ impl Office {
 
     fn decide(&self, command: &Command) -> Result<(), Refusal> {
         match command {
+            Command::OpenItem { family, .. } if self.refused.is_some_and(|each| family.0 % each == 0) => {
+                Err(Refusal::NoSuchFamily(*family))
+            }
             Command::MoveItem { item, seen, step: Move { verb, .. } } => {
                 let page = self.item_page(*item)?;
                 let approval = self.plan.measure(page.row.measure).is_some_and(|measure| measure.approval);

@@ -1,6 +1,6 @@
 //! Asking again, and giving each answer to whoever asked.
 
-use super::forms;
+use super::{bulk, forms};
 use crate::domain::refusal::Refusal;
 use crate::service::answer::Answer;
 use crate::service::query::Query;
@@ -51,6 +51,7 @@ pub fn take(model: &mut Model, query: &Query, result: Result<Answer, Refusal>) -
     screens.for_each(|screen| screen.take(query, &answer, session));
     match (query, answer) {
         (Query::Family { family }, Answer::Family(page)) => forms::arrived(model, *family, &page),
+        (Query::Entitlements { .. }, Answer::Entitlements(rows)) => bulk::take(model, query, &rows),
         _ => Vec::new(),
     }
 }
@@ -62,5 +63,6 @@ fn refused(model: &mut Model, query: &Query, refusal: &Refusal) {
         model.pages.pop();
     }
     model.awaited = None;
+    bulk::refused(model, query);
     model.refuse(refusal);
 }

@@ -1,11 +1,12 @@
 //! Giving orders: previewing those for several things, carrying them out, saying what became of them, taking them back.
 
-use super::{answers, drafts, emergencies, forms, moving};
+use super::{answers, bulk, drafts, emergencies, forms, moving};
 use crate::domain::command::Command;
 use crate::domain::refusal::Refusal;
 use crate::domain::rhythm::RhythmCommand;
 use crate::ids::{ItemId, Seq};
-use crate::service::answer::{Done, LogRow};
+use crate::service::answer::{Done, EntitlementRow, LogRow};
+use crate::service::client::Order;
 use crate::service::query::rhythm::WatchList;
 use crate::tui::compose::happened;
 use crate::tui::effect::Effect;
@@ -49,32 +50,39 @@ pub fn seen(model: &mut Model) -> Vec<Effect> {
     submit(model, Batch { title, orders: vec![(command.into(), told)] }, false)
 }
 
-/// Opens items for the chosen entitlements.
+/// Opens items for the chosen entitlements, or for everything of the list where all of it is marked.
 pub fn open_entitled(model: &mut Model) -> Vec<Effect> {
+    if let Some(effects) = bulk::begin(model) {
+        return effects;
+    }
     let rows = model.screen().entitlements();
-    let free = rows.iter().filter(|row| row.item.is_none());
-    let orders: Vec<_> = free
-        .map(|row| {
-            let command = Command::OpenItem {
-                family: row.family,
-                measure: row.measure,
-                member: row.member,
-                department: None,
-                urgency: None,
-                due: None,
-                period: None,
-                note: String::new(),
-            };
-            (command.into(), format!("{}  {}  {}", row.family, model.session.measure(row.measure), row.subject))
-        })
-        .collect();
+    let orders: Vec<_> = rows.iter().filter(|row| row.item.is_none()).map(|row| opening(row, &model.session)).collect();
     let several = orders.len() > 1;
     let title = model.session.both(crate::tui::action::Action::OpenEntitled.title());
     submit(model, Batch { title: title.to_string(), orders }, several)
 }
 
+/// The order that opens an item for an entitlement, and what it is about.
+pub fn opening(row: &EntitlementRow, session: &Session) -> (Order, String) {
+    let command = Command::OpenItem {
+        family: row.family,
+        measure: row.measure,
+        member: row.member,
+        department: None,
+        urgency: None,
+        due: None,
+        period: None,
+        note: String::new(),
+    };
+    (command.into(), format!("{}  {}  {}", row.family, session.measure(row.measure), row.subject))
+}
+
 /// It is known what the orders would do: shows it before anything is done.
 pub fn previewed(model: &mut Model, results: Vec<Result<(), Refusal>>) -> Vec<Effect> {
+    let results = match bulk::previewed(model, results) {
+        Ok(effects) => return effects,
+        Err(results) => results,
+    };
     if let Some(doing) = model.doing.take() {
         let preview = Preview::new(doing.batch, results, &model.session);
         model.layers.push(Layer::Preview(Box::new(preview)));
@@ -102,6 +110,9 @@ pub fn reopen(model: &mut Model) -> Vec<Effect> {
 
 /// The orders have been carried out, or not.
 pub fn executed(model: &mut Model, results: &[Result<Done, Refusal>]) -> Vec<Effect> {
+    if bulk::executed(model, results) {
+        return Vec::new();
+    }
     let Some(doing) = model.doing.take() else { return Vec::new() };
     let done: Vec<&Done> = results.iter().filter_map(|result| result.as_ref().ok()).collect();
     let refusal = results.iter().find_map(|result| result.as_ref().err());
@@ -173,7 +184,12 @@ fn remember(model: &mut Model, doing: &Doing, entries: Vec<Seq>) {
         1 => format!("{}  {first}", doing.batch.title),
         _ => doing.batch.title.clone(),
     };
-    model.deeds.push(Deed { entries, what });
+    remember_deed(model, Deed { entries, what });
+}
+
+/// Keeps what was done, to be taken back as it was done.
+pub fn remember_deed(model: &mut Model, deed: Deed) {
+    model.deeds.push(deed);
     if model.deeds.len() > DEEDS_MAX {
         model.deeds.remove(0);
     }

@@ -2,7 +2,6 @@
 
 use crate::domain::workflow::Status;
 use crate::ids::DepartmentNo;
-use crate::policy::verdict::Truth;
 use crate::service::query::QueueFilter;
 use crate::service::query::rhythm::WatchList;
 use crate::tui::effect::Effect;
@@ -13,15 +12,13 @@ use crate::tui::model::Model;
 use crate::tui::phrase::Phrase;
 use crate::tui::place::Place;
 use crate::tui::screen::Screen;
+use crate::tui::screen::entitlements::Shown;
 
-/// Shows only one verdict, or all.
-pub fn verdict(model: &mut Model, verdict: Option<Truth>) -> Vec<Effect> {
-    with_entitlements(model, |filter| filter.verdict = verdict)
-}
-
-/// Shows or hides what already has an item.
-pub fn toggle_handled(model: &mut Model) -> Vec<Effect> {
-    with_entitlements(model, |filter| filter.without_item = !filter.without_item)
+/// Shows another list of entitlements.
+pub fn entitlements(model: &mut Model, shown: Shown) -> Vec<Effect> {
+    let (screen, session) = model.front();
+    let Screen::Entitlements(screen) = screen else { return Vec::new() };
+    screen.show(shown, session).into_iter().map(Effect::Ask).collect()
 }
 
 /// Shows the next list of what falls due.
@@ -29,13 +26,6 @@ pub fn next_list(model: &mut Model) -> Vec<Effect> {
     let (screen, session) = model.front();
     let Screen::Deadlines(screen) = screen else { return Vec::new() };
     screen.next_list(session).into_iter().map(Effect::Ask).collect()
-}
-
-fn with_entitlements(model: &mut Model, change: impl Fn(&mut crate::service::query::EntitlementFilter)) -> Vec<Effect> {
-    let (screen, session) = model.front();
-    let Screen::Entitlements(screen) = screen else { return Vec::new() };
-    change(&mut screen.filter);
-    screen.again(session).into_iter().map(Effect::Ask).collect()
 }
 
 /// Asks which rows to show, starting from those shown now.
@@ -61,6 +51,7 @@ pub fn ask(model: &mut Model) -> Vec<Effect> {
             let day = Entry::text("as_of", Phrase::AsOfDay.both(), Reading::Day);
             vec![day.holding(&screen.as_of.map(|day| day.to_string()).unwrap_or_default())]
         }
+        Screen::Entitlements(screen) => vec![township(screen.township)],
         _ => return Vec::new(),
     };
     let form = open::filter(screen.place(), entries, session);
@@ -117,6 +108,10 @@ pub fn apply(model: &mut Model, place: Place) -> Vec<Effect> {
             screen.again(session)
         }
         Screen::Families(screen) => {
+            screen.township = wanted(&form).township;
+            screen.again(session)
+        }
+        Screen::Entitlements(screen) => {
             screen.township = wanted(&form).township;
             screen.again(session)
         }

@@ -1,7 +1,6 @@
 //! From a key press to an action, and from an action to what does it.
 
-use super::{doing, emergencies, filters, forms, layers, moving, registers, reviews};
-use crate::policy::verdict::Truth;
+use super::{bulk, doing, emergencies, filters, forms, layers, moving, registers, reviews};
 use crate::tui::action::Action;
 use crate::tui::availability::{answers_question, availability};
 use crate::tui::compose;
@@ -14,6 +13,7 @@ use crate::tui::layer::Layer;
 use crate::tui::list::Step;
 use crate::tui::model::Model;
 use crate::tui::place::Place;
+use crate::tui::screen::entitlements::Shown;
 use crate::tui::sheet::Sheet;
 use crate::tui::tone::Tone;
 
@@ -82,11 +82,10 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::OpenEntitled => doing::open_entitled(model),
         Action::NextList => filters::next_list(model),
         Action::Seen => doing::seen(model),
-        Action::ShowYes => filters::verdict(model, Some(Truth::Yes)),
-        Action::ShowUnknown => filters::verdict(model, Some(Truth::Unknown)),
-        Action::ShowNo => filters::verdict(model, Some(Truth::No)),
-        Action::ShowAll => filters::verdict(model, None),
-        Action::ToggleHandled => filters::toggle_handled(model),
+        Action::ShowDue => filters::entitlements(model, Shown::Due),
+        Action::ShowMissing => filters::entitlements(model, Shown::Missing),
+        Action::ShowChanged => filters::entitlements(model, Shown::Changed),
+        Action::ShowEntitled => filters::entitlements(model, Shown::Entitled),
         action if answers_question(action) => reviews::act(model, action),
         Action::NewItem => forms::new_item(model),
         Action::NewFamily => forms::new_family(model),
@@ -101,10 +100,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Filter | Action::AsOf => filters::ask(model),
         Action::Undo => doing::undo(model),
         Action::Mark => mark(model),
-        Action::MarkAll => {
-            model.front().0.mark_all();
-            Vec::new()
-        }
+        Action::MarkAll => bulk::mark_all(model),
         Action::Find => layers::find(model),
         Action::Palette => layers::palette(model),
         Action::Help => help(model),

@@ -1,6 +1,6 @@
 //! What keys do in the layers: typing, choosing, going back.
 
-use super::{doing, drafts, emergencies, forms, keys, moving};
+use super::{bulk, doing, drafts, emergencies, forms, keys, moving};
 use crate::service::query::Query;
 use crate::tui::action::Action;
 use crate::tui::availability::availability;
@@ -109,8 +109,7 @@ fn keep_search(model: &mut Model) -> Vec<Effect> {
     match (screen, found) {
         (Screen::Families(_), _) | (_, None) => {}
         (Screen::Entitlements(screen), Some(family)) => {
-            screen.filter.family = Some(family);
-            effects.extend(screen.again(session).into_iter().map(Effect::Ask));
+            effects.extend(screen.of_family(Some(family), session).into_iter().map(Effect::Ask));
         }
         (_, Some(family)) => effects.extend(moving::family(model, family)),
     }
@@ -121,6 +120,7 @@ fn keep_search(model: &mut Model) -> Vec<Effect> {
 pub fn back(model: &mut Model) -> Vec<Effect> {
     match model.layers.last() {
         Some(Layer::Form(_)) => forms::close(model),
+        Some(Layer::Bulk(_)) => bulk::back(model),
         Some(Layer::Preview(_)) => {
             model.layers.pop();
             doing::reopen(model)
@@ -191,6 +191,7 @@ fn confirm(model: &mut Model) -> Vec<Effect> {
             Vec::new()
         }
         Some(Layer::Preview(_)) => doing::confirm(model),
+        Some(Layer::Bulk(_)) => bulk::confirm(model),
         Some(Layer::Outcome(_)) => {
             model.layers.pop();
             Vec::new()

@@ -24,6 +24,7 @@ pub fn go(model: &mut Model, step: Step) -> Vec<Effect> {
         Some(Layer::Palette(palette)) => palette.go(step),
         Some(Layer::Preview(preview)) => preview.sheet.go(step),
         Some(Layer::Outcome(outcome)) => outcome.sheet.go(step),
+        Some(Layer::Bulk(bulk)) => bulk.sheet.go(step),
         Some(Layer::Drafts(drafts, chosen)) => *chosen = walk(*chosen, step, drafts.len().saturating_sub(1)),
         Some(Layer::Find(finder)) if !families => finder.go(step),
         Some(Layer::Form(_) | Layer::Quit) => {}
@@ -120,10 +121,7 @@ pub fn widen(model: &mut Model) -> Option<Vec<Effect>> {
             Vec::new()
         }
         Screen::Figures(figures) if figures.as_of.is_some() => figures.look_back(None, session),
-        Screen::Entitlements(entitlements) if entitlements.filter.family.is_some() => {
-            entitlements.filter.family = None;
-            entitlements.again(session)
-        }
+        Screen::Entitlements(entitlements) if entitlements.family.is_some() => entitlements.of_family(None, session),
         _ => return None,
     };
     Some(queries.into_iter().map(Effect::Ask).collect())

@@ -2,6 +2,7 @@
 
 use crate::tui::draft::Draft;
 use crate::tui::layer::batch::{Outcome, Preview};
+use crate::tui::layer::bulk::{Bulk, Stage};
 use crate::tui::layout::Area;
 use crate::tui::model::Model;
 use crate::tui::phrase::Phrase;
@@ -62,6 +63,49 @@ pub fn outcome(pen: &mut Pen, area: Area, outcome: &Outcome, model: &Model) {
         }
     });
     sheet::draw(pen, area.below(HEAD + 1), &outcome.sheet, true);
+}
+
+/// Everything of a list being opened.
+pub fn bulk(pen: &mut Pen, area: Area, bulk: &Bulk, model: &Model) {
+    let session = &model.session;
+    let Bulk { sums, total, .. } = bulk;
+    let fill = |phrase, parts: &[u64]| {
+        let parts: Vec<String> = parts.iter().map(ToString::to_string).collect();
+        session.fill(phrase, &parts.iter().map(String::as_str).collect::<Vec<_>>())
+    };
+    let (selected, done) = (sums.selected(), sums.done);
+    let (sentence, hint) = match bulk.stage {
+        Stage::Trying => (
+            fill(Phrase::BulkTrying, &[selected, (*total).max(selected), done, sums.refused]),
+            session.say(Phrase::BulkCancels).to_string(),
+        ),
+        Stage::Tried if done == 0 => {
+            (fill(Phrase::BulkTried, &[selected, done, sums.refused]), session.say(Phrase::NothingPossible).to_string())
+        }
+        Stage::Tried => (fill(Phrase::BulkTried, &[selected, done, sums.refused]), fill(Phrase::BulkConfirm, &[done])),
+        Stage::Opening => (
+            fill(Phrase::BulkOpening, &[selected, (*total).max(selected), done, sums.refused, sums.failed]),
+            session.say(Phrase::BulkStops).to_string(),
+        ),
+        Stage::Over => {
+            let stopped = if bulk.stopped { session.say(Phrase::BulkStopped) } else { "" };
+            let counts = fill(Phrase::BulkOver, &[selected, done, sums.refused, sums.failed]);
+            (counts, format!("{}{stopped}", session.say(Phrase::EnterCloses)))
+        }
+    };
+    let tone = match (bulk.stage, sums.refused + sums.failed) {
+        (Stage::Over, 0) => Tone::Good,
+        (_, 0) => Tone::Plain,
+        _ => Tone::Soon,
+    };
+    head(pen, area, session.both(Place::Bulk.title()), &sentence, tone);
+    area.row(2).into_iter().for_each(|row| {
+        let end = pen.write(row.after(sheet::GUTTER), &hint, Tone::Plain);
+        if bulk.sheet.lines().is_empty() {
+            pen.place_cursor(row.x + sheet::GUTTER + end, row.y);
+        }
+    });
+    sheet::draw(pen, area.below(HEAD + 1), &bulk.sheet, true);
 }
 
 /// Forms left unsent the last time.
