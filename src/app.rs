@@ -68,7 +68,7 @@ fn run(cli: Cli, environment: Environment, lang: Lang) -> ExitCode {
     let mut office = Office::new(&cli, &environment, lang);
     let ended = match &cli.command {
         Some(command) => run_command(command, &cli, &environment, &mut office, lang),
-        None => workstation::run(&mut office, cli.demo, &environment, lang),
+        None => workstation::run(&mut office, &cli, &environment, lang),
     };
     office.close();
     match ended {
@@ -114,6 +114,7 @@ fn read_environment() -> Environment {
         data_home: variable("XDG_DATA_HOME").map(PathBuf::from).or_else(below_home),
         locale: ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(text),
         term: text("TERM"),
+        lean: text("FUZHU_LEAN").map(|value| !matches!(value.as_str(), "0" | "no" | "false")),
         no_colour: variable("NO_COLOR").is_some() || text("TERM").as_deref() == Some("dumb"),
     }
 }

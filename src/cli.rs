@@ -88,6 +88,12 @@ pub struct Cli {
     /// 在临时目录中用虚构的家庭打开工作台 ‖ open the workstation on a throw-away directory of invented families
     #[arg(long)]
     pub demo: bool,
+    /// 精简界面：一次一栏，没有颜色，适合很慢的线路（或设 FUZHU_LEAN=1；=0 则不自动改用） ‖ the lean look: one pane at a time, no colours, for slow lines (or FUZHU_LEAN=1; =0 never by itself)
+    #[arg(long)]
+    pub lean: bool,
+    /// 显示线路用量（工作台中按 F12） ‖ show what the line costs (F12 in the workstation)
+    #[arg(long)]
+    pub meter: bool,
     /// What to do; nothing opens the workstation.
     #[command(subcommand)]
     pub command: Option<Command>,

@@ -26,6 +26,7 @@ pub mod list;
 pub mod marks;
 pub mod matching;
 pub mod message;
+pub mod meter;
 pub mod model;
 pub mod phrase;
 pub mod place;

@@ -18,6 +18,8 @@ pub struct Environment {
     pub locale: Option<String>,
     /// `TERM`: the name under which the terminal database knows the terminal.
     pub term: Option<String>,
+    /// `FUZHU_LEAN`: 1 for the lean look, 0 for the full one.
+    pub lean: Option<bool>,
     /// `NO_COLOR` is set to something.
     pub no_colour: bool,
 }

@@ -2,8 +2,8 @@
 
 use super::environment::Environment;
 use super::office::Office;
-use crate::cli::Means;
 use crate::cli::failure::Failure;
+use crate::cli::{Cli, Means};
 use crate::demo::{self, Spec};
 use crate::domain::refusal::Refusal;
 use crate::policy::division::Directory;
@@ -12,7 +12,8 @@ use crate::tui;
 use std::io::{self, IsTerminal, Write};
 
 /// Runs the workstation until the clerk leaves it.
-pub fn run(office: &mut Office, demo: bool, environment: &Environment, lang: Lang) -> Result<(), Failure> {
+pub fn run(office: &mut Office, cli: &Cli, environment: &Environment, lang: Lang) -> Result<(), Failure> {
+    let demo = cli.demo;
     if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
         return Err(refused(
             "no-terminal",
@@ -31,7 +32,8 @@ pub fn run(office: &mut Office, demo: bool, environment: &Environment, lang: Lan
     // What a clerk has typed stays the clerk's own: a server's directory is not his.
     let kept = if office.is_remote() { environment.own_directory() } else { Some(office.data()?) };
     let drafts = kept.map_or_else(Default::default, |kept| kept.join("drafts"));
-    let options = tui::Options { lang, demo, drafts, colour: !environment.no_colour, able };
+    let lean = if cli.lean { Some(true) } else { environment.lean };
+    let options = tui::Options { lang, demo, drafts, colour: !environment.no_colour, able, lean, meter: cli.meter };
     let ended = tui::run(office.service()?, options);
     office.close();
     ended.map_err(|error| {

@@ -11,6 +11,7 @@ use super::input::{Input, Source};
 use super::keymap::Keymap;
 use super::layer::Layer;
 use super::message::Message;
+use super::meter::{Counts, Meter};
 use super::model::Model;
 use super::session::Session;
 use super::surface::Surface;
@@ -60,6 +61,10 @@ pub struct Options {
     pub colour: bool,
     /// What the terminal can do.
     pub able: Capabilities,
+    /// The look of the first screen: lean, or full and to stay so; none takes the full one and lets a slow line change it.
+    pub lean: Option<bool>,
+    /// The meter of the line is shown.
+    pub meter: bool,
 }
 
 /// A desk that runs: the model, and what the model must not know. The service is handed to it with every call.
@@ -74,6 +79,10 @@ pub struct Desk<B> {
     pace: Pace,
     /// The source's time, as it was looked at last.
     now: Duration,
+    /// What had been counted when the last action began; none when it has been shown.
+    acted: Option<Counts>,
+    /// Bytes that had come in when it was looked last.
+    came: u64,
 }
 
 /// Runs the desk until the clerk leaves or the terminal is gone.
@@ -164,11 +173,14 @@ impl<B: Line> Desk<B> {
             now: client.now(),
             actor: client.actor().to_string(),
             demo: options.demo,
+            lean: options.lean.unwrap_or(false),
             size: surface.size()?,
             keymap: Keymap::default(),
         };
         let mut model = Model::new(session);
         model.standing = client.notices();
+        model.look_is_free = options.lean.is_none();
+        model.meter = options.meter.then(Meter::default);
         let drafts = if options.drafts.as_os_str().is_empty() {
             Drafts::default()
         } else {
@@ -177,7 +189,18 @@ impl<B: Line> Desk<B> {
         let effects = start(&mut model, drafts.load());
         let theme = if options.colour { Theme::Colour } else { Theme::Shades };
         let pace = Pace::new(options.able.answers);
-        let mut desk = Self { model, surface, theme, drafts, leaving: false, frames: 0, pace, now: Duration::ZERO };
+        let mut desk = Self {
+            model,
+            surface,
+            theme,
+            drafts,
+            leaving: false,
+            frames: 0,
+            pace,
+            now: Duration::ZERO,
+            acted: None,
+            came: 0,
+        };
         desk.perform(effects, client)?;
         Ok(desk)
     }
@@ -188,10 +211,16 @@ impl<B: Line> Desk<B> {
     /// When the terminal cannot be written.
     pub fn turn(&mut self, first: Input, source: &mut dyn Source, client: &mut dyn Client) -> Result<(), B::Error> {
         self.now = source.elapsed();
+        // The first bytes of this action have come in already, and are counted with it.
+        let before = Counts { came: self.came, ..self.counts() };
+        self.came = source.bytes();
+        if matches!(first, Input::Key(_) | Input::Paste(_)) {
+            self.acted.get_or_insert(before);
+        }
         let mut input = first;
         for _ in 0..INPUTS_PER_FRAME {
             match input {
-                Input::Ready => self.pace.answer(self.now),
+                Input::Ready => self.answered(client)?,
                 Input::Bell => {
                     client.idle();
                     self.hear(client)?;
@@ -225,6 +254,10 @@ impl<B: Line> Desk<B> {
             if !asked || self.model.is_at_work() {
                 break;
             }
+        }
+        self.show()?;
+        if self.pace.left(self.now).is_none() {
+            self.measure();
         }
         self.show()
     }
@@ -266,6 +299,28 @@ impl<B: Line> Desk<B> {
                 Some(Input::Hangup) | None => break,
                 Some(_) => {}
             }
+        }
+    }
+
+    /// The terminal answered. A line that is slow again and again brings the lean look.
+    fn answered(&mut self, client: &mut dyn Client) -> Result<(), B::Error> {
+        self.pace.answer(self.now);
+        match self.pace.is_slow() {
+            Some(delay) if self.model.look_is_free => self.take(Message::Slow(delay), client),
+            _ => Ok(()),
+        }
+    }
+
+    fn counts(&mut self) -> Counts {
+        Counts { sent: self.surface.backend().sent(), came: self.came, frames: self.frames }
+    }
+
+    /// The cursor rests: what the action cost is shown, once. What showing it costs belongs to the next action.
+    fn measure(&mut self) {
+        let all = self.counts();
+        if let (Some(before), Some(meter)) = (self.acted.take(), self.model.meter.as_mut()) {
+            *meter = Meter { last: all.since(before), all, delay: self.pace.delay() };
+            self.model.changed = true;
         }
     }
 

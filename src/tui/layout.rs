@@ -121,6 +121,18 @@ impl Size {
     }
 }
 
+impl Panes {
+    /// One pane in the room of all: the side, or else what stands in the place of the rows.
+    #[must_use]
+    pub fn only(self, side: bool) -> Panes {
+        let first = self.scopes.unwrap_or(self.main);
+        let all = Area { columns: self.side.right() - first.x, ..first };
+        let none = Area { columns: 0, ..all };
+        let (main, side) = if side { (none, all) } else { (all, none) };
+        Panes { scopes: None, main, side }
+    }
+}
+
 impl Area {
     /// The columns from `x` on.
     fn part(self, x: u16, columns: u16) -> Area {

@@ -6,12 +6,15 @@ use crate::service::answer::{Answer, Done, LogRow};
 use crate::service::client::Notice;
 use crate::service::query::Query;
 use chrono::{DateTime, FixedOffset};
+use std::time::Duration;
 
 /// One message.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Message {
     /// Something came in from outside.
     Input(Input),
+    /// The terminal took so long to answer, again and again.
+    Slow(Duration),
     /// No more input waits: the screen may settle.
     Rest,
     /// The answer to a question; the question comes back with it.

@@ -7,10 +7,12 @@ use super::form::kind::Kind;
 use super::keymap::Pending;
 use super::layer::Layer;
 use super::layer::batch::Batch;
+use super::layout::Panes;
+use super::meter::Meter;
 use super::phrase::Phrase;
 use super::place::Place;
-use super::screen::Screen;
 use super::screen::queues::Queues;
+use super::screen::{Pane, Screen};
 use super::session::Session;
 use super::tone::Tone;
 use crate::domain::refusal::Refusal;
@@ -91,6 +93,10 @@ pub struct Model {
     pub changed: bool,
     /// The cursor moved and has not rested yet.
     pub moving: bool,
+    /// What the line costs, while it is shown.
+    pub meter: Option<Meter>,
+    /// Whether a slow line may still bring the lean look by itself: not once the clerk has chosen a look.
+    pub look_is_free: bool,
 }
 
 impl Model {
@@ -112,6 +118,8 @@ impl Model {
             drafts: Vec::new(),
             changed: true,
             moving: false,
+            meter: None,
+            look_is_free: true,
         }
     }
 
@@ -133,6 +141,12 @@ impl Model {
     /// Where the keys go.
     pub fn place(&self) -> Place {
         self.layers.last().map_or(self.screen().place(), Layer::place)
+    }
+
+    /// The panes of a screen. In the lean look the pane in use takes all the room.
+    pub fn panes(&self, place: Place) -> Panes {
+        let panes = self.session.panes(place);
+        if self.session.lean { panes.only(self.screen().pane() == Pane::Side) } else { panes }
     }
 
     /// The form in front, if there is one.

@@ -30,6 +30,10 @@ phrases! {
     Demo: "演示数据", "demo data";
     TooSmall: "窗口太小：需要 80 列 24 行以上，现在是 {0} 列 {1} 行。", "The window is too small: 80 by 24 is needed, it is {0} by {1}.";
     TooSmallHint: "放大窗口即可继续，内容都还在。", "Make it larger to go on; nothing is lost.";
+    LineMeter: "出 {0} 入 {1} 字节 {2} 帧，共 {3}，往返 {4} 毫秒", "out {0} in {1} bytes {2} frames, {3} in all, delay {4} ms";
+    LeanNow: "精简界面：一次一栏，Tab 看下一栏；Ctrl-G 换回。", "Lean look: one pane at a time, Tab shows the next; Ctrl-G changes back.";
+    LeanBySelf: "线路较慢（往返 {0} 毫秒），已改用精简界面：一次一栏，Tab 看下一栏；Ctrl-G 换回。", "The line is slow ({0} ms): lean look, one pane at a time, Tab shows the next; Ctrl-G changes back.";
+    FullNow: "完整界面；Ctrl-G 换成精简界面。", "Full look; Ctrl-G changes to the lean one.";
     // Lists.
     AllDepartments: "全部部门", "All departments";
     Department: "部门", "Department";

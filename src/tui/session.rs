@@ -26,6 +26,8 @@ pub struct Session {
     pub actor: String,
     /// The data is invented.
     pub demo: bool,
+    /// One pane at a time and nothing decorative, for a slow line.
+    pub lean: bool,
     /// The size of the terminal.
     pub size: Size,
     /// The keys.

@@ -10,6 +10,7 @@ mod entitlements;
 mod figures;
 mod finding;
 mod forms;
+mod lean;
 mod moving;
 mod office;
 mod registers;

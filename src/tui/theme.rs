@@ -14,6 +14,8 @@ pub enum Theme {
     Colour,
     /// Bold, dim, underline.
     Shades,
+    /// Nothing of the kind, for a slow line.
+    Plain,
 }
 
 impl Theme {
@@ -32,6 +34,7 @@ impl Theme {
             Tone::Struck => plain.fg(Color::DarkGray).add_modifier(Modifier::CROSSED_OUT),
         };
         match (self, tone) {
+            (Theme::Plain, _) => plain,
             (Theme::Colour, _) => style,
             (Theme::Shades, Tone::Quiet) => plain.add_modifier(Modifier::DIM),
             (Theme::Shades, Tone::Heading) => plain.add_modifier(Modifier::UNDERLINED),

@@ -10,6 +10,7 @@ mod filters;
 mod forms;
 mod keys;
 mod layers;
+mod look;
 mod moving;
 mod registers;
 mod reviews;
@@ -50,6 +51,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         // The driver's affair: nothing on the screen changes by it.
         Message::Input(Input::Ready | Input::Bell) => Vec::new(),
+        Message::Slow(delay) => look::slow(model, delay),
         Message::Rest => rest(model),
         Message::Answered(query, result) => answers::take(model, &query, result),
         Message::Previewed(results) => doing::previewed(model, results),

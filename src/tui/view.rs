@@ -41,6 +41,7 @@ use ratatui::layout::Position;
 
 /// Draws a frame. Says where the terminal's cursor belongs.
 pub fn draw(buffer: &mut Buffer, model: &Model, theme: Theme) -> Option<Position> {
+    let theme = if model.session.lean { Theme::Plain } else { theme };
     let mut pen = Pen::new(buffer, theme);
     if model.session.size.is_enough() {
         title::draw(&mut pen, model);
@@ -68,11 +69,11 @@ fn body(pen: &mut Pen, model: &Model) {
 
 /// Help about a screen stands in the place of its side pane, so that what it is about stays in sight; help about a layer covers it.
 fn help(pen: &mut Pen, area: Area, page: &Sheet, model: &Model) {
-    if model.layers.len() > 1 {
+    if model.layers.len() > 1 || model.session.lean {
         return layers::help(pen, area, page, model);
     }
     screen(pen, model);
-    let side = model.session.panes(model.screen().place()).side;
+    let side = model.panes(model.screen().place()).side;
     pen.clear(side);
     layers::help(pen, side, page, model);
 }
@@ -116,8 +117,11 @@ fn pane_title(pen: &mut Pen, area: Area, text: &str, model: &Model, pane: Pane) 
     GUTTER + pen.write(area.after(GUTTER).first(area.columns.saturating_sub(GUTTER + 1)), text, tone)
 }
 
-/// The rule at the right of a pane, and the pane without it.
+/// The rule at the right of a pane, and the pane without it. Where nothing stands to its right there is none.
 fn ruled(pen: &mut Pen, area: Area) -> Area {
+    if area.right() >= pen.columns() {
+        return area;
+    }
     pen.rule_right(area);
     area.first(area.columns.saturating_sub(2))
 }

@@ -48,10 +48,10 @@ struct Sitting {
 }
 
 impl Sitting {
-    fn open(office: &Office, size: fn() -> io::Result<(u16, u16)>) -> Self {
+    fn open(office: &Office, size: fn() -> io::Result<(u16, u16)>, lean: bool) -> Self {
         let mut local = local(office);
         let terminal = Encoded::new(io::sink(), Capabilities::XTERM, size).expect("a terminal");
-        let options = Options { lang: Lang::Zh, demo: true, colour: true, ..Options::default() };
+        let options = Options { lang: Lang::Zh, demo: true, colour: true, lean: Some(lean), ..Options::default() };
         let desk = Desk::open(terminal, &mut local, options).expect("a desk");
         Self { local, desk, counted: 0 }
     }
@@ -83,10 +83,10 @@ impl Sitting {
 /// A step: its keys, the most bytes at once for each of them, and the most when the cursor rests.
 type Step = (&'static str, &'static [&'static str], u64, u64);
 
-fn holds_to(size: fn() -> io::Result<(u16, u16)>, first: u64, steps: &[Step]) {
+fn holds_to(size: fn() -> io::Result<(u16, u16)>, lean: bool, first: u64, steps: &[Step]) {
     let office = Office::new();
     office.run(&["demo", "--families", "300"]).ok();
-    let mut sitting = Sitting::open(&office, size);
+    let mut sitting = Sitting::open(&office, size, lean);
     sitting.desk.settle(&mut sitting.local).expect("a frame");
     sitting.answer();
     let opened = sitting.bytes();
@@ -121,7 +121,7 @@ fn a_sitting_on_a_wide_screen_keeps_to_its_budget() {
         ("help and back", &["F1", "Esc"], 1_100, 0),
         ("the other screens", &["F4", "F5", "F6", "F2"], 4_200, 1_250),
     ];
-    holds_to(|| Ok((120, 36)), 4_600, steps);
+    holds_to(|| Ok((120, 36)), false, 4_600, steps);
 }
 
 #[test]
@@ -137,5 +137,41 @@ fn a_sitting_on_a_small_screen_keeps_to_its_budget() {
         ("help and back", &["F1", "Esc"], 950, 0),
         ("the other screens", &["F4", "F5", "F6", "F2"], 2_400, 700),
     ];
-    holds_to(|| Ok((80, 24)), 2_800, steps);
+    holds_to(|| Ok((80, 24)), false, 2_800, steps);
+}
+
+#[test]
+fn a_lean_sitting_on_a_wide_screen_keeps_to_its_budget() {
+    let steps: &[Step] = &[
+        ("cursor down", &["Down"; 12], 10, 150),
+        ("cursor up", &["Up"; 4], 16, 150),
+        ("page down", &["PageDown"; 3], 1_800, 150),
+        ("to the family and back", &["Tab", "Esc"], 2_100, 0),
+        ("departments", &["Shift-Tab", "Down", "Down", "Tab"], 750, 130),
+        ("mark and unmark", &["Space", "Esc"], 250, 20),
+        ("open an item and back", &["Enter", "Esc"], 800, 0),
+        ("open the search", &["/"], 45, 100),
+        ("first letter", &["w"], 4, 2_100),
+        ("next letter", &["j"], 4, 450),
+        ("leave the search", &["Esc"], 430, 130),
+        ("help and back", &["F1", "Esc"], 800, 0),
+        ("the other screens", &["F4", "F5", "F6", "F2"], 2_900, 100),
+    ];
+    holds_to(|| Ok((120, 36)), true, 2_500, steps);
+}
+
+#[test]
+fn a_lean_sitting_on_a_small_screen_keeps_to_its_budget() {
+    let steps: &[Step] = &[
+        ("cursor down", &["Down"; 12], 10, 120),
+        ("page down", &["PageDown"; 3], 1_200, 30),
+        ("to the family and back", &["Tab", "Esc"], 1_300, 0),
+        ("open an item and back", &["Enter", "Esc"], 1_350, 0),
+        ("open the search", &["/"], 45, 100),
+        ("letters", &["w", "j"], 4, 1_400),
+        ("leave the search", &["Esc"], 1_450, 100),
+        ("help and back", &["F1", "Esc"], 1_400, 0),
+        ("the other screens", &["F4", "F5", "F6", "F2"], 1_850, 100),
+    ];
+    holds_to(|| Ok((80, 24)), true, 1_750, steps);
 }

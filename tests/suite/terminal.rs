@@ -83,8 +83,13 @@ impl Client for Faulty {
 #[test]
 fn a_fault_of_the_program_gives_the_terminal_back() {
     if let Some(drafts) = std::env::var_os(PLAYED) {
-        let options =
-            Options { lang: Lang::Zh, demo: false, drafts: drafts.into(), colour: true, able: Capabilities::XTERM };
+        let options = Options {
+            lang: Lang::Zh,
+            drafts: drafts.into(),
+            colour: true,
+            able: Capabilities::XTERM,
+            ..Options::default()
+        };
         tui::run(&mut Faulty(Plan::builtin()), options).expect("the fault comes first");
         return;
     }

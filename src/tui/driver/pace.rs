@@ -11,6 +11,11 @@ const PATIENCE: Duration = Duration::from_secs(1);
 /// How long at most, on lines that have shown to be slower.
 const PATIENCE_MAX: Duration = Duration::from_secs(5);
 
+/// From here on a line counts as slow: what a clerk feels as waiting, with every key.
+const SLOW: Duration = Duration::from_millis(700);
+/// So many slow answers, one after another, are no accident. The first screen alone may take long.
+const SLOW_TIMES: u8 = 3;
+
 /// Whether the next frame may be sent.
 #[derive(Clone, Copy, Debug)]
 pub struct Pace {
@@ -23,12 +28,14 @@ pub struct Pace {
     patience: Duration,
     /// How long the last answer took.
     delay: Option<Duration>,
+    /// Slow answers, one after another.
+    slow: u8,
 }
 
 impl Pace {
     /// Of a terminal that answers, as far as is known, or of one that is not to be asked.
     pub fn new(answers: bool) -> Self {
-        Self { asking: answers, asked: None, overdue: false, patience: PATIENCE, delay: None }
+        Self { asking: answers, asked: None, overdue: false, patience: PATIENCE, delay: None, slow: 0 }
     }
 
     /// Whether the terminal is to be asked with the next bytes.
@@ -47,6 +54,7 @@ impl Pace {
         if let Some(asked) = self.asked.take() {
             let delay = now.saturating_sub(asked);
             self.delay = Some(delay);
+            self.slow = if delay >= SLOW { self.slow.saturating_add(1) } else { 0 };
             self.patience = (delay * 2).clamp(PATIENCE, PATIENCE_MAX);
             self.asking = true;
         }
@@ -62,6 +70,11 @@ impl Pace {
             return None;
         }
         Some(left)
+    }
+
+    /// How long the last answer took, if the line has been slow again and again.
+    pub fn is_slow(&self) -> Option<Duration> {
+        self.delay.filter(|_| self.slow >= SLOW_TIMES)
     }
 
     /// How long the last answer took: the line there and back, and the terminal.
@@ -104,6 +117,21 @@ mod tests {
         assert!(pace.is_asking());
         pace.ask(ms(3000));
         assert_eq!(pace.left(ms(3000)), Some(PATIENCE_MAX));
+    }
+
+    #[test]
+    fn a_line_is_slow_when_it_is_slow_again_and_again() {
+        let mut pace = Pace::new(true);
+        let mut answer = |asked: u64, took: u64| {
+            pace.ask(ms(asked));
+            pace.answer(ms(asked + took));
+            pace.is_slow()
+        };
+        assert_eq!(answer(0, 4_000), None);
+        assert_eq!(answer(5_000, 900), None);
+        assert_eq!(answer(6_000, 100), None);
+        assert_eq!((answer(7_000, 800), answer(8_000, 800)), (None, None));
+        assert_eq!(answer(9_000, 750), Some(ms(750)));
     }
 
     #[test]

@@ -110,6 +110,11 @@ impl Bench {
         text(self.desk.backend().buffer())
     }
 
+    /// The cells of the screen.
+    pub fn cells(&mut self) -> &Buffer {
+        self.desk.backend().buffer()
+    }
+
     /// The row of the notice.
     pub fn notice(&mut self) -> String {
         let rows = self.model().session.size.rows;

@@ -1,6 +1,6 @@
 //! From a key press to an action, and from an action to what does it.
 
-use super::{bulk, doing, emergencies, filters, forms, layers, moving, registers, reviews};
+use super::{bulk, doing, emergencies, filters, forms, layers, look, moving, registers, reviews};
 use crate::tui::action::Action;
 use crate::tui::availability::{answers_question, availability};
 use crate::tui::compose;
@@ -106,6 +106,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Help => help(model),
         Action::Leave => leave(model),
         Action::Refresh => refresh(model),
+        Action::Lean | Action::Meter => look::act(model, action),
         Action::GoQueues => moving::home(model, Place::Queues),
         Action::ReportEmergency => emergencies::report(model),
         Action::NextPinned => emergencies::next_pinned(model),
@@ -128,6 +129,16 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     }
 }
 
+/// The verdict that an action leaves on the screen alone; none for all.
+fn verdict(action: Action) -> Option<Truth> {
+    match action {
+        Action::ShowYes => Some(Truth::Yes),
+        Action::ShowUnknown => Some(Truth::Unknown),
+        Action::ShowNo => Some(Truth::No),
+        _ => None,
+    }
+}
+
 /// The way that an action moves.
 pub fn step(action: Action) -> Option<Step> {
     Some(match action {
@@ -145,6 +156,11 @@ pub fn step(action: Action) -> Option<Step> {
 fn mark(model: &mut Model) -> Vec<Effect> {
     model.front().0.mark();
     moving::go(model, Step::Down)
+}
+
+fn mark_all(model: &mut Model) -> Vec<Effect> {
+    model.front().0.mark_all();
+    Vec::new()
 }
 
 fn help(model: &mut Model) -> Vec<Effect> {

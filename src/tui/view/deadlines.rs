@@ -24,7 +24,7 @@ fn roomy(lang: Lang) -> u16 {
 
 /// Draws the screen.
 pub fn draw(pen: &mut Pen, screen: &Deadlines, model: &Model) {
-    let panes = model.session.panes(model.screen().place());
+    let panes = model.panes(model.screen().place());
     let main = ruled(pen, panes.main);
     if !finder::found(pen, main, model) {
         rows(pen, main, screen, model);

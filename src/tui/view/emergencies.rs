@@ -23,7 +23,7 @@ const WIDE: u16 = 84;
 
 /// Draws the screen.
 pub fn draw(pen: &mut Pen, screen: &Emergencies, model: &Model) {
-    let panes = model.session.panes(Place::Emergencies);
+    let panes = model.panes(Place::Emergencies);
     let main = ruled(pen, panes.main);
     if !finder::found(pen, main, model) {
         board(pen, main, screen, model);

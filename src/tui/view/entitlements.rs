@@ -21,7 +21,7 @@ const COUNT: u16 = 7;
 
 /// Draws the screen.
 pub fn draw(pen: &mut Pen, screen: &Entitlements, model: &Model) {
-    let panes = model.session.panes(model.screen().place());
+    let panes = model.panes(model.screen().place());
     let main = ruled(pen, panes.main);
     match panes.scopes {
         Some(area) => {

@@ -19,7 +19,7 @@ use crate::tui::widget::table::{self, Column};
 
 /// Draws the screen.
 pub fn draw(pen: &mut Pen, screen: &Families, model: &Model) {
-    let panes = model.session.panes(model.screen().place());
+    let panes = model.panes(model.screen().place());
     let main = ruled(pen, panes.main);
     rows(pen, main, screen, model);
     pages::side(pen, panes.side, &screen.side, model);

@@ -23,7 +23,7 @@ const YEARS: u16 = 12;
 
 /// Draws the screen.
 pub fn draw(pen: &mut Pen, screen: &Figures, model: &Model) {
-    let panes = model.session.panes(model.screen().place());
+    let panes = model.panes(model.screen().place());
     let main = ruled(pen, panes.main);
     match panes.scopes {
         Some(area) => {

@@ -15,7 +15,12 @@ use crate::tui::widget::typed;
 /// Draws both rows.
 pub fn draw(pen: &mut Pen, model: &Model) {
     let row = model.session.size.notice();
-    let row = row.first(row.columns - 1);
+    let mut row = row.first(row.columns - 1);
+    if let Some(meter) = &model.meter {
+        let text = meter.text(&model.session);
+        pen.write_right(row, &text, Tone::Quiet);
+        row = row.first(row.columns.saturating_sub(columns(&text) + 2));
+    }
     if !model.pending.keys().is_empty() {
         chord(pen, row, model);
     } else if let Some(Layer::Find(finder)) = model.layers.last() {

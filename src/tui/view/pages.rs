@@ -24,14 +24,14 @@ pub fn side(pen: &mut Pen, area: Area, side: &FamilySide, model: &Model) {
 pub fn item(pen: &mut Pen, screen: &ItemScreen, model: &Model) {
     let panes = match &model.home {
         Screen::Queues(queues) => {
-            let panes = model.session.panes(Place::Queues);
+            let panes = model.panes(Place::Queues);
             if let Some(area) = panes.scopes {
                 queues::departments(pen, area, queues, model);
             }
             panes
         }
-        Screen::Deadlines(_) => model.session.panes(Place::Deadlines),
-        _ => model.session.panes(Place::Item),
+        Screen::Deadlines(_) => model.panes(Place::Deadlines),
+        _ => model.panes(Place::Item),
     };
     let main = ruled(pen, panes.main);
     let title = format!("{} {}", model.session.both(Place::Item.title()), screen.item);
@@ -41,7 +41,7 @@ pub fn item(pen: &mut Pen, screen: &ItemScreen, model: &Model) {
 
 /// The page of a family.
 pub fn family(pen: &mut Pen, screen: &FamilyScreen, model: &Model) {
-    let panes = model.session.panes(Place::Family);
+    let panes = model.panes(Place::Family);
     let main = ruled(pen, panes.main);
     let title = format!("{} {}", model.session.both(Place::Family.title()), screen.family);
     page(pen, main, &title, &screen.sheet, model);

@@ -19,7 +19,7 @@ use crate::tui::widget::table::{self, Column, Gutter};
 
 /// Draws the screen.
 pub fn draw(pen: &mut Pen, screen: &Queues, model: &Model) {
-    let panes = model.session.panes(model.screen().place());
+    let panes = model.panes(model.screen().place());
     let main = ruled(pen, panes.main);
     match panes.scopes {
         Some(area) => {

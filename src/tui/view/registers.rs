@@ -18,7 +18,7 @@ use crate::tui::widget::table::{self, Column, Gutter};
 
 /// Draws the screen.
 pub fn draw(pen: &mut Pen, screen: &Registers, model: &Model) {
-    let panes = model.session.panes(Place::Registers);
+    let panes = model.panes(Place::Registers);
     let main = ruled(pen, panes.main);
     match panes.scopes {
         Some(area) => {

@@ -22,7 +22,7 @@ const ROOMY: u16 = 46;
 
 /// Draws the screen.
 pub fn draw(pen: &mut Pen, screen: &Reviews, model: &Model) {
-    let panes = model.session.panes(Place::Reviews);
+    let panes = model.panes(Place::Reviews);
     let main = ruled(pen, panes.main);
     match panes.scopes {
         Some(area) => {

@@ -26,6 +26,11 @@ impl<'a> Pen<'a> {
         Self { buffer, theme, cursor: None }
     }
 
+    /// Cells in a row of the screen.
+    pub fn columns(&self) -> u16 {
+        self.buffer.area.width
+    }
+
     /// Where the terminal's cursor was placed last.
     pub fn cursor(&self) -> Option<Position> {
         self.cursor

@@ -22,6 +22,10 @@ struct Row<'a> {
 
 /// Draws the page. The chosen line is marked, and has the cursor, when the pane is in use.
 pub fn draw(pen: &mut Pen, area: Area, sheet: &Sheet, in_use: bool) {
+    // In the lean look the panes that are not in use have no room at all.
+    if area.columns == 0 {
+        return;
+    }
     let rows = rows(sheet.lines(), area.columns.saturating_sub(GUTTER));
     let height = usize::from(area.rows);
     let chosen = rows.iter().position(|row| row.line == sheet.chosen()).unwrap_or(0);
