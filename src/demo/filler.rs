@@ -238,7 +238,10 @@ impl Filler {
         match self {
             Filler::Today => Some(it.on.to_string()),
             Filler::Opened => Some(it.opened.to_string()),
-            Filler::Ahead => Some((it.on + Days::new(u64::from(30 + chance.below(150)))).to_string()),
+            Filler::Ahead => {
+                let day = it.on + Days::new(u64::from(30 + chance.below(150)));
+                Some(story::not_quiet(it, day).to_string())
+            }
             Filler::NextYear => it.on.checked_add_months(Months::new(12)).map(|day| day.to_string()),
             Filler::Died => or_before(story::died(it)),
             Filler::Happened => or_before(story::happened(it)),

@@ -6,7 +6,7 @@ use crate::demo::standing::Standing;
 use crate::domain::member::Role;
 use crate::policy::festival::Festival;
 use crate::policy::field::Field;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 /// The day on which the person of the item died, or the child for a household's item.
 pub fn died(it: &Delivery<'_>) -> Option<NaiveDate> {
@@ -14,6 +14,22 @@ pub fn died(it: &Delivery<'_>) -> Option<NaiveDate> {
     let wanted = |role, number| it.member.map_or(role == Role::Child, |member| member == number);
     let (place, person) = at.it.people().enumerate().find(|(_, person)| wanted(person.role, person.number))?;
     person.died.or(at.it.later.deaths.get(place).copied().flatten()).filter(|died| *died <= it.on)
+}
+
+/// The day, or the first one after it on which nobody of the household's child is remembered and that is not Qingming.
+pub fn not_quiet(it: &Delivery<'_>, day: NaiveDate) -> NaiveDate {
+    let people = it.standing.iter().flat_map(|at| {
+        let later = at.it.later.deaths.iter().copied().chain(std::iter::repeat(None));
+        at.it.people().zip(later).filter(|(person, _)| person.role == Role::Child)
+    });
+    let remembered: Vec<NaiveDate> =
+        people.flat_map(|(person, later)| [Some(person.born), person.died, later]).flatten().collect();
+    // The day before counts too: what is remembered on 29 February is on the 28th in other years.
+    let comes_back = |day: NaiveDate| remembered.iter().any(|on| on.month() == day.month() && on.day() == day.day());
+    let quiet = |day: NaiveDate| {
+        comes_back(day) || day.succ_opt().is_some_and(comes_back) || Festival::Qingming.date(day.year()) == Some(day)
+    };
+    day.iter_days().find(|day| !quiet(*day)).unwrap_or(day)
 }
 
 /// The day of the misfortune.

@@ -129,16 +129,6 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     }
 }
 
-/// The verdict that an action leaves on the screen alone; none for all.
-fn verdict(action: Action) -> Option<Truth> {
-    match action {
-        Action::ShowYes => Some(Truth::Yes),
-        Action::ShowUnknown => Some(Truth::Unknown),
-        Action::ShowNo => Some(Truth::No),
-        _ => None,
-    }
-}
-
 /// The way that an action moves.
 pub fn step(action: Action) -> Option<Step> {
     Some(match action {
@@ -156,11 +146,6 @@ pub fn step(action: Action) -> Option<Step> {
 fn mark(model: &mut Model) -> Vec<Effect> {
     model.front().0.mark();
     moving::go(model, Step::Down)
-}
-
-fn mark_all(model: &mut Model) -> Vec<Effect> {
-    model.front().0.mark_all();
-    Vec::new()
 }
 
 fn help(model: &mut Model) -> Vec<Effect> {
