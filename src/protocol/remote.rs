@@ -194,11 +194,13 @@ impl Client for Remote {
     }
 
     fn idle(&mut self) -> bool {
+        let known = self.changed;
         if self.line.is_none() && self.stays {
             self.reconnect();
         }
         self.listen();
-        false
+        // Whoever waits looks at once at what was found, not at the next minute.
+        self.changed && !known
     }
 
     fn take_changed(&mut self) -> bool {

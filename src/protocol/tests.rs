@@ -144,6 +144,7 @@ fn what_was_on_its_way_when_the_line_dropped_is_sent_again_under_its_token() {
     let answers = desk.execute(&[family("王"), family("李")]);
     assert!(answers.iter().all(|answer| answer.as_ref().is_err_and(|refusal| refusal.code() == "on-its-way")));
     assert!(desk.notices().iter().any(|notice| notice.read_only));
+    assert!(desk.idle(), "it is connected again: somebody should look");
     assert!(!desk.idle());
     assert!(desk.take_changed());
     let notices = desk.notices();

@@ -150,7 +150,8 @@ fn search(desk: Desk<'_>, text: &str, limit: usize) -> Result<Rows<super::answer
     let limit = limit.min(query::PAGE_MAX);
     let text = text.trim();
     let mut ids: Vec<FamilyId> = text.parse().into_iter().collect();
-    ids.extend(views.search(text, limit)?.into_iter().map(|found| found.family));
+    let found = views.search(text, limit)?.into_iter().map(|found| found.family);
+    ids.extend(found.filter(|family| Some(*family) != text.parse().ok()));
     let mut rows = Rows::default();
     for id in ids {
         let known = views.family(id)?.filter(|family| !family.withdrawn && !id.is_district());

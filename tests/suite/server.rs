@@ -81,7 +81,7 @@ fn a_desk_outlives_its_server_and_goes_on_where_it_was() {
     // Nothing can be written meanwhile: the step is not offered, and its key says why.
     desk.until("no step is offered", |screen| !screen.contains("1 受理"));
     desk.press("1");
-    desk.shows("现在只能查看");
+    desk.shows("现在只能查看：与服务器的连接断开");
     let server = Server::start(&office);
     desk.shows("1 受理");
     desk.press("1");

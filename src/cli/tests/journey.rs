@@ -1,6 +1,6 @@
 //! The commands one after the other on one office: what programs rely on (`--json`), and what people read.
 
-use super::{Desk, says};
+use super::{Desk, FAMILY, says};
 use crate::text::Lang;
 use serde_json::Value;
 
@@ -205,4 +205,12 @@ fn the_answer_to_nothing_found_is_a_sentence() {
     assert_eq!(desk.says("family list"), "没有找到家庭。\n");
     assert_eq!(desk.json("queue"), [] as [Value; 0]);
     assert!(says("completions bash").contains("fuzhu"));
+}
+
+#[test]
+fn a_family_found_by_its_number_is_listed_once() {
+    let mut desk = Desk::new();
+    desk.says(FAMILY);
+    let found = desk.json("search F1");
+    assert_eq!(found.iter().map(|family| &family["id"]).collect::<Vec<_>>(), ["F1"]);
 }
