@@ -32,7 +32,10 @@ use std::time::{Duration, Instant};
 const CLIENTS: [usize; 3] = [1, 8, 200];
 
 /// Changes of which it is measured when another desk hears of them.
-const PUSHES: usize = 200;
+const PUSHES: usize = 20;
+
+/// Time between them: a desk that was just told of a change is left in peace for half a second.
+const BETWEEN: Duration = Duration::from_millis(700);
 
 fn main() {
     let given = std::env::args().skip(1).find_map(|argument| argument.parse().ok());
@@ -90,6 +93,7 @@ fn pushes(socket: &Path) {
     let mut watching = Remote::connect(socket, None, office).unwrap().staying();
     let mut times: Vec<Duration> = (0..PUSHES)
         .map(|number| {
+            thread::park_timeout(BETWEEN);
             watching.idle();
             watching.take_changed();
             timed(|| {
