@@ -293,8 +293,7 @@ fn cannot_listen(socket: &Path, error: &io::Error) -> Failure {
 }
 
 fn refused(code: &'static str, sentence: (&str, &str), hint: (&str, &str)) -> Failure {
-    let both = |(zh, en): (&str, &str)| (zh.to_string(), en.to_string());
-    Failure::Refused(Refusal::Store { code: code.into(), sentence: both(sentence), hint: both(hint) })
+    Failure::Refused(Refusal::store(code, sentence, hint))
 }
 
 /// Sentences that were made in the language of the run already.

@@ -78,6 +78,5 @@ fn fill(office: &mut Office, lang: Lang) -> Result<tempfile::TempDir, Failure> {
 }
 
 fn refused(code: &'static str, sentence: (&str, &str), hint: (&str, &str)) -> Failure {
-    let both = |(zh, en): (&str, &str)| (zh.to_string(), en.to_string());
-    Failure::Refused(Refusal::Store { code: code.into(), sentence: both(sentence), hint: both(hint) })
+    Failure::Refused(Refusal::store(code, sentence, hint))
 }

@@ -56,6 +56,16 @@ impl Cell {
         }
     }
 
+    /// What it says, as text; nothing for yes, no and a formula that failed.
+    pub fn said(&self) -> String {
+        match self {
+            Cell::Text(text) => text.clone(),
+            Cell::Number(number) => number.to_string(),
+            Cell::Date(day) => day.to_string(),
+            Cell::Empty | Cell::Bool(_) | Cell::Error(_) => String::new(),
+        }
+    }
+
     /// Whether nothing stands in it.
     pub fn is_empty(&self) -> bool {
         matches!(self, Cell::Empty)

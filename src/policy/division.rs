@@ -85,7 +85,7 @@ impl TownshipCode {
 
     /// The code kept as a number in a record; nothing if it has more than nine digits.
     pub fn from_number(number: i64) -> Option<Self> {
-        u32::try_from(number).ok().filter(|number| *number < 1_000_000_000).map(Self)
+        u32::try_from(number).ok().filter(|number| (1..1_000_000_000).contains(number)).map(Self)
     }
 
     /// The code as a number, for records and keys.
@@ -112,7 +112,7 @@ impl VillageCode {
 
     /// The code kept as a number in a record; nothing if it has more than twelve digits.
     pub fn from_number(number: i64) -> Option<Self> {
-        u64::try_from(number).ok().filter(|number| *number < 1_000_000_000_000).map(Self)
+        u64::try_from(number).ok().filter(|number| (1..1_000_000_000_000).contains(number)).map(Self)
     }
 
     /// The code as a number, for records and keys.

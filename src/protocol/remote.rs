@@ -286,7 +286,7 @@ fn caught_up(answers: &[Result<Done, Refusal>]) -> Notice {
 }
 
 fn gone() -> Refusal {
-    refusal(
+    Refusal::store(
         "server-gone",
         ("与服务器的连接断开了。", "The line to the server is down."),
         ("稍后会自动重新连接；录入的内容保留着。", "It connects again by itself; what you typed is kept."),
@@ -294,7 +294,7 @@ fn gone() -> Refusal {
 }
 
 fn on_its_way() -> Refusal {
-    refusal(
+    Refusal::store(
         "on-its-way",
         (
             "发送时连接断开，尚不知道是否已保存。",
@@ -305,7 +305,7 @@ fn on_its_way() -> Refusal {
 }
 
 fn confused() -> Refusal {
-    refusal(
+    Refusal::store(
         "server-confused",
         ("服务器答复了别的问题。", "The server answered something else."),
         ("请退出后重新打开。", "Leave and open it again."),
@@ -313,7 +313,7 @@ fn confused() -> Refusal {
 }
 
 fn drill() -> Refusal {
-    refusal(
+    Refusal::store(
         "drill-on-server",
         (
             "服务器在用真实日期，指定了 --today 的命令不能写入。",
@@ -321,9 +321,4 @@ fn drill() -> Refusal {
         ),
         ("演练请用单独的数据目录（--data）。", "For a drill use a data directory of its own (--data)."),
     )
-}
-
-pub(super) fn refusal(code: &str, sentence: (&str, &str), hint: (&str, &str)) -> Refusal {
-    let both = |(zh, en): (&str, &str)| (zh.to_string(), en.to_string());
-    Refusal::Store { code: code.into(), sentence: both(sentence), hint: both(hint) }
 }

@@ -47,16 +47,7 @@ fn family(name: &str) -> Order {
 }
 
 fn done(seq: u64) -> Done {
-    Done {
-        seq: Seq(seq),
-        family: None,
-        item: None,
-        review: None,
-        row: None,
-        emergency: None,
-        batch: None,
-        repeated: false,
-    }
+    Done::by(Seq(seq))
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -379,3 +379,10 @@ pub struct Done {
     /// The token was seen before: nothing was done again.
     pub repeated: bool,
 }
+
+impl Done {
+    /// That an entry holds it; what it made or changed is filled in.
+    pub fn by(seq: Seq) -> Self {
+        Self { seq, family: None, item: None, review: None, row: None, emergency: None, batch: None, repeated: false }
+    }
+}

@@ -24,7 +24,6 @@ use super::query::{self, Page, Query, QueueFilter};
 use super::store::Store;
 use crate::domain::question::QuestionKind;
 use crate::domain::refusal::Refusal;
-use crate::ids::FamilyId;
 use crate::policy::calendar::Calendar;
 use crate::policy::plan::Plan;
 use crate::policy::reading;
@@ -149,12 +148,9 @@ fn search(desk: Desk<'_>, text: &str, limit: usize) -> Result<Rows<super::answer
     let views = desk.store.views()?;
     let limit = limit.min(query::PAGE_MAX);
     let text = text.trim();
-    let mut ids: Vec<FamilyId> = text.parse().into_iter().collect();
-    let found = views.search(text, limit)?.into_iter().map(|found| found.family);
-    ids.extend(found.filter(|family| Some(*family) != text.parse().ok()));
     let mut rows = Rows::default();
-    for id in ids {
-        let known = views.family(id)?.filter(|family| !family.withdrawn && !id.is_district());
+    for found in views.search(text, limit)? {
+        let known = views.family(found.family)?.filter(|family| !family.withdrawn && !family.id.is_district());
         if let Some(family) = known {
             rows.rows.push(rows::family(desk, &family, Vec::new())?);
         }

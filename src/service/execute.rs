@@ -122,16 +122,7 @@ fn seen_before(store: &Store, pending: &Pending<'_, Stored<'_>>, order: &Order) 
 }
 
 fn done(entry: &Entry, repeated: bool) -> Done {
-    let mut done = Done {
-        seq: entry.seq,
-        family: None,
-        item: None,
-        review: None,
-        row: None,
-        emergency: None,
-        batch: None,
-        repeated,
-    };
+    let mut done = Done { repeated, ..Done::by(entry.seq) };
     for event in &entry.body.events {
         match event {
             Event::FamilyAdded { family }

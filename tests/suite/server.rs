@@ -5,23 +5,6 @@ use std::io::{Read, Write};
 use std::os::unix::net::UnixStream;
 use std::time::Duration;
 
-/// An office with a family and an item of its mother's.
-fn office() -> Office {
-    let office = Office::new();
-    let family = ["family", "add", "--set", "township=东城街道", "--set", "treated_as=城镇"];
-    let people = [
-        "--father",
-        "name=王建国",
-        "--mother",
-        "name=李秀英,identity_number=512302196001010023",
-        "--child",
-        "name=王小满,alive=是,disability_grade=二级",
-    ];
-    office.run(&[family.as_slice(), people.as_slice()].concat()).ok();
-    office.run(&["item", "open", "F1", "health-record", "--member", "2"]).ok();
-    office
-}
-
 fn desk(office: &Office) -> Desk {
     let desk = Desk::open(office, 120, 36, &[]);
     desk.shows("建立健康档案");
@@ -30,7 +13,7 @@ fn desk(office: &Office) -> Desk {
 
 #[test]
 fn a_server_gives_the_answers_that_the_directory_gives() {
-    let office = office();
+    let office = Office::with_an_item();
     let questions: [&[&str]; 8] = [
         &["queue", "--json"],
         &["family", "show", "F1", "--json"],
@@ -58,7 +41,7 @@ fn a_server_gives_the_answers_that_the_directory_gives() {
 
 #[test]
 fn what_one_desk_does_another_shows_by_itself() {
-    let office = office();
+    let office = Office::with_an_item();
     let server = Server::start(&office);
     let watching = desk(&office);
     let mut working = desk(&office);
@@ -73,7 +56,7 @@ fn what_one_desk_does_another_shows_by_itself() {
 
 #[test]
 fn a_desk_outlives_its_server_and_goes_on_where_it_was() {
-    let office = office();
+    let office = Office::with_an_item();
     let server = Server::start(&office);
     let mut desk = desk(&office);
     server.kill();
@@ -93,7 +76,7 @@ fn a_desk_outlives_its_server_and_goes_on_where_it_was() {
 
 #[test]
 fn one_server_a_directory_and_a_dead_one_leaves_nothing_to_clear() {
-    let office = office();
+    let office = Office::with_an_item();
     let server = Server::start(&office);
     let second = office.run(&["serve"]);
     assert_eq!(second.status, 3, "{second:?}");
@@ -110,7 +93,7 @@ fn one_server_a_directory_and_a_dead_one_leaves_nothing_to_clear() {
 
 #[test]
 fn a_socket_that_somebody_removed_comes_back() {
-    let office = office();
+    let office = Office::with_an_item();
     let server = Server::start(&office);
     std::fs::remove_file(server.socket()).expect("a socket");
     let desk =
@@ -122,7 +105,7 @@ fn a_socket_that_somebody_removed_comes_back() {
 
 #[test]
 fn clients_that_misbehave_disturb_nobody() {
-    let office = office();
+    let office = Office::with_an_item();
     let server = Server::start(&office);
     let connect = || UnixStream::connect(server.socket()).expect("a line");
     let own = format!("fuzhu {} {}\n", fuzhu::protocol::PROTOCOL, env!("CARGO_PKG_VERSION"));
@@ -161,7 +144,7 @@ fn clients_that_misbehave_disturb_nobody() {
 
 #[test]
 fn a_server_that_was_named_must_be_there() {
-    let office = office();
+    let office = Office::with_an_item();
     let ran = office.run(&["--socket", "/nowhere/socket", "agenda"]);
     assert_eq!(ran.status, 1, "{ran:?}");
     assert!(ran.err.contains("/nowhere/socket"), "{ran:?}");

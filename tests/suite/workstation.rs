@@ -6,30 +6,13 @@ use signal::send;
 /// What gives the other screen back when a program leaves it.
 const LEFT_THE_OTHER_SCREEN: &[u8] = b"\x1b[?1049l";
 
-/// An office with one family and one item of its mother's.
-fn office() -> Office {
-    let office = Office::new();
-    let family = ["family", "add", "--set", "township=东城街道", "--set", "treated_as=城镇"];
-    let people = [
-        "--father",
-        "name=王建国",
-        "--mother",
-        "name=李秀英,identity_number=512302196001010023",
-        "--child",
-        "name=王小满,alive=是,disability_grade=二级",
-    ];
-    office.run(&[family.as_slice(), people.as_slice()].concat()).ok();
-    office.run(&["item", "open", "F1", "health-record", "--member", "2"]).ok();
-    office
-}
-
 fn status_of(office: &Office, item: &str) -> String {
     office.run(&["item", "show", item, "--json"]).json()[0]["status"].as_str().unwrap_or_default().to_string()
 }
 
 #[test]
 fn a_key_accepts_an_item_and_a_kill_loses_nothing() {
-    let office = office();
+    let office = Office::with_an_item();
     let mut desk = Desk::open(&office, 120, 36, &[]);
     desk.shows("建立健康档案");
     desk.press("1");
@@ -42,7 +25,7 @@ fn a_key_accepts_an_item_and_a_kill_loses_nothing() {
 
 #[test]
 fn what_was_typed_when_the_line_dropped_is_offered_again() {
-    let office = office();
+    let office = Office::with_an_item();
     let mut desk = Desk::open(&office, 80, 24, &[]);
     desk.shows("建立健康档案");
     desk.press("4");
@@ -63,7 +46,7 @@ fn what_was_typed_when_the_line_dropped_is_offered_again() {
 #[test]
 fn a_terminated_desk_gives_the_terminal_back() {
     for signal in ["TERM", "INT", "HUP"] {
-        let office = office();
+        let office = Office::with_an_item();
         let desk = Desk::open(&office, 80, 24, &[]);
         desk.shows("建立健康档案");
         send(desk.process(), signal);
@@ -77,7 +60,7 @@ fn a_terminated_desk_gives_the_terminal_back() {
 
 #[test]
 fn a_window_too_small_says_so_and_waits() {
-    let office = office();
+    let office = Office::with_an_item();
     let mut desk = Desk::open(&office, 120, 36, &[]);
     desk.shows("建立健康档案");
     desk.resize(60, 15);
@@ -91,7 +74,7 @@ fn a_window_too_small_says_so_and_waits() {
 
 #[test]
 fn a_family_is_found_by_the_letters_of_a_name_with_an_input_method_on() {
-    let office = office();
+    let office = Office::with_an_item();
     let mut desk = Desk::open(&office, 80, 24, &["--lang", "en"]);
     desk.shows("Health record");
     desk.press("F4");
@@ -105,7 +88,7 @@ fn a_family_is_found_by_the_letters_of_a_name_with_an_input_method_on() {
 
 #[test]
 fn a_workstation_without_a_terminal_says_what_to_use_instead() {
-    let office = office();
+    let office = Office::with_an_item();
     let ran = office.run(&[]);
     assert_eq!(ran.status, 1, "{ran:?}");
     assert!(ran.err.contains("fuzhu queue --json"), "{ran:?}");

@@ -66,7 +66,7 @@ impl Import {
         let sheet = table.sheets().into_iter().next().unwrap_or_default();
         let mut rows = Vec::new();
         let visit = &mut |row: crate::exchange::table::Row| {
-            rows.push((row.number, row.cells.iter().map(text).collect()));
+            rows.push((row.number, row.cells.iter().map(Cell::said).collect()));
             if rows.len() > file::ROWS_MAX + 1 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };
         table.read(&sheet, visit).map_err(told)?;
@@ -98,14 +98,4 @@ fn order(standard: &Monthly, register: RegisterNo) -> Order {
     values.extend(Some(&standard.document).filter(|text| !text.is_empty()).map(|text| ("document_no", text.clone())));
     let values = values.into_iter().map(|(key, text)| (key.to_string(), text)).collect();
     Command::Register(RegisterCommand::Write { register, owner: Owner::District, values }).into()
-}
-
-/// What a cell says, as text.
-fn text(cell: &Cell) -> String {
-    match cell {
-        Cell::Text(text) => text.clone(),
-        Cell::Number(number) => number.to_string(),
-        Cell::Date(day) => day.to_string(),
-        Cell::Empty | Cell::Bool(_) | Cell::Error(_) => String::new(),
-    }
 }

@@ -117,7 +117,7 @@ pub fn read(path: &Path, lines: &[Line], today: NaiveDate) -> Result<Vec<Return>
 /// Which column stands where; none where the row is no row of headings.
 fn columns(row: &Row) -> Option<Vec<Option<Column>>> {
     let named = |cell: &Cell| {
-        let title = clean::number(&text(cell));
+        let title = clean::number(&cell.said());
         COLUMNS.into_iter().find(|(_, titles)| titles.iter().any(|other| other.eq_ignore_ascii_case(&title)))
     };
     let columns: Vec<Option<Column>> = row.cells.iter().map(|cell| named(cell).map(|(column, _)| column)).collect();
@@ -134,14 +134,14 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn text(&self, row: &Row, wanted: Column) -> String {
         let at = self.columns.iter().position(|column| *column == Some(wanted));
-        at.and_then(|at| row.cells.get(at)).map(text).unwrap_or_default().trim().to_string()
+        at.and_then(|at| row.cells.get(at)).map(Cell::said).unwrap_or_default().trim().to_string()
     }
 
     /// A line of sums at the end is no line of the batch.
     fn is_total(&self, row: &Row) -> bool {
         let empty = |column| self.text(row, column).is_empty();
         let words = ["合计", "总计", "小计", "total"];
-        let says = row.cells.iter().any(|cell| words.iter().any(|word| text(cell).trim().eq_ignore_ascii_case(word)));
+        let says = row.cells.iter().any(|cell| words.iter().any(|word| cell.said().trim().eq_ignore_ascii_case(word)));
         says && empty(Column::Result)
     }
 
@@ -229,14 +229,4 @@ impl Reader<'_> {
 
 fn both(zh: &str, en: &str) -> Sentences {
     (zh.to_string(), en.to_string())
-}
-
-/// What a cell says, as text.
-fn text(cell: &Cell) -> String {
-    match cell {
-        Cell::Text(text) => text.clone(),
-        Cell::Number(number) => number.to_string(),
-        Cell::Date(day) => day.to_string(),
-        Cell::Empty | Cell::Bool(_) | Cell::Error(_) => String::new(),
-    }
 }

@@ -1,6 +1,5 @@
 //! The line to a server: connected, greeted, one request at a time.
 
-use super::refusal;
 use crate::domain::refusal::Refusal;
 use crate::protocol::frame::{self, Inbox};
 use crate::protocol::greeting::{self, Other};
@@ -62,7 +61,7 @@ fn other_version(other: &Other) -> Refusal {
     let en = format!(
         "The server is of version {theirs}, this program of version {own}: they do not understand one another."
     );
-    refusal("other-version", (&zh, &en), ("请升级较旧的一方。", "Upgrade the older of the two."))
+    Refusal::store("other-version", (&zh, &en), ("请升级较旧的一方。", "Upgrade the older of the two."))
 }
 
 /// A line on which the server has said welcome. A thread reads it: replies go to whoever asked, changes ring the bell.

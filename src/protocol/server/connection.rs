@@ -148,7 +148,7 @@ fn lock(out: &Outgoing) -> std::sync::MutexGuard<'_, UnixStream> {
 }
 
 fn ending() -> Refusal {
-    refusal(
+    Refusal::store(
         "server-ends",
         ("服务器正在停止。", "The server is stopping."),
         (
@@ -159,7 +159,7 @@ fn ending() -> Refusal {
 }
 
 fn rubbish() -> Refusal {
-    refusal(
+    Refusal::store(
         "rubbish",
         (
             "服务器收到读不懂的内容，连接已断开。",
@@ -173,14 +173,9 @@ fn rubbish() -> Refusal {
 }
 
 fn too_long() -> Refusal {
-    refusal(
+    Refusal::store(
         "too-long",
         ("答复过长，无法发送。", "The answer is too long to be sent."),
         ("请缩小查询范围。", "Ask for less at once."),
     )
-}
-
-fn refusal(code: &str, sentence: (&str, &str), hint: (&str, &str)) -> Refusal {
-    let both = |(zh, en): (&str, &str)| (zh.to_string(), en.to_string());
-    Refusal::Store { code: code.into(), sentence: both(sentence), hint: both(hint) }
 }

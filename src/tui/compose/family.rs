@@ -9,6 +9,7 @@ use crate::policy::showing;
 use crate::policy::value::Dated;
 use crate::policy::verdict::Truth;
 use crate::service::answer::{EntitlementRow, FamilyPage, MemberRow, QueueRow};
+use crate::text::width::columns;
 use crate::tui::phrase::Phrase;
 use crate::tui::session::Session;
 use crate::tui::sheet::{Line, Target};
@@ -92,10 +93,19 @@ pub(super) fn person(member: &MemberRow, session: &Session) -> Line {
         (_, None, Some(born)) => (born.to_string(), Tone::Plain),
         (_, None, None) => (String::new(), Tone::Plain),
     };
-    Line::text(text, tone)
-        .column(ROLE, names::role(member.role, session.lang), Tone::Quiet)
-        .column(NAME, member.name.clone(), Tone::Plain)
-        .for_(Target::Member(member.member))
+    // A name that does not fit its column is written out, and goes on below where it must.
+    let line = if columns(&member.name) <= NAME.into() {
+        Line::text(text, tone).column(ROLE, names::role(member.role, session.lang), Tone::Quiet).column(
+            NAME,
+            member.name.clone(),
+            Tone::Plain,
+        )
+    } else {
+        Line::text(member.name.clone(), Tone::Plain)
+            .column(ROLE, names::role(member.role, session.lang), Tone::Quiet)
+            .and(format!("  {text}"), tone)
+    };
+    line.for_(Target::Member(member.member))
 }
 
 /// An item: how long is left, what it is, and where it stands if somebody has taken it.

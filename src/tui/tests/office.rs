@@ -300,16 +300,7 @@ impl Office {
         self.seq += 1;
         let seq = Seq(self.seq);
         self.before.push((seq, self.items.clone()));
-        let mut done = Done {
-            seq,
-            family: None,
-            item: None,
-            review: None,
-            row: None,
-            emergency: None,
-            batch: None,
-            repeated: false,
-        };
+        let mut done = Done::by(seq);
         let mut what = Vec::new();
         match command {
             Command::Rhythm(RhythmCommand::Tell { items, .. }) => self.seen.extend(items),

@@ -54,6 +54,23 @@ impl Office {
         Self { home: tempfile::tempdir().expect("a temporary directory") }
     }
 
+    /// An office with one family and one item of its mother's: F1-1, a health record.
+    pub fn with_an_item() -> Self {
+        let office = Self::new();
+        let family = ["family", "add", "--set", "township=东城街道", "--set", "treated_as=城镇"];
+        let people = [
+            "--father",
+            "name=王建国",
+            "--mother",
+            "name=李秀英,identity_number=512302196001010023",
+            "--child",
+            "name=王小满,alive=是,disability_grade=二级",
+        ];
+        office.run(&[family.as_slice(), people.as_slice()].concat()).ok();
+        office.run(&["item", "open", "F1", "health-record", "--member", "2"]).ok();
+        office
+    }
+
     /// The directory that is the office's own: data and files beside it.
     pub fn home(&self) -> &Path {
         self.home.path()
