@@ -7,21 +7,20 @@
 #![expect(clippy::print_stdout, reason = "it prints what it measured")]
 #![expect(clippy::unwrap_used, reason = "a benchmark that cannot go on may stop")]
 
+mod peer;
+
 use fuzhu::clock::Clock;
-use fuzhu::domain::command::{Command, Edit, Fact};
-use fuzhu::ids::FamilyId;
 use fuzhu::journal::Holder;
 use fuzhu::policy::calendar::Calendar;
-use fuzhu::policy::field::Field;
 use fuzhu::policy::plan::Plan;
-use fuzhu::policy::value::Value;
 use fuzhu::service::client::{Client, Order};
 use fuzhu::service::local::Local;
 use fuzhu::service::store::{Opened, Store};
-use rusqlite::{Connection, Transaction, params};
+use peer::{TABLES, change, family, note, rate, timed};
+use rusqlite::Connection;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// Commands that share a sync in the second part.
 const GROUP: usize = 64;
@@ -74,25 +73,17 @@ impl Times {
     }
 }
 
-fn timed(work: impl FnOnce()) -> Duration {
-    let begun = Instant::now();
-    work();
-    begun.elapsed()
-}
-
 /// A desk's service with one family.
 fn office(dir: &Path) -> Local {
     let (store, _) = Store::open(dir, &Holder::default(), &mut |_, _| {}).unwrap();
     let (plan, calendar) = (Arc::new(Plan::builtin()), Arc::new(Calendar::built_in()));
     let mut local = Local::new(store, &Opened::default(), plan, calendar, Clock::system(), "clerk".into());
-    let name = Fact::new(Field::Name, Value::Text("王建国".into()));
-    let add = Command::AddFamily { facts: Vec::new(), members: vec![vec![name]] };
-    local.execute(&[add.into()]).remove(0).unwrap();
+    local.execute(&[family()]).remove(0).unwrap();
     local
 }
 
 fn ours_of(local: &mut Local, numbers: std::ops::Range<usize>) {
-    let orders: Vec<Order> = numbers.map(note).collect();
+    let orders: Vec<Order> = numbers.map(|number| note(format!("第 {number} 次"))).collect();
     assert!(local.execute(&orders).iter().all(Result::is_ok));
 }
 
@@ -103,13 +94,8 @@ impl Peer {
     fn new(dir: &Path) -> Self {
         std::fs::create_dir(dir).unwrap();
         let peer = Connection::open(dir.join("db")).unwrap();
-        peer.execute_batch(
-            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
-             CREATE TABLE entry (seq INTEGER PRIMARY KEY, body BLOB NOT NULL);
-             CREATE TABLE family (id INTEGER PRIMARY KEY, record BLOB NOT NULL);
-             CREATE TABLE line (family INTEGER, seq INTEGER, what BLOB NOT NULL, PRIMARY KEY (family, seq)) WITHOUT ROWID;",
-        )
-        .unwrap();
+        peer.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;").unwrap();
+        peer.execute_batch(TABLES).unwrap();
         Peer(peer)
     }
 
@@ -118,25 +104,4 @@ impl Peer {
         numbers.for_each(|number| change(&transaction, number));
         transaction.commit().unwrap();
     }
-}
-
-fn change(transaction: &Transaction<'_>, number: usize) {
-    let (seq, note) = (i64::try_from(number).unwrap(), format!("clerk 2026-11-24 09:30 family edit 第 {number} 次"));
-    let run = |sql: &str, values: &[&dyn rusqlite::ToSql]| {
-        transaction.prepare_cached(sql).unwrap().execute(values).unwrap();
-    };
-    run("INSERT INTO entry VALUES (?, ?)", params![seq, note.as_bytes()]);
-    run("INSERT OR REPLACE INTO family VALUES (1, ?)", params![note.as_bytes()]);
-    run("INSERT INTO line VALUES (1, ?, ?)", params![seq, note.as_bytes()]);
-}
-
-fn note(number: usize) -> Order {
-    let value = Some(Value::Text(format!("第 {number} 次")));
-    let edit = Edit { member: None, field: Field::Note, since: None, value };
-    Command::EditFamily { family: FamilyId(1), seen: None, edits: vec![edit], new_members: Vec::new() }.into()
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a rate is rounded anyway")]
-fn rate(commits: usize, time: Duration) -> f64 {
-    commits as f64 / time.as_secs_f64()
 }

@@ -7,21 +7,20 @@
 #![expect(clippy::print_stdout, reason = "it prints what it measured")]
 #![expect(clippy::unwrap_used, reason = "a benchmark that cannot go on may stop")]
 
+mod peer;
+
 use fuzhu::clock::Clock;
-use fuzhu::domain::command::{Command, Edit, Fact};
-use fuzhu::ids::FamilyId;
 use fuzhu::journal::Holder;
 use fuzhu::policy::calendar::Calendar;
-use fuzhu::policy::field::Field;
 use fuzhu::policy::plan::Plan;
-use fuzhu::policy::value::Value;
 use fuzhu::protocol::message::Welcome;
 use fuzhu::protocol::remote::{Office, Remote, Unreached};
 use fuzhu::protocol::server::{Settings, listen, serve};
-use fuzhu::service::client::{Client, Order};
+use fuzhu::service::client::Client;
 use fuzhu::service::local::Local;
 use fuzhu::service::store::Store;
-use rusqlite::{Connection, TransactionBehavior, params};
+use peer::{TABLES, change, family, note, rate, timed};
+use rusqlite::{Connection, TransactionBehavior};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -48,12 +47,14 @@ fn main() {
         let each = (commits / clients).max(1);
         let ours = together(clients, |client| {
             let mut remote = Remote::connect(&running.socket, None, office).unwrap();
-            (0..each).map(|number| timed(|| assert!(remote.execute(&[note(client, number)])[0].is_ok()))).collect()
+            (0..each)
+                .map(|number| timed(|| assert!(remote.execute(&[note(format!("{client} 第 {number} 次"))])[0].is_ok())))
+                .collect()
         });
         let theirs = together(clients, |client| {
             let mut connection = connected(&peer);
             (0..each)
-                .map(|number| timed(|| change(&mut connection, client * each + number + clients * 1_000_000)))
+                .map(|number| timed(|| commit(&mut connection, client * each + number + clients * 1_000_000)))
                 .collect()
         });
         print("fuzhu", clients, ours);
@@ -97,7 +98,7 @@ fn pushes(socket: &Path) {
             watching.idle();
             watching.take_changed();
             timed(|| {
-                assert!(working.execute(&[note(0, number)])[0].is_ok());
+                assert!(working.execute(&[note(format!("0 第 {number} 次"))])[0].is_ok());
                 while !watching.take_changed() {
                     watching.idle();
                 }
@@ -110,12 +111,6 @@ fn pushes(socket: &Path) {
         times[PUSHES / 2].as_micros(),
         times[PUSHES - 1].as_micros()
     );
-}
-
-fn timed(work: impl FnOnce()) -> Duration {
-    let begun = Instant::now();
-    work();
-    begun.elapsed()
 }
 
 struct Running {
@@ -158,27 +153,10 @@ fn office(_: &Welcome) -> Result<Office, Unreached> {
     Ok(Office { plan: Arc::new(Plan::builtin()), calendar: Arc::new(Calendar::built_in()) })
 }
 
-fn family() -> Order {
-    let name = Fact::new(Field::Name, Value::Text("王建国".into()));
-    Command::AddFamily { facts: Vec::new(), members: vec![vec![name]] }.into()
-}
-
-fn note(client: usize, number: usize) -> Order {
-    let value = Some(Value::Text(format!("{client} 第 {number} 次")));
-    let edit = Edit { member: None, field: Field::Note, since: None, value };
-    Command::EditFamily { family: FamilyId(1), seen: None, edits: vec![edit], new_members: Vec::new() }.into()
-}
-
-/// SQLite's side: the entry, the family's record and a line of its timeline.
+/// SQLite's side.
 fn peer(dir: &Path) -> PathBuf {
     let path = dir.join("peer.db");
-    connected(&path)
-        .execute_batch(
-            "CREATE TABLE entry (seq INTEGER PRIMARY KEY, body BLOB NOT NULL);
-             CREATE TABLE family (id INTEGER PRIMARY KEY, record BLOB NOT NULL);
-             CREATE TABLE line (family INTEGER, seq INTEGER, what BLOB NOT NULL, PRIMARY KEY (family, seq)) WITHOUT ROWID;",
-        )
-        .unwrap();
+    connected(&path).execute_batch(TABLES).unwrap();
     path
 }
 
@@ -189,19 +167,8 @@ fn connected(path: &Path) -> Connection {
     connection
 }
 
-fn change(connection: &mut Connection, number: usize) {
+fn commit(connection: &mut Connection, number: usize) {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).unwrap();
-    let (seq, note) = (i64::try_from(number).unwrap(), format!("clerk 2026-11-24 09:30 family edit 第 {number} 次"));
-    let run = |sql: &str, values: &[&dyn rusqlite::ToSql]| {
-        transaction.prepare_cached(sql).unwrap().execute(values).unwrap();
-    };
-    run("INSERT INTO entry VALUES (?, ?)", params![seq, note.as_bytes()]);
-    run("INSERT OR REPLACE INTO family VALUES (1, ?)", params![note.as_bytes()]);
-    run("INSERT INTO line VALUES (1, ?, ?)", params![seq, note.as_bytes()]);
+    change(&transaction, number);
     transaction.commit().unwrap();
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a rate is rounded anyway")]
-fn rate(commits: usize, time: Duration) -> f64 {
-    commits as f64 / time.as_secs_f64()
 }

@@ -1,6 +1,8 @@
 //! Why a command was not done. A refusal is typed and carries what a clerk needs to see; its sentences are made here, in both
 //! languages, and say what to do next.
 
+mod store;
+
 use super::batch::BatchRefusal;
 use super::conflict::ConflictRefusal;
 use super::emergency::refusal::EmergencyRefusal;
@@ -185,13 +187,6 @@ impl From<EmergencyRefusal> for Refusal {
 }
 
 impl Refusal {
-    /// That the store, or what stands before it, cannot take a command: a code for programs, what is the matter and what to do, each
-    /// Chinese and English.
-    pub fn store(code: &str, sentence: (&str, &str), hint: (&str, &str)) -> Self {
-        let both = |(zh, en): (&str, &str)| (zh.to_string(), en.to_string());
-        Refusal::Store { code: code.into(), sentence: both(sentence), hint: both(hint) }
-    }
-
     /// A word for programs that never changes.
     pub fn code(&self) -> &str {
         match self {

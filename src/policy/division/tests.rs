@@ -183,3 +183,10 @@ proptest! {
         let _ = directory().village(township("东城"), &raw);
     }
 }
+
+#[test]
+fn what_is_not_known_has_no_code() {
+    assert_eq!(VillageCode::from_number(0), None);
+    assert_eq!(TownshipCode::from_number(0), None);
+    assert_eq!(VillageCode::from_number(1_000_000_000_000), None);
+}

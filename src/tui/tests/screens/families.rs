@@ -2,6 +2,7 @@
 
 use super::screen;
 use crate::text::Lang;
+use crate::tui::tests::bench::Setup;
 
 #[test]
 fn the_register() {
@@ -149,4 +150,19 @@ fn a_person_of_a_family_in_english() {
 
     1 New item  2 Edit  3 Birth  4 Adoption  5 Death  6 Grade  7 Move       F1 Help
     ");
+}
+
+#[test]
+fn a_long_name_is_written_out_and_a_village_not_known_is_left_out() {
+    let mut setup = Setup::default();
+    let name = "阿不都克里木·买买提艾力江";
+    setup.office.families[0].row.members[0].name = name.into();
+    setup.office.families[0].row.village = 0;
+    let mut bench = setup.open();
+    bench.press("F4");
+    let screen = bench.screen();
+    let card = screen.lines().filter_map(|line| line.split_once('|')).map(|(_, card)| card.trim());
+    assert!(card.clone().any(|line| line == format!("父亲   {name}")), "{screen}");
+    assert!(card.clone().any(|line| line.ends_with("71 岁")), "{screen}");
+    assert!(!screen.contains("000000000000"), "{screen}");
 }
