@@ -3,6 +3,7 @@
 //! It reads from the top: arguments and environment become settings, settings become an office (the clock, the plan, the working days,
 //! the data directory, each opened when it is first asked for), and a command or the workstation runs on that.
 
+mod doctor;
 mod environment;
 mod office;
 mod plan;
@@ -115,6 +116,13 @@ fn read_environment() -> Environment {
         locale: ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(text),
         term: text("TERM"),
         lean: text("FUZHU_LEAN").map(|value| !matches!(value.as_str(), "0" | "no" | "false")),
+        encoding: ["LC_ALL", "LC_CTYPE", "LANG"]
+            .into_iter()
+            .find_map(text)
+            .and_then(|locale| locale.split_once('.').map(|(_, encoding)| encoding.to_string())),
+        ssh: variable("SSH_CONNECTION").is_some(),
+        tmux: variable("TMUX").is_some(),
+        screen: variable("STY").is_some(),
         no_colour: variable("NO_COLOR").is_some() || text("TERM").as_deref() == Some("dumb"),
     }
 }

@@ -13,6 +13,7 @@ mod coming;
 mod completions;
 mod contact;
 mod demo;
+pub mod doctor;
 mod emergency;
 mod fact;
 pub mod failure;
@@ -181,6 +182,8 @@ pub enum Command {
     Calendar(calendar::CalendarCommand),
     /// 核对数据是否完好 ‖ whether the data is whole; says what is wrong and where
     Verify,
+    /// 诊断：看到什么终端、线路多快、数据目录怎样，怎样更快 ‖ what terminal it sees, how fast the line is, how the data directory is, and what would make it faster
+    Doctor,
     /// 按日志重建查询视图 ‖ delete the views and fold them again from the journal
     Rebuild,
     /// 在空目录中生成虚构的家庭和事项，用于练习 ‖ fill an empty data directory with invented families and items
@@ -239,6 +242,9 @@ pub trait Means {
     /// When there is no such directory or another program has it.
     fn maintenance(&mut self) -> Result<&mut dyn Maintenance, Failure>;
 
+    /// Looks at the terminal, the line, the server and the data directory. Opens and changes nothing; what cannot be seen is said there.
+    fn doctor(&mut self) -> doctor::seen::Seen;
+
     /// What is typed or piped in.
     fn input(&mut self) -> Box<dyn Read>;
 }
@@ -274,6 +280,7 @@ pub fn run(command: &Command, means: &mut impl Means, out: &mut Output<'_>) -> R
         Command::Report(command) => report::run(command, means, out),
         Command::Calendar(command) => calendar::run(command, means, out),
         Command::Verify => verify::run(means, out),
+        Command::Doctor => doctor::run(means, out),
         Command::Rebuild => rebuild::run(means, out),
         Command::Demo(demo) => demo.run(means, out),
         Command::Serve => serve::run(means, out),

@@ -34,7 +34,7 @@ use std::path::Path;
 pub use error::{Damage, Doing, Failure, Fault, JournalError, Reason};
 pub use frame::FORMAT_VERSION;
 pub use limits::Limits;
-pub use lock::{Holder, Lock};
+pub use lock::{Holder, Lock, held_by};
 pub use opening::{Notice, Opening};
 pub use reader::{Frame, Reader};
 pub use seq::{Hash, Head, Seq};
@@ -138,6 +138,18 @@ impl<M: Medium> Journal<M> {
         }
         self.read_from(seq).next().transpose()
     }
+}
+
+/// What the head file of a data directory notes as the last frame that was on disk, without the lock and without changing anything; none
+/// where the file is damaged. Cheap: nothing of the journal itself is read.
+///
+/// # Errors
+/// When there is no journal, or the operating system does not let it be read.
+pub fn noted_head(directory: &Path) -> Result<Option<Head>, JournalError> {
+    let disk = directory::existing(directory)?;
+    let failed = |error: &std::io::Error| JournalError::of_io(Doing::Reading, disk.path(head::FILE), error);
+    let file = disk.open(head::FILE, medium::Access::Read).map_err(|error| failed(&error))?;
+    Ok(head::read(&file).map_err(|error| failed(&error))?.ok())
 }
 
 /// The frames of a data directory from `seq` on, without the lock and without changing anything; another program may be writing.

@@ -6,6 +6,7 @@ mod ask;
 pub mod attachment;
 pub mod batch;
 pub mod client;
+pub mod condition;
 pub mod emergency;
 mod execute;
 pub mod failure;

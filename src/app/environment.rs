@@ -20,6 +20,14 @@ pub struct Environment {
     pub term: Option<String>,
     /// `FUZHU_LEAN`: 1 for the lean look, 0 for the full one.
     pub lean: Option<bool>,
+    /// The character encoding that the locale names.
+    pub encoding: Option<String>,
+    /// `SSH_CONNECTION` is set: the terminal is at the other end of a line.
+    pub ssh: bool,
+    /// `TMUX` is set.
+    pub tmux: bool,
+    /// `STY` is set: inside GNU screen.
+    pub screen: bool,
     /// `NO_COLOR` is set to something.
     pub no_colour: bool,
 }

@@ -1,8 +1,10 @@
 //! What a command or the workstation runs on. Nothing is opened or read before it is asked for.
 
+use super::doctor;
 use super::environment::{self, Environment};
 use super::plan;
 use super::server::{self, Places};
+use crate::cli::doctor::seen::{Seen, Server};
 use crate::cli::failure::Failure;
 use crate::cli::{Cli, Means};
 use crate::clock::Clock;
@@ -33,6 +35,8 @@ pub struct Office {
     calendar: Option<Arc<Calendar>>,
     local: Option<Local>,
     places: Places,
+    around: Environment,
+    lean: Option<bool>,
     remote: Option<Remote>,
     today: Option<NaiveDate>,
     upkeep: Option<Upkeep>,
@@ -53,6 +57,8 @@ impl Office {
             calendar: None,
             local: None,
             places: Places::of(cli, environment),
+            around: environment.clone(),
+            lean: if cli.lean { Some(true) } else { environment.lean },
             remote: None,
             today: cli.today,
             upkeep: None,
@@ -236,6 +242,17 @@ impl Means for Office {
         let holder = environment::holder(&self.actor, self.clock.now());
         let upkeep = Upkeep::new(self.data()?, holder);
         Ok(self.upkeep.insert(upkeep))
+    }
+
+    fn doctor(&mut self) -> Seen {
+        let server = match self.reach() {
+            Ok(None) => Server::None,
+            Ok(Some(_)) => {
+                Server::Answers(self.places.all().into_iter().find(|place| place.exists()).unwrap_or_default())
+            }
+            Err(failure) => Server::Refuses(doctor::refusal(failure)),
+        };
+        doctor::look(&self.around, self.lean, self.data.as_deref(), server)
     }
 
     fn input(&mut self) -> Box<dyn Read> {

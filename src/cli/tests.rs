@@ -6,6 +6,7 @@ mod journey;
 mod reference;
 mod registers;
 
+use super::doctor::seen::Seen;
 use super::failure::Failure;
 use super::output::Output;
 use super::{Means, run, usage};
@@ -34,13 +35,15 @@ pub struct Desk {
     local: Option<Local>,
     upkeep: Upkeep,
     input: Vec<u8>,
+    /// What a doctor sees, once.
+    pub seen: Seen,
 }
 
 impl Desk {
     /// An empty office; nothing is opened yet.
     pub fn new() -> Self {
         let upkeep = Upkeep { damaged: false, kept: Vec::new() };
-        Self { home: tempfile::tempdir().unwrap(), local: None, upkeep, input: Vec::new() }
+        Self { home: tempfile::tempdir().unwrap(), local: None, upkeep, input: Vec::new(), seen: Seen::default() }
     }
 
     /// The same with a household: 王建国 and 李秀英, whose only child 王磊 has died, in 东城街道.
@@ -141,6 +144,10 @@ impl Means for Desk {
 
     fn maintenance(&mut self) -> Result<&mut dyn Maintenance, Failure> {
         Ok(&mut self.upkeep)
+    }
+
+    fn doctor(&mut self) -> Seen {
+        std::mem::take(&mut self.seen)
     }
 
     fn input(&mut self) -> Box<dyn Read> {

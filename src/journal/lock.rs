@@ -82,6 +82,17 @@ impl Lock {
     }
 }
 
+/// Who has the lock of a data directory now, as far as can be seen without taking it: none where nobody does, or it cannot be read.
+pub fn held_by(directory: &Path) -> Option<Holder> {
+    let mut file = File::open(directory.join(FILE)).ok()?;
+    // A name goes with its lock; only a killed program leaves one behind, and only then is the lock itself tried, for a moment.
+    let holder = read(&mut file)?;
+    match flock(&file, FlockOperation::NonBlockingLockShared) {
+        Err(rustix::io::Errno::WOULDBLOCK) => Some(holder),
+        _ => None,
+    }
+}
+
 impl Drop for Lock {
     fn drop(&mut self) {
         // The name goes before the lock does, so that nobody is told of a holder who has left.
@@ -116,7 +127,9 @@ mod tests {
         let first = Lock::take(directory.path(), &holder()).unwrap();
         let refused = Lock::take(directory.path(), &Holder::default()).unwrap_err();
         assert_eq!(refused, JournalError::InUse { directory: directory.path().to_owned(), holder: Some(holder()) });
+        assert_eq!(held_by(directory.path()), Some(holder()));
         drop(first);
+        assert_eq!(held_by(directory.path()), None);
         Lock::take(directory.path(), &Holder::default()).unwrap();
     }
 
@@ -124,6 +137,7 @@ mod tests {
     fn a_lock_file_left_by_a_killed_program_stops_nobody() {
         let directory = tempfile::tempdir().unwrap();
         std::fs::write(directory.path().join(FILE), holder().to_text()).unwrap();
+        assert_eq!(held_by(directory.path()), None);
         Lock::take(directory.path(), &Holder::default()).unwrap();
     }
 

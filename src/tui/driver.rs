@@ -25,6 +25,7 @@ use crate::service::client::Client;
 use crate::text::Lang;
 use chrono::Timelike;
 use pace::Pace;
+pub use pace::SLOW;
 use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::time::Duration;

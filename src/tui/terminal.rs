@@ -11,6 +11,7 @@ pub mod keys;
 pub mod line;
 pub mod look;
 pub mod motion;
+pub mod probe;
 pub mod scroll;
 pub mod source;
 
@@ -19,11 +20,14 @@ use capabilities::Capabilities;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use crossterm::{cursor, execute};
+use probe::Found;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use std::fs::File;
-use std::io;
+use std::io::{self, IsTerminal, Read};
 use std::os::fd::AsFd;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 /// Keeps the terminal in the desk's state while it lives.
 #[derive(Debug)]
@@ -77,4 +81,53 @@ fn restore(entered: &AtomicBool) {
         let _ = execute!(io::stdout(), DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
         let _ = disable_raw_mode();
     }
+}
+
+/// What the terminal of this process is and answers, without opening a desk on it; none where there is no terminal. One that is known not to
+/// answer is not `asked`.
+///
+/// # Errors
+/// When the terminal cannot be read or written.
+pub fn probe(asked: bool) -> io::Result<Option<Found>> {
+    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+        return Ok(None);
+    }
+    let size = crossterm::terminal::size().ok();
+    if !asked {
+        return Ok(Some(Found { size, ..Found::default() }));
+    }
+    let _cooked = Raw::enter()?;
+    let mut out = File::from(io::stdout().as_fd().try_clone_to_owned()?);
+    let mut terminal = File::from(io::stdin().as_fd().try_clone_to_owned()?);
+    let begun = Instant::now();
+    let found = probe::ask(&mut out, &mut |at_most| piece(&mut terminal, at_most), &|| begun.elapsed())?;
+    Ok(Some(Found { size, ..found }))
+}
+
+/// Raw mode while it lives.
+struct Raw;
+
+impl Raw {
+    fn enter() -> io::Result<Raw> {
+        enable_raw_mode().map(|()| Raw)
+    }
+}
+
+impl Drop for Raw {
+    fn drop(&mut self) {
+        let _ = disable_raw_mode();
+    }
+}
+
+/// What the terminal sends within a time; none when it sends nothing.
+fn piece(terminal: &mut File, at_most: Duration) -> io::Result<Option<Vec<u8>>> {
+    let wait =
+        Timespec { tv_sec: i64::try_from(at_most.as_secs()).unwrap_or(1), tv_nsec: at_most.subsec_nanos().into() };
+    if poll(&mut [PollFd::new(&*terminal, PollFlags::IN)], Some(&wait))? == 0 {
+        return Ok(None);
+    }
+    let mut bytes = vec![0; 256];
+    let read = terminal.read(&mut bytes)?;
+    bytes.truncate(read);
+    Ok((read > 0).then_some(bytes))
 }

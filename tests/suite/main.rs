@@ -5,6 +5,7 @@
 mod batch;
 mod bytes;
 mod disk;
+mod doctor;
 mod emergency;
 mod faults;
 mod figures;

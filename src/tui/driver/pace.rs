@@ -12,7 +12,7 @@ const PATIENCE: Duration = Duration::from_secs(1);
 const PATIENCE_MAX: Duration = Duration::from_secs(5);
 
 /// From here on a line counts as slow: what a clerk feels as waiting, with every key.
-const SLOW: Duration = Duration::from_millis(700);
+pub const SLOW: Duration = Duration::from_millis(700);
 /// So many slow answers, one after another, are no accident. The first screen alone may take long.
 const SLOW_TIMES: u8 = 3;
 

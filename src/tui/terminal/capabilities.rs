@@ -13,6 +13,10 @@ pub struct Capabilities {
     /// Repeats the last character (REP). Used for ASCII only: some terminals lose others. Not believed of what calls itself `xterm`: many
     /// terminals do that do not know it, and would lose text.
     pub repeat: bool,
+    /// Makes room for so many cells, the rest of the row moving right (ICH).
+    pub insert_cells: bool,
+    /// Takes so many cells out, the rest of the row moving left (DCH).
+    pub delete_cells: bool,
     /// Scrolls some rows and leaves the others (DECSTBM).
     pub scroll_region: bool,
     /// Goes to a column (CHA).
@@ -39,6 +43,8 @@ impl Capabilities {
     pub const VT220: Capabilities = Capabilities {
         erase_cells: true,
         repeat: false,
+        insert_cells: true,
+        delete_cells: true,
         scroll_region: true,
         column: false,
         row: false,
@@ -50,6 +56,8 @@ impl Capabilities {
     pub const XTERM: Capabilities = Capabilities {
         erase_cells: true,
         repeat: true,
+        insert_cells: true,
+        delete_cells: true,
         scroll_region: true,
         column: true,
         row: true,
@@ -57,22 +65,30 @@ impl Capabilities {
         answers: true,
     };
 
+    /// Whether the terminal database knows this name.
+    pub fn is_known(term: &str) -> bool {
+        Database::from_name(term).is_ok()
+    }
+
     /// Of the terminal with this name; none when it cannot even place its cursor.
     pub fn of(term: &str) -> Option<Capabilities> {
-        let Ok(known) = Database::from_name(term) else { return Some(Capabilities::VT220) };
+        let answers = !SILENT.iter().any(|silent| term.starts_with(silent));
+        let Ok(known) = Database::from_name(term) else { return Some(Capabilities { answers, ..Capabilities::VT220 }) };
         let standard = |given: Option<&[u8]>, wanted: &[u8]| given.is_some_and(|given| given == wanted);
         known.get::<cap::CursorAddress>()?;
         Some(Capabilities {
             erase_cells: standard(known.get::<cap::EraseChars>().as_ref().map(AsRef::as_ref), b"\x1b[%p1%dX"),
             repeat: !term.starts_with("xterm")
                 && known.get::<cap::RepeatChar>().is_some_and(|given| given.as_ref().ends_with(b"b")),
+            insert_cells: standard(known.get::<cap::ParmIch>().as_ref().map(AsRef::as_ref), b"\x1b[%p1%d@"),
+            delete_cells: standard(known.get::<cap::ParmDch>().as_ref().map(AsRef::as_ref), b"\x1b[%p1%dP"),
             scroll_region: known.get::<cap::ChangeScrollRegion>().is_some(),
             column: standard(known.get::<cap::ColumnAddress>().as_ref().map(AsRef::as_ref), b"\x1b[%i%p1%dG"),
             row: standard(known.get::<cap::RowAddress>().as_ref().map(AsRef::as_ref), b"\x1b[%i%p1%dd"),
             colours: known
                 .get::<cap::MaxColors>()
                 .map_or(0, |colours| u16::try_from(i32::from(colours).max(0)).unwrap_or(u16::MAX)),
-            answers: !SILENT.iter().any(|silent| term.starts_with(silent)),
+            answers,
         })
     }
 }
@@ -102,9 +118,7 @@ mod tests {
             ("wyse60", false),
         ] {
             let able = Capabilities::of(term).unwrap_or_default();
-            // What this machine's database does not know is taken for a VT220, which answers.
-            let known = able != Capabilities::VT220;
-            assert!(!known || able.answers == answers, "{term}");
+            assert_eq!(able.answers, answers, "{term}, in the database of this machine or not");
         }
     }
 

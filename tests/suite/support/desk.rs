@@ -97,6 +97,23 @@ impl Desk {
         }
     }
 
+    /// Waits until the program has sent these bytes, as a terminal would that answers them.
+    #[track_caller]
+    pub fn is_sent(&self, bytes: &str) {
+        let (lock, changed) = &*self.screen;
+        let deadline = Instant::now() + PATIENCE;
+        let mut screen = lock.lock().expect("the screen");
+        while !String::from_utf8_lossy(&screen.raw).contains(bytes) {
+            let left = deadline.saturating_duration_since(Instant::now());
+            assert!(
+                !left.is_zero() && !screen.ended,
+                "waited for {bytes:?} in {:?}",
+                String::from_utf8_lossy(&screen.raw)
+            );
+            screen = changed.wait_timeout(screen, left).expect("the screen").0;
+        }
+    }
+
     /// Waits until the screen shows a text.
     #[track_caller]
     pub fn shows(&self, text: &str) -> String {
