@@ -17,6 +17,7 @@ pub mod family;
 pub mod figure;
 pub mod item;
 pub mod member;
+pub mod merge;
 pub mod question;
 pub mod quiet;
 pub mod record;

@@ -81,6 +81,10 @@ fn sentence(command: &Command, done: &Done, lang: Lang) -> String {
             };
             lang.pick(format!("核对 {review} 已办结{about}"), format!("Question {review} is settled{about}"))
         }
+        Command::Merge(merge) => {
+            let (keep, other) = (merge.keep, merge.other);
+            lang.pick(format!("{other} 已并入 {keep}"), format!("{other} went into {keep}"))
+        }
         Command::SettleConflict(settling) => {
             let conflict = settling.conflict;
             lang.pick(format!("核对 {conflict} 已办结"), format!("Question {conflict} is settled"))

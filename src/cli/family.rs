@@ -5,6 +5,7 @@ pub mod contact;
 pub mod edit;
 pub mod event;
 pub mod list;
+pub mod merge;
 pub mod row;
 pub mod show;
 
@@ -27,6 +28,8 @@ pub enum FamilyCommand {
     Edit(Box<edit::EditArgs>),
     /// 登记影响认定的变化：再生育、收养、死亡、残疾等级、迁居 ‖ record what changes the standing: birth, adoption, death, grade, move
     Event(event::EventArgs),
+    /// 两户合并为一户：先用 --dry-run 看对照；并入一户的事项、急难、台账保留原编号 ‖ two families are one: see both with --dry-run first; what the other has keeps its names
+    Merge(merge::MergeArgs),
     /// 记一次联系或走访：落实本期的联系事项，没有的先登记 ‖ write down contact or a visit: delivers the item of the period, and opens it first where it is not there
     Contact(contact::ContactArgs),
 }
@@ -43,5 +46,6 @@ pub fn run(command: &FamilyCommand, means: &mut impl Means, out: &mut Output<'_>
         FamilyCommand::Edit(edit) => act(&**edit, means, out),
         FamilyCommand::Event(event) => act(event, means, out),
         FamilyCommand::Contact(contact) => act(contact, means, out),
+        FamilyCommand::Merge(merge) => merge::run(merge, means, out),
     }
 }

@@ -72,6 +72,12 @@ fn worded(what: &Happened, members: &[MemberRow], plan: &Plan, lang: Lang, brief
         ),
         Happened::Review(id) => lang.pick(format!("待核对问题 {id}"), format!("question {id} for review")),
         Happened::ReviewTook(what) => review(what, lang),
+        Happened::Merged(other, reason) => {
+            with_reason(lang.pick(format!("{other} 并入"), format!("{other} went into it")), reason, lang)
+        }
+        Happened::Parted(other) => {
+            lang.pick(format!("{other} 恢复为单独一户"), format!("{other} is a family of its own again"))
+        }
         Happened::BothRight(conflict, reason) => with_reason(conflict.both_right(lang), reason, lang),
         Happened::ConflictSettled(conflict, reason) => with_reason(conflict.put_right(lang), reason, lang),
     }

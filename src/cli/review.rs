@@ -4,6 +4,7 @@ mod conflict;
 pub mod list;
 pub mod settle;
 pub mod show;
+mod twice;
 
 use super::Means;
 use super::act::act;

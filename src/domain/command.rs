@@ -5,6 +5,7 @@ use super::conflict;
 use super::emergency::command::EmergencyCommand;
 use super::event::{Matter, Move};
 use super::item::{Due, Urgency};
+use super::merge::MergeCommand;
 use super::register::RegisterCommand;
 use super::review::Settling;
 use super::rhythm::RhythmCommand;
@@ -95,6 +96,8 @@ pub enum Command {
     SettleConflict(conflict::Settling),
     /// Draw up, check, settle or pay a batch of payments.
     Batch(BatchCommand),
+    /// One household goes into another.
+    Merge(MergeCommand),
 }
 
 impl Command {
@@ -110,6 +113,7 @@ impl Command {
             Command::Rhythm(command) => command.word(),
             Command::RaiseReview { .. } => "review raise",
             Command::SettleReview(_) | Command::SettleConflict(_) => "review settle",
+            Command::Merge(_) => "family merge",
             Command::Register(command) => command.word(),
             Command::Emergency(command) => command.word(),
             Command::Batch(command) => command.word(),

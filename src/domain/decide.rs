@@ -17,6 +17,7 @@ use super::entry::Entry;
 use super::event::Event;
 use super::family::Family;
 use super::item::{Due, Item};
+use super::merge::{self, MergeRefusal};
 use super::refusal::Refusal;
 use super::register::{self, Owner, Row};
 use super::review::Review;
@@ -164,6 +165,7 @@ pub fn decide(office: Office<'_>, register: &impl Register, command: &Command) -
         Command::Emergency(command) => emergency::decide(office, register, command),
         Command::SettleConflict(settling) => conflict::settle(office, register, settling),
         Command::Batch(command) => batch::decide(office, register, command),
+        Command::Merge(command) => merge::decide(office, register, command),
     }
 }
 
@@ -203,7 +205,11 @@ pub(super) fn due_of(office: Office<'_>, measure: &Measure, period: Period) -> O
 }
 
 pub(in crate::domain) fn known_family(register: &impl Register, id: FamilyId) -> Result<Family, Refusal> {
-    register.family(id).filter(|family| !family.withdrawn).ok_or(Refusal::NoSuchFamily(id))
+    let known = register.family(id).filter(|family| !family.withdrawn).ok_or(Refusal::NoSuchFamily(id))?;
+    match &known.into {
+        Some(merged) => Err(MergeRefusal::Gone { family: id, into: merged.keep }.into()),
+        None => Ok(known),
+    }
 }
 
 pub(in crate::domain) fn unchanged_since(what: impl ToString, seen: Option<Seq>, now: Seq) -> Result<(), Refusal> {

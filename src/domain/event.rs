@@ -6,6 +6,7 @@ use super::conflict::ConflictEvent;
 use super::emergency::event::EmergencyEvent;
 use super::facts::Change;
 use super::item::{Due, Urgency};
+use super::merge::MergeEvent;
 use super::question::QuestionKind;
 use super::register::RegisterEvent;
 use super::review::ReviewEvent;
@@ -118,6 +119,8 @@ pub enum Event {
     Conflict(ConflictEvent),
     /// Something happened to a batch of payments.
     Batch(BatchEvent),
+    /// Two households of the register are one, or are two again.
+    Merge(MergeEvent),
 }
 
 /// One step of an item with what was recorded about it.
@@ -182,6 +185,15 @@ pub enum Matter {
         /// What it says otherwise: the household's facts first, then each person's, with who the person is.
         row: Vec<Vec<Change>>,
     },
+    /// Two households that were merged had both been given the same duty for the same period.
+    Twice {
+        /// The household that is kept.
+        family: FamilyId,
+        /// Its item.
+        first: ItemId,
+        /// The item of the one that went into it.
+        second: ItemId,
+    },
 }
 
 impl Matter {
@@ -190,6 +202,7 @@ impl Matter {
         match self {
             Matter::LikelyDuplicate { .. } => QuestionKind::Duplicate,
             Matter::Contradicts { .. } => QuestionKind::Conflict,
+            Matter::Twice { .. } => QuestionKind::Twice,
         }
     }
 
@@ -197,31 +210,39 @@ impl Matter {
     pub fn families(&self) -> &[FamilyId] {
         match self {
             Matter::LikelyDuplicate { like, .. } => like,
-            Matter::Contradicts { family, .. } => std::slice::from_ref(family),
+            Matter::Contradicts { family, .. } | Matter::Twice { family, .. } => std::slice::from_ref(family),
         }
     }
 
-    /// Where the row came from.
+    /// Where the row came from, empty where it is about no row.
     pub fn source(&self) -> &str {
-        let (Matter::LikelyDuplicate { source, .. } | Matter::Contradicts { source, .. }) = self;
-        source
+        match self {
+            Matter::LikelyDuplicate { source, .. } | Matter::Contradicts { source, .. } => source,
+            Matter::Twice { .. } => "",
+        }
     }
 
-    /// The fingerprint of the row.
-    pub fn fingerprint(&self) -> &[u8; 16] {
-        let (Matter::LikelyDuplicate { fingerprint, .. } | Matter::Contradicts { fingerprint, .. }) = self;
-        fingerprint
+    /// The fingerprint of the row, where it is about one.
+    pub fn fingerprint(&self) -> Option<&[u8; 16]> {
+        match self {
+            Matter::LikelyDuplicate { fingerprint, .. } | Matter::Contradicts { fingerprint, .. } => Some(fingerprint),
+            Matter::Twice { .. } => None,
+        }
     }
 
     /// The row: the household's facts first, then each person's.
     pub fn row(&self) -> &[Vec<Change>] {
-        let (Matter::LikelyDuplicate { row, .. } | Matter::Contradicts { row, .. }) = self;
-        row
+        match self {
+            Matter::LikelyDuplicate { row, .. } | Matter::Contradicts { row, .. } => row,
+            Matter::Twice { .. } => &[],
+        }
     }
 
     /// The row, to be masked.
-    pub fn row_mut(&mut self) -> &mut Vec<Vec<Change>> {
-        let (Matter::LikelyDuplicate { row, .. } | Matter::Contradicts { row, .. }) = self;
-        row
+    pub fn row_mut(&mut self) -> &mut [Vec<Change>] {
+        match self {
+            Matter::LikelyDuplicate { row, .. } | Matter::Contradicts { row, .. } => row,
+            Matter::Twice { .. } => &mut [],
+        }
     }
 }

@@ -3,7 +3,9 @@
 use super::conflict::Accepted;
 use super::event::Event;
 use super::facts::{Change, Facts};
+use super::item::Item;
 use super::member::{Member, Role};
+use super::merge::Merged;
 use crate::ids::{FamilyId, MemberNo, Seq};
 use crate::policy::field::Field;
 use chrono::NaiveDate;
@@ -31,6 +33,10 @@ pub struct Family {
     pub facts_on: Option<NaiveDate>,
     /// Contradictions that a clerk found to be right as they stand.
     pub accepted: Vec<Accepted>,
+    /// The household that it went into, where it did: it is in no list any more, and its items go on.
+    pub into: Option<Merged>,
+    /// Households that went into it.
+    pub merged: Vec<Merged>,
 }
 
 impl Family {
@@ -46,6 +52,21 @@ impl Family {
             open_items: 0,
             facts_on: None,
             accepted: Vec::new(),
+            into: None,
+            merged: Vec::new(),
+        }
+    }
+
+    /// Whether it stands in the register: not entered in error, not merged into another, not the district.
+    pub fn is_listed(&self) -> bool {
+        !self.withdrawn && self.into.is_none() && !self.id.is_district()
+    }
+
+    /// An item as one of this household: that of a household that went into it is for the same person here.
+    pub fn own(&self, item: Item) -> Item {
+        match self.merged.iter().find(|merged| merged.other == item.id.family) {
+            Some(merged) => merged.seen_from_kept(item),
+            None => item,
         }
     }
 
@@ -84,6 +105,7 @@ impl Family {
             Event::FactsChanged { member, changes, .. } => self.change(*member, changes),
             Event::ItemOpened { item, .. } => self.last_item = self.last_item.max(item.number),
             Event::Conflict(event) => event.apply(&mut self.accepted),
+            Event::Merge(event) => event.apply(self),
             _ => {}
         }
         self.version = seq;

@@ -10,6 +10,8 @@ use std::str::FromStr;
 /// A kind of question, the most urgent first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum QuestionKind {
+    /// The same was given twice.
+    Twice,
     /// Facts that contradict each other.
     Conflict,
     /// What may be one family is there twice, or comes in again.
@@ -18,11 +20,12 @@ pub enum QuestionKind {
 
 impl QuestionKind {
     /// Every kind, the most urgent first.
-    pub const ALL: [QuestionKind; 2] = [QuestionKind::Conflict, QuestionKind::Duplicate];
+    pub const ALL: [QuestionKind; 3] = [QuestionKind::Twice, QuestionKind::Conflict, QuestionKind::Duplicate];
 
     /// The word of commands and JSON.
     pub fn key(self) -> &'static str {
         match self {
+            QuestionKind::Twice => "twice",
             QuestionKind::Conflict => "conflict",
             QuestionKind::Duplicate => "duplicate",
         }
@@ -36,6 +39,7 @@ impl QuestionKind {
     /// What a clerk reads.
     pub fn title(self) -> Both {
         match self {
+            QuestionKind::Twice => Both::new("同期重复", "Given twice"),
             QuestionKind::Conflict => Both::new("信息不一致", "Conflicting facts"),
             QuestionKind::Duplicate => Both::new("疑似重复", "Likely duplicates"),
         }

@@ -6,6 +6,7 @@ mod store;
 use super::batch::BatchRefusal;
 use super::conflict::ConflictRefusal;
 use super::emergency::refusal::EmergencyRefusal;
+use super::merge::MergeRefusal;
 use super::register::RegisterRefusal;
 use super::review::ReviewRefusal;
 use super::rhythm::RhythmRefusal;
@@ -163,6 +164,8 @@ pub enum Refusal {
     Emergency(EmergencyRefusal),
     /// Two facts that contradict each other were not settled.
     Conflict(ConflictRefusal),
+    /// Two households were not merged, or one is merged already.
+    Merge(MergeRefusal),
     /// The store cannot take commands now: a code, what is the matter and what to do, each Chinese and English.
     Store {
         /// The code for programs.
@@ -172,6 +175,12 @@ pub enum Refusal {
         /// What to do.
         hint: (String, String),
     },
+}
+
+impl From<MergeRefusal> for Refusal {
+    fn from(refusal: MergeRefusal) -> Self {
+        Refusal::Merge(refusal)
+    }
 }
 
 impl From<ConflictRefusal> for Refusal {
@@ -227,6 +236,7 @@ impl Refusal {
             Refusal::RecordUnlike { .. } => "record-unlike",
             Refusal::Emergency(refusal) => refusal.code(),
             Refusal::Conflict(refusal) => refusal.code(),
+            Refusal::Merge(refusal) => refusal.code(),
             Refusal::Store { code, .. } => code,
         }
     }
@@ -296,6 +306,7 @@ impl Refusal {
             Refusal::RecordUnlike { check, problem, .. } => format!("{}，但{}。", check.0, problem.0),
             Refusal::Emergency(refusal) => refusal.sentence(Lang::Zh),
             Refusal::Conflict(refusal) => refusal.sentence(Lang::Zh),
+            Refusal::Merge(refusal) => refusal.sentence(Lang::Zh),
             Refusal::Store { sentence, .. } => sentence.0.clone(),
         }
     }
@@ -357,6 +368,7 @@ impl Refusal {
             Refusal::RecordUnlike { check, problem, .. } => format!("{}, but {}.", check.1, problem.1),
             Refusal::Emergency(refusal) => refusal.sentence(Lang::En),
             Refusal::Conflict(refusal) => refusal.sentence(Lang::En),
+            Refusal::Merge(refusal) => refusal.sentence(Lang::En),
             Refusal::Store { sentence, .. } => sentence.1.clone(),
         }
     }
@@ -423,6 +435,7 @@ impl Refusal {
             }
             Refusal::RecordUnlike { .. } => both("请核对原件后重新填写。", "Check the paper and enter it again."),
             Refusal::Emergency(refusal) => refusal.hints(),
+            Refusal::Merge(refusal) => (refusal.hint(Lang::Zh), refusal.hint(Lang::En)),
             Refusal::Conflict(refusal) => (refusal.hint(Lang::Zh), refusal.hint(Lang::En)),
             Refusal::Store { hint, .. } => hint.clone(),
         }

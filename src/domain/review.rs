@@ -72,7 +72,7 @@ pub struct Settling {
     pub reason: String,
 }
 
-/// An answer to a question about a row that looks like a family.
+/// An answer to a question.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Answer {
     /// It is a registered family: the chosen facts of the row are recorded with it.
@@ -90,6 +90,17 @@ pub enum Answer {
     New,
     /// It stays as it is.
     Leave,
+    /// Of two items for the same, this one stands: the first or the second; the other is taken back.
+    Stands(Nth),
+}
+
+/// One of two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Nth {
+    /// The first.
+    First,
+    /// The second.
+    Second,
 }
 
 /// A fact of a row, or several at once. The narrower one counts more; of two that are alike, keeping does.

@@ -3,13 +3,14 @@
 use super::conflict;
 use super::decide::{Register, reverse_emergency};
 use super::entry::Entry;
-use super::event::{Event, Move};
+use super::event::{Event, Matter, Move};
+use super::merge;
 use super::refusal::Refusal;
 use super::register;
-use super::review::ReviewEvent;
+use super::review::{Outcome, ReviewEvent};
 use super::rhythm::RhythmEvent;
 use super::workflow::Verb;
-use crate::ids::{FamilyId, ItemId, Seq};
+use crate::ids::{FamilyId, ItemId, ReviewId, Seq};
 
 /// The events that take `entry` back.
 ///
@@ -70,18 +71,16 @@ fn reverse_one(seq: Seq, event: &Event, reason: &str, present: &impl Register) -
             }
         }
         Event::ReviewSettled { review, .. } | Event::Review(ReviewEvent::Settled { review, .. }) => {
-            match present.review(*review) {
-                Some(now) if now.settled == Some(seq) => {
-                    Ok(Some(Event::Review(ReviewEvent::Reopened { review: *review })))
-                }
-                Some(_) => Err(Refusal::AlreadyUndone(seq)),
-                None => Err(Refusal::NoSuchReview(*review)),
-            }
+            reopened(seq, *review, present).map(Some)
         }
         // It goes with the item that it was written beside.
         Event::Rhythm(RhythmEvent::ItemCovers { .. }) => Ok(None),
         Event::Register(event) => register::reverse(seq, event, present).map(|event| Some(Event::Register(event))),
         Event::Emergency(event) => reverse_emergency(seq, event, present),
+        Event::Merge(event) => merge::reverse(seq, event, present).map(|event| Some(Event::Merge(event))),
+        Event::ReviewRaised { review, matter: Matter::Twice { .. } } => {
+            no_longer_asked(seq, *review, reason, present).map(Some)
+        }
         Event::Conflict(event) => Ok(conflict::reverse(seq, event, present)?.map(Event::Conflict)),
         // What went to a bank is not taken back by forgetting it: a batch has steps of its own for what went wrong.
         Event::Batch(_) => Err(Refusal::NotUndoable(seq)),
@@ -92,5 +91,25 @@ fn reverse_one(seq: Seq, event: &Event, reason: &str, present: &impl Register) -
         | Event::EntryWithdrawn { .. }
         | Event::ReviewRaised { .. }
         | Event::Review(ReviewEvent::Reopened { .. }) => Err(Refusal::NotUndoable(seq)),
+    }
+}
+
+/// A settled question is open again.
+fn reopened(seq: Seq, review: ReviewId, present: &impl Register) -> Result<Event, Refusal> {
+    match present.review(review) {
+        Some(now) if now.settled == Some(seq) => Ok(Event::Review(ReviewEvent::Reopened { review })),
+        Some(_) => Err(Refusal::AlreadyUndone(seq)),
+        None => Err(Refusal::NoSuchReview(review)),
+    }
+}
+
+/// A question that a merge raised goes with it, unless somebody has answered it.
+fn no_longer_asked(seq: Seq, review: ReviewId, reason: &str, present: &impl Register) -> Result<Event, Refusal> {
+    match present.review(review).and_then(|now| now.settled) {
+        Some(later) => Err(Refusal::ChangedSince { seq, later }),
+        None => {
+            let (outcome, reason) = (Outcome::Left, reason.to_string());
+            Ok(Event::Review(ReviewEvent::Settled { review, outcome, reason }))
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! What the service answers, in plain data: already masked, already within the actor's rights, ready to be shown or sent.
 
 pub mod batch;
+mod merge;
 pub mod register;
 mod review;
 pub mod rhythm;
@@ -29,8 +30,9 @@ use crate::policy::verdict::{Truth, Verdict};
 use crate::policy::words::Words;
 use batch::{BatchAnswer, PaymentLine};
 use chrono::{DateTime, FixedOffset, NaiveDate};
+pub use merge::MergePage;
 use register::{RegisterAnswer, RegisterLine};
-pub use review::{Asked, ConflictPage, ConflictSide, QuestionPage, Recorded, ReviewPage, ReviewRow};
+pub use review::{Asked, ConflictPage, ConflictSide, QuestionPage, Recorded, ReviewPage, ReviewRow, TwicePage};
 use rhythm::RhythmAnswer;
 use serde::{Deserialize, Serialize};
 
@@ -57,6 +59,8 @@ pub enum Answer {
     Reviews(Rows<ReviewRow>),
     /// To `Query::Review`.
     Review(QuestionPage),
+    /// To `Query::Merge`.
+    Merge(Box<MergePage>),
     /// To `Query::Register`.
     Register(RegisterAnswer),
     /// To `Query::Figures`; the items behind a figure are a `Queue`.
@@ -340,6 +344,10 @@ pub enum Happened {
     ConflictSettled(ConflictId, String),
     /// Something happened to a batch of payments, in words.
     Batch(BatchId, Words),
+    /// This family went into the one it is told of, with the reason.
+    Merged(FamilyId, String),
+    /// This family is one of its own again.
+    Parted(FamilyId),
 }
 
 /// An entry of the journal, readable.

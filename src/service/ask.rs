@@ -7,6 +7,7 @@ mod family;
 mod figures;
 mod item;
 mod log;
+mod merge;
 mod register;
 mod review;
 mod rhythm;
@@ -22,6 +23,7 @@ use super::failure::Failure;
 use super::kept;
 use super::query::{self, Page, Query, QueueFilter};
 use super::store::Store;
+use crate::domain::family::Family;
 use crate::domain::question::QuestionKind;
 use crate::domain::refusal::Refusal;
 use crate::policy::calendar::Calendar;
@@ -121,6 +123,7 @@ pub fn ask(desk: Desk<'_>, query: &Query) -> Result<Answer, Unanswered> {
         Query::Figures(query) => figures::answer(desk, query, &mut |_, _| ControlFlow::Continue(())),
         Query::Reviews { kind, page } => review::list(desk, *kind, page).map(Answer::Reviews),
         Query::Review { question, against } => review::page(desk, *question, *against).map(Answer::Review),
+        Query::Merge { keep, other } => merge::page(desk, *keep, *other).map(|page| Answer::Merge(Box::new(page))),
         Query::Emergency(query) => emergency::ask(desk, query).map(Answer::Emergency),
     }
 }
@@ -150,8 +153,7 @@ fn search(desk: Desk<'_>, text: &str, limit: usize) -> Result<Rows<super::answer
     let text = text.trim();
     let mut rows = Rows::default();
     for found in views.search(text, limit)? {
-        let known = views.family(found.family)?.filter(|family| !family.withdrawn && !family.id.is_district());
-        if let Some(family) = known {
+        if let Some(family) = views.family(found.family)?.filter(Family::is_listed) {
             rows.rows.push(rows::family(desk, &family, Vec::new())?);
         }
     }

@@ -15,6 +15,8 @@ use crate::domain::batch::{
 };
 use crate::domain::command::Command;
 use crate::domain::decide::{Office, Register};
+use crate::domain::family::Family;
+use crate::domain::merge;
 use crate::domain::refusal::Refusal;
 use crate::ids::{BatchId, FamilyId, MeasureNo};
 use crate::policy::period::Period;
@@ -101,11 +103,7 @@ pub fn differences(store: &Store, office: Office<'_>, batch: BatchId) -> Result<
     let judge = Judge { office, register: &stored, measure, terms: &terms };
     let mut found = Vec::new();
     for line in stored.batch_lines(batch).into_iter().filter(|line| line.state() == State::In) {
-        let Listed { family, member, period, extra, no, .. } = line.listed;
-        let now = stored
-            .family(family)
-            .filter(|family| !family.withdrawn)
-            .and_then(|family| judge.line(&known, &judge.household(family), (member, period, extra), no));
+        let now = judge.now(&known, &line);
         if now.as_ref() != Some(&line.listed) {
             found.push((line, now));
         }
@@ -143,13 +141,17 @@ pub fn accounts(
     let judge = Judge { office, register: &stored, measure, terms: &terms };
     let mut periods = known_periods(&stored, asked.measure);
     periods.retain(|period| asked.period.is_none_or(|only| only == *period));
-    let mut look = |family| {
+    let mut look = |family: Family| {
+        // What was paid to somebody of a family that went into another one stands in the account of that one.
+        if !family.is_listed() {
+            return Ok(());
+        }
         let household = judge.household(family);
         balances(&judge, &household, &periods, asked.uneven).into_iter().for_each(&mut *take);
         stored.failure().map_or(Ok(()), Err)
     };
     if let Some(id) = asked.family {
-        let family = stored.family(id).ok_or(Refusal::NoSuchFamily(id))?;
+        let family = merge::kept(&stored, id).ok_or(Refusal::NoSuchFamily(id))?;
         return look(family).map(|()| true).map_err(Refusal::from);
     }
     each_family(store, total, told, &mut look)
@@ -164,7 +166,7 @@ fn each_family(
     store: &Store,
     total: u64,
     told: Told<'_>,
-    look: &mut dyn FnMut(crate::domain::family::Family) -> Result<(), Failure>,
+    look: &mut dyn FnMut(Family) -> Result<(), Failure>,
 ) -> Result<bool, Refusal> {
     let (mut after, mut done) = (FamilyId::DISTRICT, 0);
     loop {

@@ -145,6 +145,7 @@ fn done(entry: &Entry, repeated: bool) -> Done {
             }
             Event::Batch(event) => done.batch = Some(event.batch()),
             Event::Rhythm(_) | Event::EntryWithdrawn { .. } => {}
+            Event::Merge(event) => done.family = Some(event.merged().keep),
             Event::Conflict(event) => done.family = Some(event.family()),
             Event::Register(event) => {
                 done.row = Some(event.row());

@@ -88,6 +88,11 @@ impl<'a, R: Register> Pending<'a, R> {
             Event::FamilyWithdrawn { family }
             | Event::MemberAdded { family, .. }
             | Event::MemberWithdrawn { family, .. } => self.fold_family(entry, *family, event),
+            Event::Merge(merge) => {
+                for family in merge.families() {
+                    self.fold_family(entry, family, event);
+                }
+            }
             Event::Conflict(conflict) => self.fold_family(entry, conflict.family(), event),
             Event::FactsChanged { family, member, changes } => {
                 for change in changes {

@@ -101,6 +101,13 @@ pub enum Query {
         /// The family to lay a row beside; none means the first that it may be.
         against: Option<FamilyId>,
     },
+    /// Two families side by side, before one goes into the other. Answered by `Answer::Merge`.
+    Merge {
+        /// The family that is kept.
+        keep: FamilyId,
+        /// The family that goes into it.
+        other: FamilyId,
+    },
     /// About small registers.
     Register(RegisterQuery),
     /// Figures of the year.

@@ -124,7 +124,7 @@ impl Schedule {
         let mut reached = seq;
         for entry in store.entries(seq.next()).take(ENTRIES) {
             let entry = entry?;
-            changed.extend(entry.body.events.iter().filter_map(whose_standing));
+            changed.extend(entry.body.events.iter().flat_map(whose_standing));
             reached = entry.seq;
         }
         let mut families = Vec::new();
@@ -140,11 +140,11 @@ impl Schedule {
 
     fn look_at(&mut self, store: &mut Store, office: Office<'_>, families: &[Family]) -> Result<(), Failure> {
         let mut found = Vec::new();
-        for family in families.iter().filter(|family| !family.withdrawn && !family.id.is_district()) {
+        for family in families.iter().filter(|family| family.is_listed()) {
             self.report.families += 1;
             let views = store.views()?;
-            let entered = || Ok::<_, Failure>(views.first_line(family.id)?.map(|line| line.at.date_naive()));
-            let items = || Ok(views.items_of(family.id, ITEMS_MAX)?);
+            let entered = || Ok::<_, Failure>(views.entered_on(family)?);
+            let items = || Ok(views.items_with(family, ITEMS_MAX)?);
             found.push(rhythm::by_family(office.plan, family, &self.rounds, self.day, entered, items)?);
         }
         self.open(store, office, found)
@@ -185,12 +185,14 @@ impl Schedule {
 }
 
 /// The family whose standing an event may change.
-fn whose_standing(event: &Event) -> Option<FamilyId> {
+fn whose_standing(event: &Event) -> Vec<FamilyId> {
     match event {
+        // The kept one has what the other was given, and two again each have their own.
+        Event::Merge(event) => event.families().to_vec(),
         Event::FamilyAdded { family }
         | Event::MemberAdded { family, .. }
         | Event::MemberWithdrawn { family, .. }
-        | Event::FactsChanged { family, .. } => Some(*family),
-        _ => None,
+        | Event::FactsChanged { family, .. } => vec![*family],
+        _ => Vec::new(),
     }
 }

@@ -158,7 +158,8 @@ fn read(views: &Views, wanted: Wanted, first: Option<Seq>, sender: &SyncSender<C
 }
 
 pub(super) fn known(views: &Views, first: Option<Seq>, family: Family) -> Result<Known, Failure> {
-    let items = if family.last_item > 0 { views.items_of(family.id, ITEMS_MAX)? } else { Vec::new() };
+    let some = family.last_item > 0 || !family.merged.is_empty();
+    let items = if some { views.items_with(&family, ITEMS_MAX)? } else { Vec::new() };
     let lines = match first {
         // Where nothing was recorded since, what was known then is known now.
         Some(first) if family.version >= first => {

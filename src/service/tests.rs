@@ -3,6 +3,7 @@
 mod damage;
 mod drill;
 mod kept;
+mod merge;
 mod office;
 mod schedule;
 mod walk;

@@ -162,6 +162,10 @@ fn with_question(action: Action, screen: &Screen) -> Result<(), Phrase> {
     let of_facts =
         matches!(action, Action::FirstIsRight | Action::SecondIsRight | Action::BothAreRight | Action::EnterRight);
     if of_facts {
+        if let Some(page) = screen.twice() {
+            fine(action != Action::EnterRight, Phrase::TwoItems)?;
+            return fine(page.settled.is_none(), Phrase::AlreadySettled);
+        }
         return fine(screen.conflict().is_some(), Phrase::NotTwoFacts);
     }
     let page = screen.beside().ok_or(Phrase::TwoFacts)?;

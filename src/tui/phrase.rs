@@ -167,6 +167,11 @@ phrases! {
     RecordedBy: "登记于", "by";
     IfWrong: "有误则改", "else";
     TakenAway: "去掉", "taken away";
+    FamilyWasMerged: "{0} 并入", "{0} went into it";
+    FamilyWasParted: "{0} 恢复为单独一户", "{0} is a family of its own again";
+    TwoItems: "这是两件同期事项，请选以哪一件为准。", "These are two items for the same: say which stands.";
+    OtherIsTakenBack: "{0} 撤回", "{0} is taken back";
+    BothStay: "两件都保留", "both stay";
     TwoFacts: "这是两项不一致的情况，请选以哪一项为准。", "These are two facts: say which is right.";
     NotTwoFacts: "这是报送的一行，请选是否为该家庭。", "This is a row that was sent in: say whether it is that family.";
     AllQuestions: "全部", "All";

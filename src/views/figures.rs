@@ -109,7 +109,7 @@ impl Views {
             let of = family.facts.iter().filter(|(other, _)| *other == field);
             of.map(|(_, dated)| dated.clone()).collect::<Vec<_>>()
         };
-        figures.book.facts().any(|field| told(old, field) != told(new, field))
+        old.into != new.into || figures.book.facts().any(|field| told(old, field) != told(new, field))
     }
 
     /// Moves the figures by what changed in items and their families.

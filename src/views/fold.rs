@@ -128,6 +128,11 @@ impl<'a, P: Past> Fold<'a, P> {
             | Event::FactsChanged { family, .. } => {
                 self.known_family(seq, *family)?.apply_on(seq, body.at.date_naive(), event);
             }
+            Event::Merge(merge) => {
+                for family in merge.families() {
+                    self.known_family(seq, family)?.apply(seq, event);
+                }
+            }
             Event::Conflict(conflict) => self.known_family(seq, conflict.family())?.apply(seq, event),
             Event::ItemOpened { item, .. } => {
                 if item.family.is_district() {
@@ -271,6 +276,7 @@ fn family_of(event: &Event) -> Option<FamilyId> {
         }
         Event::Emergency(event) => Some(event.family()),
         Event::Conflict(event) => Some(event.family()),
+        Event::Merge(event) => Some(event.merged().keep),
         Event::Rhythm(rhythm) => rhythm.items().first().map(|item| item.family),
         Event::EntryWithdrawn { .. }
         | Event::ReviewRaised { .. }

@@ -84,7 +84,7 @@ pub(super) fn record_of(family: &Family, by: Seq) -> Result<Image, ViewsError> {
 
 /// What finds a family. The district as a whole has a record for its items but is no family of the register.
 fn indexes_of(family: &Family) -> Image {
-    if family.withdrawn || family.id.is_district() {
+    if !family.is_listed() {
         return Image::default();
     }
     let (township, _) = place(family);
@@ -100,6 +100,8 @@ fn indexes_of(family: &Family) -> Image {
 /// Whether two states of a family stand alike in every index: nothing but its counts and version differs.
 pub(super) fn found_alike(a: &Family, b: &Family) -> bool {
     a.withdrawn == b.withdrawn
+        && a.into == b.into
+        && a.merged == b.merged
         && a.facts == b.facts
         && a.members == b.members
         && a.facts_on == b.facts_on

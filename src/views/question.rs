@@ -2,7 +2,7 @@
 //!
 //! | kind | then | question |
 //! |---|---|---|
-//! | conflict, duplicate | 0, number | one that an import left |
+//! | twice, conflict, duplicate | 0, number | one that was raised |
 //! | conflict | 1, the day on which the facts last changed, family, rule, persons | two facts of a family |
 //!
 //! A family's conflicts follow from its record, so they come and go with it.
@@ -54,6 +54,7 @@ pub(super) fn add_family(family: &Family, image: &mut Image) {
 
 fn code(kind: QuestionKind) -> u8 {
     match kind {
+        QuestionKind::Twice => 5,
         QuestionKind::Conflict => 10,
         QuestionKind::Duplicate => 20,
     }

@@ -11,6 +11,7 @@ use crate::domain::family::Family;
 use crate::domain::item::Item;
 use crate::domain::rhythm::Delivered;
 use crate::ids::{FamilyId, ItemId};
+use chrono::NaiveDate;
 use serde::de::DeserializeOwned;
 
 /// The most rows of items whose heads are read for one family: five hundred items, which is more than ten years of them.
@@ -66,6 +67,25 @@ impl Views {
         Ok(items)
     }
 
+    /// A family, or the one that it went into.
+    pub fn kept_family(&self, id: FamilyId) -> Result<Option<Family>, ViewsError> {
+        let family = self.family(id)?;
+        match family.as_ref().and_then(|family| family.into.as_ref()) {
+            Some(merged) => self.family(merged.keep),
+            None => Ok(family),
+        }
+    }
+
+    /// The newest items of a family with those of the families that went into it, each for the same person as in the kept one.
+    pub fn items_with(&self, family: &Family, limit: usize) -> Result<Vec<Item>, ViewsError> {
+        let mut items = self.items_of(family.id, limit)?;
+        for merged in &family.merged {
+            let theirs = self.items_of(merged.other, limit)?;
+            items.extend(theirs.into_iter().map(|item| merged.seen_from_kept(item)));
+        }
+        Ok(items)
+    }
+
     /// Families by number after this one, at most so many; withdrawn ones too, and the district where it has an item.
     pub fn families_after(&self, after: FamilyId, limit: usize) -> Result<Vec<Family>, ViewsError> {
         let range = key::family(FamilyId(after.0.saturating_add(1)))..key::end_of(&[key::FAMILY]);
@@ -73,8 +93,26 @@ impl Views {
         rows.iter().map(|(_, value)| self.heed(codec::decode(value))).collect()
     }
 
-    /// What was delivered to a family and the day it counts for, of its newest items. Only the heads of the rows are read.
-    pub fn delivered(&self, family: FamilyId) -> Result<Vec<Delivered>, ViewsError> {
+    /// What was delivered to a family, or under the number of one that went into it, and the day it counts for, of its newest items. Only the heads of the rows are read.
+    pub fn delivered(&self, family: &Family) -> Result<Vec<Delivered>, ViewsError> {
+        let mut delivered = self.delivered_as(family.id)?;
+        for merged in &family.merged {
+            delivered.extend(self.delivered_as(merged.other)?);
+        }
+        Ok(delivered)
+    }
+
+    /// The day from which the office knew of a family, be it under the number of one that went into it.
+    pub fn entered_on(&self, family: &Family) -> Result<Option<NaiveDate>, ViewsError> {
+        let mut first = None;
+        for id in std::iter::once(family.id).chain(family.merged.iter().map(|merged| merged.other)) {
+            let day = self.first_line(id)?.map(|line| line.at.date_naive());
+            first = first.into_iter().chain(day).min();
+        }
+        Ok(first)
+    }
+
+    fn delivered_as(&self, family: FamilyId) -> Result<Vec<Delivered>, ViewsError> {
         let rows = self.store.scan(&key::within(key::items_of(family)), Way::Backward, HEADS_MAX)?;
         let mut delivered = Vec::new();
         for (_, value) in rows {
@@ -116,7 +154,7 @@ impl Views {
         let page = list.page(&self.store, from, limit)?.try_map(|(place, _)| {
             let family = key::family_at_end(&place).map(|id| self.family(id)).transpose()?.flatten();
             // The family must say of itself that it stands here.
-            let stands = |family: &Family| !family.withdrawn && image::place_key(family).get(1..) == Some(&place);
+            let stands = |family: &Family| family.is_listed() && image::place_key(family).get(1..) == Some(&place);
             let family = family.filter(stands).ok_or(ViewsError::damaged(Doing::Reading, Because::Disagree));
             Ok(RegisterRow { family: self.heed(family)?, cursor: Cursor(place) })
         })?;

@@ -12,7 +12,9 @@ pub(super) fn image(review: &Review, by: Seq) -> Result<Image, ViewsError> {
     let settled = !review.waits();
     let record = codec::encode(review).ok_or(ViewsError::TooLong { seq: by })?;
     let mut image = Image::row(key::review(settled, review.id), record);
-    image.rows.insert(key::row(review.matter.fingerprint(), review.id), Vec::new());
+    if let Some(fingerprint) = review.matter.fingerprint() {
+        image.rows.insert(key::row(fingerprint, review.id), Vec::new());
+    }
     question::add_review(review, &mut image);
     Ok(image)
 }

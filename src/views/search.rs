@@ -7,6 +7,7 @@ use super::sound::{Letters, Walk};
 use super::store::Way;
 use super::term::{self, Kind};
 use super::{Views, ViewsError, key};
+use crate::domain::family::Family;
 use crate::ids::{FamilyId, MemberNo};
 use crate::text::pinyin;
 use std::collections::HashSet;
@@ -57,9 +58,9 @@ impl Views {
         let mut finder = Finder::new(limit);
         let text = text.trim();
         if let Some(id) = text.parse().ok().filter(|id: &FamilyId| !id.is_district())
-            && self.family(id)?.is_some_and(|family| !family.withdrawn)
+            && let Some(family) = self.kept_family(id)?.filter(Family::is_listed)
         {
-            finder.add(Found { family: id, member: None, by: Matched::Id });
+            finder.add(Found { family: family.id, member: None, by: Matched::Id });
         }
         let number = term::folded(text);
         if number.contains(|c: char| c.is_ascii_digit()) {

@@ -83,8 +83,9 @@ pub(super) fn parse(key: &[u8]) -> Option<(&str, FamilyId, Option<MemberNo>)> {
 pub(super) fn keys(family: &Family) -> Vec<Vec<u8>> {
     let of_family = |kind, term: &str| [exactly(kind, term).as_slice(), &family.id.0.to_be_bytes()].concat();
     let mut keys = Vec::new();
-    let case = folded(family.case_number());
-    if !case.is_empty() {
+    // The numbers of the files that went into this one find it too.
+    let merged = family.merged.iter().map(|merged| merged.case_number.as_str());
+    for case in std::iter::once(family.case_number()).chain(merged).map(folded).filter(|case| !case.is_empty()) {
         keys.push(of_family(Kind::Case, &case));
     }
     for digits in phones(family.facts.text(Field::Phone)) {

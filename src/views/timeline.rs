@@ -9,6 +9,7 @@ use crate::domain::conflict::{ConflictEvent, ConflictId};
 use crate::domain::emergency::event::{EmergencyEvent, EmergencyMove};
 use crate::domain::event::Event;
 use crate::domain::facts::Change;
+use crate::domain::merge::MergeEvent;
 use crate::domain::register::RegisterEvent;
 use crate::ids::{EmergencyId, EmergencyKindNo, FamilyId, MemberNo, RegisterNo, RowId, Seq};
 use chrono::{DateTime, FixedOffset};
@@ -55,6 +56,10 @@ pub enum What {
     EmergencyMoved(EmergencyId, EmergencyMove),
     /// Somebody said of two facts that contradict each other that both are right, with the reason.
     BothRight(ConflictId, String),
+    /// Another family went into it, with the reason.
+    Merged(FamilyId, String),
+    /// Another family is one of its own again.
+    Parted(FamilyId),
 }
 
 /// What a line says of an event, given what it says already.
@@ -79,6 +84,8 @@ pub(super) fn what(event: &Event, said: &[What]) -> Option<What> {
         Event::Emergency(EmergencyEvent::Moved { emergency, step, .. }) => {
             Some(What::EmergencyMoved(*emergency, step.clone()))
         }
+        Event::Merge(MergeEvent::Merged { merged, reason }) => Some(What::Merged(merged.other, reason.clone())),
+        Event::Merge(MergeEvent::Parted { merged }) => Some(What::Parted(merged.other)),
         Event::Conflict(ConflictEvent::Accepted { conflict, reason, .. }) => {
             Some(What::BothRight(*conflict, reason.clone()))
         }

@@ -4,6 +4,7 @@ use crate::cli::act::Wording;
 use crate::cli::batch::words as batch;
 use crate::cli::emergency::{self, report::ReportArgs};
 use crate::cli::failure::Failure;
+use crate::cli::family::merge::MergeArgs;
 use crate::cli::family::{add::AddArgs, contact::ContactArgs, edit::EditArgs, event::EventArgs};
 use crate::cli::item::open::OpenArgs;
 use crate::cli::item::seen::SeenArgs;
@@ -46,6 +47,7 @@ impl Verbs {
             known::<EventArgs>(&["family event"]),
             known::<ContactArgs>(&["contact", "family contact"]),
             known::<SettleArgs>(&["review settle"]),
+            known::<MergeArgs>(&["family merge"]),
             known::<SeenArgs>(&["seen", "item seen"]),
             known::<UndoArgs>(&["undo"]),
             known::<WriteArgs>(&["register write"]),

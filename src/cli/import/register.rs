@@ -25,7 +25,7 @@ impl<'a> Office<'a> {
     }
 
     fn known(&self, id: FamilyId) -> Result<Option<Family>, Failure> {
-        Ok(self.local.store().views()?.family(id)?.filter(|family| !family.withdrawn))
+        Ok(self.local.store().views()?.family(id)?.filter(|family| family.is_listed()))
     }
 
     /// Families that are alike, found by the names of the parents and of the child.

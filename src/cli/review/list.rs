@@ -17,7 +17,7 @@ use serde_json::{Map, Value, json};
 /// Which, and how many.
 #[derive(Debug, Args)]
 pub struct List {
-    /// 只列一类：conflict 信息不一致、duplicate 疑似重复 ‖ only one kind: conflict, duplicate
+    /// 只列一类：twice 同期重复、conflict 信息不一致、duplicate 疑似重复 ‖ only one kind: twice, conflict, duplicate
     #[arg(long, value_name = "KIND")]
     kind: Option<Word>,
     #[command(flatten)]
@@ -84,6 +84,7 @@ pub(super) fn keys(row: &ReviewRow) -> Map<String, Value> {
         Asked::Row(Matter::LikelyDuplicate { .. }) => "likely_duplicate",
         Asked::Row(Matter::Contradicts { .. }) => "contradicts",
         Asked::Conflict(..) => "conflict",
+        Asked::Twice(..) | Asked::Row(Matter::Twice { .. }) => "twice",
     };
     let mut keys = Map::new();
     keys.insert("id".into(), json!(row.question.to_string()));
@@ -92,6 +93,9 @@ pub(super) fn keys(row: &ReviewRow) -> Map<String, Value> {
     keys.insert("like".into(), json!(row.families().iter().map(ToString::to_string).collect::<Vec<_>>()));
     keys.insert("source".into(), json!(row.source()));
     keys.insert("names".into(), json!(row.names()));
+    if let Asked::Twice(_, items, _) = &row.asked {
+        keys.insert("items".into(), json!(items.iter().map(ToString::to_string).collect::<Vec<_>>()));
+    }
     if let Asked::Conflict(conflict, _) = &row.asked {
         let title = conflict.title();
         keys.insert("about".into(), json!({ "zh": title.zh, "en": title.en }));

@@ -10,7 +10,7 @@ use crate::domain::command::Command;
 use crate::domain::conflict::{self, ConflictId};
 use crate::domain::member::Role;
 use crate::domain::question::QuestionId;
-use crate::domain::review::{Answer, Settling, Spot, Who};
+use crate::domain::review::{Answer, Nth, Settling, Spot, Who};
 use crate::ids::MemberNo;
 use crate::policy::field::{Field, Scope};
 use crate::text::clean;
@@ -18,7 +18,7 @@ use clap::Args;
 use serde::Deserialize;
 
 /// The answers to a question about a row, as they are typed; and those to one about two facts.
-const ANSWERS: [&str; 3] = ["same", "new", "leave"];
+const ANSWERS: [&str; 5] = ["same", "new", "leave", "first", "second"];
 const SIDES: [&str; 4] = ["first", "second", "value", "both"];
 
 /// The words that settle a question.
@@ -74,6 +74,8 @@ impl Wording for SettleArgs {
             },
             "new" => Answer::New,
             "leave" => Answer::Leave,
+            "first" => Answer::Stands(Nth::First),
+            "second" => Answer::Stands(Nth::Second),
             text => {
                 let words = ANSWERS.to_vec();
                 return Err(Wrong::NotOneOf { name: "answer", text: text.to_string(), words }.into());
@@ -129,7 +131,7 @@ fn fact_named(text: &str, id: ConflictId, sense: &mut Sense<'_>) -> Result<(Opti
 }
 
 /// `all`, `family`, `phone`, `father`, `father.born_on`, `4.name`: fields go by key or title.
-fn spot(word: &Word) -> Result<Spot, Failure> {
+pub fn spot(word: &Word) -> Result<Spot, Failure> {
     let text = word.as_str().trim();
     let who = |who: &str| {
         let nth = || who.parse().ok().filter(|nth| *nth > 0).map(Who::Nth);

@@ -164,3 +164,55 @@ fn a_roster_that_says_otherwise_of_a_death_waits_for_a_clerk() {
     let known = desk.json("family show F1")[0].to_string();
     assert!(known.contains("2014-05-06") && known.contains("139****5678"), "{known}");
 }
+
+#[test]
+fn two_families_become_one_and_two_again() {
+    let mut desk = Desk::with_family();
+    desk.says(
+        "family add --set case_number=NC-0002 --set township=东城街道 --set phone=13800001234 \
+         --father name=王建国 --mother name=李秀英 --child name=王磊,died_on=2014-05-06",
+    );
+    for family in ["F1", "F2"] {
+        desk.says(&format!("item open {family} gov-eligibility --note 核对"));
+    }
+    let before = [desk.json("family show F1")[0].clone(), desk.json("family show F2")[0].clone()];
+    let page = &desk.json("family merge F1 F2 --dry-run")[0];
+    assert_eq!(page["undecided"], serde_json::json!(["child.died_on"]));
+    assert_eq!(page["twice"], serde_json::json!([["F1-1", "F2-1"]]));
+    let text = desk.says("family merge F1 F2 --dry-run");
+    assert!(text.contains("保留原编号") && text.contains("须逐项写明"), "{text}");
+    assert_eq!(desk.fails("family merge F1 F2"), "merge-undecided");
+    assert_eq!(desk.fails("family merge F1 F1"), "merge-itself");
+    let done = desk.json("family merge F1 F2 --hold child.died_on --reason 同一户")[0].clone();
+    assert_eq!(desk.json("family list").len(), 1);
+    // Every way leads to the kept family.
+    for text in ["F2", "NC-0002", "NC-0001"] {
+        let found = desk.json(&format!("search {text}"));
+        assert_eq!((found.len(), &found[0]["id"]), (1, &"F1".into()), "{text}: {found:?}");
+    }
+    let kept = desk.json("family show F2")[0].clone();
+    assert_eq!(kept["id"], "F1");
+    assert!(kept.to_string().contains("F2-1") && kept.to_string().contains("138****1234"), "{kept}");
+    assert_eq!(desk.fails("family edit F2 --set note=x"), "family-merged");
+    let asked = desk.json("review list --kind twice");
+    assert_eq!((&asked[0]["id"], &asked[0]["items"]), (&"1".into(), &serde_json::json!(["F1-1", "F2-1"])));
+    assert!(desk.says("review show 1").contains("F2-1"));
+    let settled = desk.json("review settle 1 first --reason 重复登记")[0].clone();
+    assert_eq!(desk.json("item show F2-1")[0]["status"], "withdrawn");
+    assert_eq!(desk.fails(&format!("undo {} --reason 误操作", done["seq"])), "changed-since");
+    desk.says(&format!("undo {} --reason 误操作", settled["seq"]));
+    desk.says(&format!("undo {} --reason 误操作", done["seq"]));
+    assert!(desk.json("review list --kind twice").is_empty());
+    for (family, was) in ["F1", "F2"].iter().zip(before) {
+        let is = desk.json(&format!("family show {family}"))[0].clone();
+        // An item that was taken back and given again is as it was, at a later version.
+        let known = |page: &serde_json::Value| {
+            let mut items = page["items"].as_array().unwrap().clone();
+            items.iter_mut().for_each(|item| item["version"] = serde_json::Value::Null);
+            (page["facts"].clone(), page["members"].clone(), items)
+        };
+        assert_eq!(known(&is), known(&was));
+    }
+    let log = desk.says("log");
+    assert!(log.contains("F2 并入（同一户）") && log.contains("F2 恢复为单独一户"), "{log}");
+}

@@ -11,6 +11,7 @@ use super::{BATCHES_MAX, Batch, LINES_MAX, Stage, paid};
 use crate::domain::command::Edit;
 use crate::domain::decide::{Office, Register, edit_facts, known_family};
 use crate::domain::event::Event;
+use crate::domain::merge;
 use crate::domain::refusal::Refusal;
 use crate::domain::rhythm;
 use crate::ids::{BatchId, DepartmentNo, FamilyId, MeasureNo, MemberNo};
@@ -230,11 +231,7 @@ fn moved(office: Office<'_>, register: &impl Register, batch: &Batch) -> Result<
     let judge = Judge { office, register, measure, terms: &terms };
     let mut moved = Vec::new();
     for line in register.batch_lines(batch.id).into_iter().filter(|line| line.state() == State::In) {
-        let Listed { family, member, period, extra, no, .. } = line.listed;
-        let now = register.family(family).filter(|family| !family.withdrawn).and_then(|family| {
-            let household = judge.household(family);
-            judge.line(batch, &household, (member, period, extra), no)
-        });
+        let now = judge.now(batch, &line);
         if now.as_ref() != Some(&line.listed) {
             moved.push((line, now));
         }
@@ -328,6 +325,7 @@ fn not_ahead(office: Office<'_>, on: NaiveDate) -> Result<(), Refusal> {
 
 /// A line that had failed is paid after all only while no other one stands for the same months.
 fn not_paid_meanwhile(register: &impl Register, line: &Line) -> Result<(), Refusal> {
+    let line = merge::line_from_kept(register, line);
     let listed = &line.listed;
     let same = |other: &Line| {
         other.id() != line.id()
@@ -337,7 +335,8 @@ fn not_paid_meanwhile(register: &impl Register, line: &Line) -> Result<(), Refus
             && matches!(other.state(), State::In | State::Paid)
             && register.batch(other.batch).is_none_or(|batch| batch.stage != Stage::Discarded)
     };
-    match register.payments(listed.family).iter().find(|other| same(other)) {
+    let lines = register.family(listed.family).map(|family| merge::all_payments(register, &family)).unwrap_or_default();
+    match lines.iter().find(|other| same(other)) {
         Some(other) => Err(BatchRefusal::OnItsWay(other.id()).into()),
         None => Ok(()),
     }
@@ -361,7 +360,7 @@ fn correct(office: Office<'_>, register: &impl Register, correction: &Correction
         return Err(BatchRefusal::NotFailed(*id).into());
     }
     let reason = said(reason)?;
-    let family = known_family(register, line.listed.family)?;
+    let family = known_family(register, merge::line_from_kept(register, &line).listed.family)?;
     let reader = Reader::new(office.today());
     let mut edits = Vec::new();
     for (field, text) in [(Field::Account, account), (Field::Bank, bank)] {

@@ -11,6 +11,7 @@ use crate::domain::decide::{Office, Register};
 use crate::domain::family::Family;
 use crate::domain::item::Item;
 use crate::domain::member::Member;
+use crate::domain::merge;
 use crate::domain::rhythm::{self, Turn};
 use crate::domain::standing;
 use crate::domain::workflow::Status;
@@ -52,15 +53,38 @@ pub struct Household {
 }
 
 impl<R: Register> Judge<'_, R> {
-    /// A family with its lines and items.
+    /// A family with its lines and items, and with those of the families that went into it: nobody is paid twice because they were
+    /// entered twice. What was drawn up for such a family is left out at the next check, so it takes nothing away.
     pub fn household(&self, family: Family) -> Household {
-        let (id, measure) = (family.id, self.measure.no);
-        let stands = |line: &Line| {
-            line.measure == measure && self.register.batch(line.batch).is_none_or(|one| one.stage != Stage::Discarded)
+        let stands = |line: &Line, but: &[Stage]| {
+            line.measure == self.measure.no
+                && self.register.batch(line.batch).is_none_or(|one| !but.contains(&one.stage))
         };
-        let mut lines = self.register.payments(id);
-        lines.retain(stands);
-        Household { family, lines, items: self.register.items(id) }
+        let mut lines = self.register.payments(family.id);
+        lines.retain(|line| stands(line, &[Stage::Discarded]));
+        for merged in &family.merged {
+            let theirs = self.register.payments(merged.other).into_iter();
+            let theirs = theirs.filter(|line| stands(line, &[Stage::Discarded, Stage::Draft]));
+            lines.extend(theirs.map(|line| merged.paid_to_kept(line)));
+        }
+        let items = merge::all_items(self.register, &family);
+        Household { family, lines, items }
+    }
+
+    /// A line that is there, as it would be now; none where the person is gone. In a draft somebody of a family that went into another
+    /// one is left out; once it is settled the line is judged as one of the family that is kept.
+    pub fn now(&self, batch: &Batch, line: &Line) -> Option<Listed> {
+        let Listed { family, member, period, extra, no, .. } = line.listed;
+        let family = self.register.family(family).filter(|family| !family.withdrawn)?;
+        match family.into.as_ref().filter(|_| batch.stage != Stage::Draft) {
+            None => self.line(batch, &self.household(family), (member, period, extra), no),
+            Some(merged) => {
+                let kept = self.register.family(merged.keep).filter(Family::is_listed)?;
+                let there = merged.person(member).unwrap_or(member);
+                let listed = self.line(batch, &self.household(kept), (there, period, extra), no)?;
+                Some(Listed { family: family.id, member, ..listed })
+            }
+        }
     }
 
     /// What a person is owed for a period, whoever paid what.
@@ -119,7 +143,9 @@ impl<R: Register> Judge<'_, R> {
             ended,
             out: None,
         };
-        listed.out = before
+        let gone = family.into.as_ref().map(|merged| Why::Merged(merged.keep));
+        listed.out = gone
+            .or(before)
             .or_else(|| self.given(items, member.number, period, extra, lines))
             .or_else(|| self.over(&listed))
             .or(missing)
@@ -204,6 +230,8 @@ pub fn listing<R: Register>(judge: &Judge<'_, R>, batch: &Batch, household: &Hou
         }
     };
     match batch.again {
+        // Its people are listed with the family that it went into.
+        _ if household.family.into.is_some() => {}
         Some(old) => {
             let failed = household.lines.iter().filter(|line| line.batch == old && line.state() == State::Corrected);
             failed.for_each(|line| add(line.listed.member, line.listed.period, line.listed.extra));

@@ -109,6 +109,8 @@ pub enum Why {
     AccountShared(FamilyId),
     /// The identity number is not known; a bank takes no line without it.
     NoIdentity,
+    /// The household went into this one, and its people are listed there.
+    Merged(FamilyId),
 }
 
 impl Why {
@@ -127,6 +129,7 @@ impl Why {
             Why::AccountOdd(_) => "account-odd",
             Why::AccountShared(_) => "account-shared",
             Why::NoIdentity => "no-identity",
+            Why::Merged(_) => "merged",
         }
     }
 
@@ -164,6 +167,7 @@ impl Why {
                 lang.pick(format!("账号与 {family} 相同"), format!("the account is also that of {family}"))
             }
             Why::NoIdentity => lang.pick("没有身份证号".into(), "no identity number".into()),
+            Why::Merged(keep) => lang.pick(format!("该户已并入 {keep}"), format!("the family went into {keep}")),
         }
     }
 }

@@ -6,6 +6,7 @@ use super::line::Line;
 use crate::domain::decide::{Office, Register, due_of};
 use crate::domain::event::{Event, Move};
 use crate::domain::item::Item;
+use crate::domain::merge;
 use crate::domain::record;
 use crate::domain::refusal::Refusal;
 use crate::domain::rhythm::{self, RhythmEvent, Turn};
@@ -29,9 +30,11 @@ pub fn deliver(
     (measure, batch, line): (&Measure, &Batch, &Line),
     on: NaiveDate,
 ) -> Result<(Option<ItemId>, Vec<Event>), Refusal> {
+    // What is to be written is written for the family that is kept; its item may stand under the number of one that went into it.
+    let line = &merge::line_from_kept(register, line);
     let family = line.listed.family;
     let turn = Turn { member: Some(line.listed.member), body: None, period: turn_of(line) };
-    let items = register.items(family);
+    let items = merge::items(register, family);
     let mut events = Vec::new();
     let mut item = match rhythm::holder(&items, measure, turn, office.plan) {
         Some(item) if matches!(item.status, Status::Delivered | Status::Closed) => return Ok((None, events)),

@@ -2,6 +2,7 @@
 //! and that nobody is paid twice whatever is done in whatever order.
 
 mod life;
+mod merged;
 mod table;
 mod twice;
 

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 /// Every conflict of a family as of a day, in the order of the rules; accepted ones too.
 pub fn find(family: &Family, as_of: NaiveDate) -> Vec<Conflict> {
     let mut found = Vec::new();
-    if family.withdrawn || family.id.is_district() {
+    if !family.is_listed() {
         return found;
     }
     for rule in RULES {

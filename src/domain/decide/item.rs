@@ -5,9 +5,11 @@ use crate::domain::command::Command;
 use crate::domain::event::{Event, Move};
 use crate::domain::family::Family;
 use crate::domain::item::{Due, Item};
+use crate::domain::merge;
 use crate::domain::quiet;
 use crate::domain::record;
 use crate::domain::refusal::Refusal;
+use crate::domain::review::ReviewEvent;
 use crate::domain::rhythm::{self, RhythmEvent, RhythmRefusal, Turn};
 use crate::domain::standing;
 use crate::domain::workflow::{self, Verb};
@@ -76,6 +78,7 @@ pub fn step(office: Office<'_>, register: &impl Register, item: &Item, wanted: &
     let mut taken = Move { reason: wanted.reason.clone(), ..Move::new(verb) };
     match verb {
         Verb::Deliver => {
+            not_given_twice(office, register, item)?;
             taken.record = record::checked(office.plan, measure, &wanted.record, &wanted.reason, office.today())?;
             if let Some(family) = register.family(item.id.family) {
                 quiet::next_is_not_quiet(office, register, &family, measure, &taken.record)?;
@@ -86,7 +89,8 @@ pub fn step(office: Office<'_>, register: &impl Register, item: &Item, wanted: &
         Verb::Resume => taken.due = due_after_pause(office, item, measure.limit.within),
         Verb::Refer => taken.department = Some(other_department(office, item, wanted.department)?),
         Verb::Reopen => {
-            if let Some(turn) = Turn::of(item, office.plan).filter(|_| measure.rhythm != Rhythm::Standing) {
+            let kept = merge::from_kept(register, item);
+            if let Some(turn) = Turn::of(&kept, office.plan).filter(|_| measure.rhythm != Rhythm::Standing) {
                 not_covered_twice(office, register, item.id.family, measure, turn, Some(item.id))?;
             }
             taken.due = deadline::due(measure.limit.within, office.now, office.calendar).map(Due::from);
@@ -179,7 +183,7 @@ pub fn open_already(
 ) -> Option<ItemId> {
     let same = |item: &Item| item.measure == measure.no && item.member == member && item.status.is_open();
     let once = !matches!(measure.rhythm, Rhythm::PerEvent | Rhythm::Standing);
-    register.items(family).iter().find(|item| once && same(item)).map(|item| item.id)
+    merge::items(register, family).iter().find(|item| once && same(item)).map(|item| item.id)
 }
 
 /// Nobody else's item stands for the same turn; `item` is the one that is about to.
@@ -191,7 +195,7 @@ fn not_covered_twice(
     turn: Turn,
     item: Option<ItemId>,
 ) -> Result<(), Refusal> {
-    let mut items = register.items(family);
+    let mut items = merge::items(register, family);
     items.retain(|other| Some(other.id) != item);
     match rhythm::holder(&items, measure, turn, office.plan) {
         Some(holder) => Err(RhythmRefusal::Covered { item: holder.id, period: turn.period }.into()),
@@ -199,16 +203,30 @@ fn not_covered_twice(
     }
 }
 
+/// What one of two merged households was given is not given for the same period under the other's number.
+fn not_given_twice(office: Office<'_>, register: &impl Register, item: &Item) -> Result<(), Refusal> {
+    let Some(given) = merge::paid_already(office, register, item) else { return Ok(()) };
+    match rhythm::covered(&given, office.plan) {
+        Some(period) => Err(RhythmRefusal::Covered { item: given.id, period }.into()),
+        None => Err(Refusal::AlreadyOpen(given.id)),
+    }
+}
+
 /// Taking back a refusal or a withdrawal makes an item stand again: nobody else's may have come in its place.
 pub fn taken_back(office: Office<'_>, register: &impl Register, events: &[Event]) -> Result<(), Refusal> {
+    // Of two items of merged households that were for the same, both stood before the question was settled, and both stand again.
+    if events.iter().any(|event| matches!(event, Event::Review(ReviewEvent::Reopened { .. }))) {
+        return Ok(());
+    }
     for event in events {
         let Event::StepWithdrawn { item, .. } = event else { continue };
         let Some(now) = register.item(*item) else { continue };
         let mut then = now.clone();
         then.apply(now.version, office.now, "", event);
         let measure = office.plan.measure(now.measure).filter(|measure| measure.rhythm != Rhythm::Standing);
-        if let (Some(measure), Some(turn)) = (measure, Turn::of(&now, office.plan))
+        if let (Some(measure), Some(turn)) = (measure, Turn::of(&merge::from_kept(register, &now), office.plan))
             && rhythm::stands(&then)
+            && !rhythm::stands(&now)
         {
             not_covered_twice(office, register, now.id.family, measure, turn, Some(now.id))?;
         }

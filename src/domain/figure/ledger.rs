@@ -39,7 +39,7 @@ impl Shift {
             match mark {
                 Mark::Amount(cell, amount) => *self.amounts.entry(cell).or_default() += sign * amount,
                 Mark::Holder(cell, member) => {
-                    *self.holders.entry(Holder { cell, family: item.id.family, member }).or_default() += sign;
+                    *self.holders.entry(holder(cell, item, family, member)).or_default() += sign;
                 }
             }
         }
@@ -63,6 +63,18 @@ impl Shift {
             *self.amounts.entry(holder.cell).or_default() += i64::from(after >= enough) - i64::from(before >= enough);
         }
         after
+    }
+}
+
+/// Whoever is given it: a household that went into another one is counted as that one, so that nobody is counted twice. Where its items
+/// are found stays under its own number.
+fn holder(cell: Cell, item: &Item, family: &Family, member: MemberNo) -> Holder {
+    let own = Holder { cell, family: item.id.family, member };
+    match &family.into {
+        Some(merged) if cell.tally != TOUCHED => {
+            Holder { family: merged.keep, member: merged.person(member).unwrap_or(member), ..own }
+        }
+        _ => own,
     }
 }
 

@@ -143,6 +143,11 @@ impl Comparison {
         }
     }
 
+    /// Whether a spot names a line.
+    pub fn names(&self, spot: Spot, line: &Line) -> bool {
+        self.closeness(spot, line).is_some()
+    }
+
     /// How closely a spot names a line: 3 by its field, 2 by its person, 1 with everything; none where it does not.
     fn closeness(&self, spot: Spot, line: &Line) -> Option<u8> {
         let of_person = spot.who != Who::Everybody;

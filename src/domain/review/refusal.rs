@@ -16,6 +16,8 @@ pub enum ReviewRefusal {
     WhichFamily(Vec<FamilyId>),
     /// The row says nothing there.
     NotInRow(Spot),
+    /// The answer is one to another kind of question.
+    OtherKind(ReviewId),
 }
 
 impl ReviewRefusal {
@@ -25,6 +27,7 @@ impl ReviewRefusal {
             ReviewRefusal::ReasonMissing(_) => "review-reason-missing",
             ReviewRefusal::WhichFamily(_) => "review-which-family",
             ReviewRefusal::NotInRow(_) => "review-not-in-row",
+            ReviewRefusal::OtherKind(_) => "review-other-kind",
         }
     }
 
@@ -45,6 +48,9 @@ impl ReviewRefusal {
                     ),
                 }
             }
+            ReviewRefusal::OtherKind(review) => {
+                lang.pick(format!("第 {review} 号核对不能这样办结。"), format!("Question {review} is of another kind."))
+            }
             ReviewRefusal::NotInRow(spot) => {
                 let field = spot.field.map(|field| field.title().in_lang(lang)).unwrap_or_default();
                 let who = who(spot.who, lang);
@@ -62,7 +68,7 @@ impl ReviewRefusal {
         match self {
             ReviewRefusal::ReasonMissing(_) => both("请填写原因（--reason）。", "Give a reason (--reason)."),
             ReviewRefusal::WhichFamily(_) => both("请指明家庭（--family）。", "Name the family (--family)."),
-            ReviewRefusal::NotInRow(_) => {
+            ReviewRefusal::NotInRow(_) | ReviewRefusal::OtherKind(_) => {
                 both("用 fuzhu review show 查看各栏。", "`fuzhu review show` lists what the row says.")
             }
         }

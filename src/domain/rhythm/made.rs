@@ -7,6 +7,7 @@ use crate::domain::decide::{self, Office, Register};
 use crate::domain::event::{Event, Move};
 use crate::domain::family::Family;
 use crate::domain::item::Item;
+use crate::domain::merge;
 use crate::domain::quiet;
 use crate::domain::record;
 use crate::domain::refusal::Refusal;
@@ -59,7 +60,7 @@ pub fn decide(office: Office<'_>, register: &impl Register, made: &Made) -> Resu
     let kept = record::checked(office.plan, measure, &made.record, "", office.today())?;
     quiet::next_is_not_quiet(office, register, &family, measure, &kept)?;
     let day = measure.counted_on.as_ref().and_then(|key| day_of(&kept, key)).unwrap_or(office.today());
-    let items = register.items(family.id);
+    let items = merge::all_items(register, &family);
     let period = Period::of_measure(measure, day);
     let turn = period.map(|period| Turn::new(family.id, None, measure.department(), period));
     let standing = match turn {

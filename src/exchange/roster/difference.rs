@@ -48,7 +48,14 @@ impl Difference {
         let mut difference = Difference::default();
         let row = draft.rows.first().copied().unwrap_or(0);
         let whose = Subject { row, whose: Whose::Household, member: None };
-        for fact in &draft.household {
+        // A township goes on using the number of a file that went into this one: it finds the family and changes nothing.
+        let merged = |fact: &&Fact| match (&fact.value, fact.field) {
+            (Value::Text(number), Field::CaseNumber) => {
+                family.merged.iter().any(|merged| folded_case(&merged.case_number) == folded_case(number))
+            }
+            _ => false,
+        };
+        for fact in draft.household.iter().filter(|fact| !merged(fact)) {
             difference.compare(&family.facts, fact, whose, layout);
         }
         difference.check_village(family, draft, row, layout);

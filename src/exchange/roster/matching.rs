@@ -142,7 +142,7 @@ fn locate(draft: &Draft, register: &mut impl Register, layout: &Layout) -> Resul
         return Ok(Place::Contradiction(problems));
     }
     let family = match located {
-        Some(id) => register.family(id)?.filter(|family| !family.withdrawn),
+        Some(id) => register.family(id)?.filter(|family| family.is_listed()),
         None => None,
     };
     let Some(family) = family else { return Ok(Place::Unregistered) };
@@ -228,7 +228,7 @@ fn unregistered(draft: &Draft, register: &mut impl Register, setting: Setting<'_
         let mut candidates = register.alike(&likeness)?;
         candidates.truncate(super::likeness::CANDIDATES_MAX);
         for id in candidates {
-            let Some(family) = register.family(id)?.filter(|family| !family.withdrawn) else { continue };
+            let Some(family) = register.family(id)?.filter(|family| family.is_listed()) else { continue };
             if !likeness.fits(&family) {
                 continue;
             }

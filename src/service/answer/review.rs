@@ -1,12 +1,12 @@
 //! The questions that wait for a clerk, in lists and side by side.
 
-use super::FamilyRow;
+use super::{FamilyRow, QueueRow};
 use crate::domain::conflict::ConflictId;
 use crate::domain::event::Matter;
 use crate::domain::member::Role;
 use crate::domain::question::{QuestionId, QuestionKind};
 use crate::domain::review::compare::Comparison;
-use crate::ids::{FamilyId, MemberNo, Seq};
+use crate::ids::{FamilyId, ItemId, MemberNo, Seq};
 use crate::policy::field::Field;
 use crate::policy::value::Value;
 use crate::service::query::Cursor;
@@ -32,6 +32,8 @@ pub enum Asked {
     Row(Matter),
     /// Two facts of a family: the names of the people whose they are, or of the parents.
     Conflict(ConflictId, Vec<String>),
+    /// Two items of merged families for the same: the kept family, the items, the names of the parents.
+    Twice(FamilyId, [ItemId; 2], Vec<String>),
 }
 
 impl ReviewRow {
@@ -40,6 +42,7 @@ impl ReviewRow {
         match &self.asked {
             Asked::Row(matter) => matter.kind(),
             Asked::Conflict(..) => QuestionKind::Conflict,
+            Asked::Twice(..) => QuestionKind::Twice,
         }
     }
 
@@ -48,6 +51,7 @@ impl ReviewRow {
         match &self.asked {
             Asked::Row(matter) => matter.families(),
             Asked::Conflict(conflict, _) => std::slice::from_ref(&conflict.family),
+            Asked::Twice(family, ..) => std::slice::from_ref(family),
         }
     }
 
@@ -55,7 +59,7 @@ impl ReviewRow {
     pub fn names(&self) -> Vec<&str> {
         match &self.asked {
             Asked::Row(matter) => matter.row().iter().skip(1).filter_map(|facts| named(facts)).collect(),
-            Asked::Conflict(_, names) => names.iter().map(String::as_str).collect(),
+            Asked::Conflict(_, names) | Asked::Twice(_, _, names) => names.iter().map(String::as_str).collect(),
         }
     }
 
@@ -69,6 +73,9 @@ impl ReviewRow {
                 lang.pick("报送内容与名册不同", "sent in otherwise than the register has it")
             }
             Asked::Conflict(conflict, _) => conflict.title().in_lang(lang),
+            Asked::Row(Matter::Twice { .. }) | Asked::Twice(..) => {
+                lang.pick("合并前两户各有一件同期事项", "both families were given the same for the same period")
+            }
         }
     }
 
@@ -76,7 +83,7 @@ impl ReviewRow {
     pub fn source(&self) -> &str {
         match &self.asked {
             Asked::Row(matter) => matter.source(),
-            Asked::Conflict(..) => "",
+            Asked::Conflict(..) | Asked::Twice(..) => "",
         }
     }
 }
@@ -95,6 +102,8 @@ pub enum QuestionPage {
     Row(Box<ReviewPage>),
     /// A fact beside the one that contradicts it.
     Conflict(Box<ConflictPage>),
+    /// An item beside the one that is for the same.
+    Twice(Box<TwicePage>),
 }
 
 impl QuestionPage {
@@ -103,6 +112,7 @@ impl QuestionPage {
         match self {
             QuestionPage::Row(page) => &page.row,
             QuestionPage::Conflict(page) => &page.row,
+            QuestionPage::Twice(page) => &page.row,
         }
     }
 }
@@ -122,6 +132,17 @@ pub struct ReviewPage {
     pub version: Option<Seq>,
     /// The row beside it, masked where it must be: how two values stand to one another was told before they were masked.
     pub comparison: Comparison,
+}
+
+/// Two items for the same duty and period, of families that were merged.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TwicePage {
+    /// The line of the list.
+    pub row: ReviewRow,
+    /// The entry that settled it, once one has.
+    pub settled: Option<Seq>,
+    /// The two items.
+    pub items: [QueueRow; 2],
 }
 
 /// Two facts of a family that contradict each other.

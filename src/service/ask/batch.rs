@@ -3,8 +3,8 @@
 use super::{Desk, Unanswered, from, limit, rows};
 use crate::domain::batch::{Batch, BatchRefusal, Line, basis_of};
 use crate::domain::decide::Register;
+use crate::domain::family::Family;
 use crate::domain::refusal::Refusal;
-use crate::ids::FamilyId;
 use crate::policy::allowance::in_force;
 use crate::policy::field::Field;
 use crate::policy::showing;
@@ -42,8 +42,8 @@ pub fn ask(desk: Desk<'_>, query: &BatchQuery) -> Result<BatchAnswer, Unanswered
             Ok(BatchAnswer::Lines(rows::page(found, row)))
         }
         BatchQuery::PaidTo { family } => {
-            views.family(*family)?.ok_or(Refusal::NoSuchFamily(*family))?;
-            Ok(BatchAnswer::Lines(Rows { rows: of_family(desk, *family)?, ..Rows::default() }))
+            let known = views.kept_family(*family)?.ok_or(Refusal::NoSuchFamily(*family))?;
+            Ok(BatchAnswer::Lines(Rows { rows: of_family(desk, &known)?, ..Rows::default() }))
         }
         BatchQuery::Standard { family, member, on } => {
             let known = views.family(*family)?.ok_or(Refusal::NoSuchFamily(*family))?;
@@ -72,10 +72,16 @@ pub fn ask(desk: Desk<'_>, query: &BatchQuery) -> Result<BatchAnswer, Unanswered
     }
 }
 
-/// The lines of a family's people, the newest first, as many as one page may hold.
-pub fn of_family(desk: Desk<'_>, family: FamilyId) -> Result<Vec<PaymentLine>, Unanswered> {
-    let lines = desk.store.views()?.payments_to(family)?.into_iter().rev().take(PAGE_MAX);
-    Ok(lines.map(|one| line(one, Vec::new())).collect())
+/// The lines of a family's people, with those of the families that went into it, the newest first, as many as one page may hold.
+pub fn of_family(desk: Desk<'_>, family: &Family) -> Result<Vec<PaymentLine>, Unanswered> {
+    let views = desk.store.views()?;
+    let mut lines = views.payments_to(family.id)?;
+    for merged in &family.merged {
+        lines.extend(views.payments_to(merged.other)?.into_iter().map(|line| merged.paid_to_kept(line)));
+    }
+    lines.sort_by_key(|line| std::cmp::Reverse(line.id()));
+    lines.truncate(PAGE_MAX);
+    Ok(lines.into_iter().map(|one| line(one, Vec::new())).collect())
 }
 
 /// A line with what is personal masked.

@@ -55,7 +55,11 @@ pub fn counts(found: views::EmergencyCounts) -> EmergencyCounts {
 /// The open emergencies of a family, the newest first.
 pub fn of_family(desk: Desk<'_>, family: &Family) -> Result<Vec<EmergencyRow>, Unanswered> {
     let views = desk.store.views()?;
-    let found = views.emergencies(EmergencyList::Family(family.id), &views::From::End, ON_A_PAGE)?;
+    let mut found = views.emergencies(EmergencyList::Family(family.id), &views::From::End, ON_A_PAGE)?;
+    for merged in &family.merged {
+        let theirs = views.emergencies(EmergencyList::Family(merged.other), &views::From::End, ON_A_PAGE)?;
+        found.rows.splice(0..0, theirs.rows);
+    }
     let open = found.rows.into_iter().rev().filter(|row| row.emergency.is_open());
     Ok(open.map(|row| of(&row.emergency, Some(family), Vec::new())).collect())
 }

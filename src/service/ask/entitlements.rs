@@ -31,7 +31,7 @@ pub fn page(
 ) -> Result<Rows<EntitlementRow>, Unanswered> {
     let views = desk.store.views()?;
     if let Some(id) = filter.family {
-        let family = views.family(id)?.filter(|family| !family.withdrawn).ok_or(Refusal::NoSuchFamily(id))?;
+        let family = views.kept_family(id)?.filter(Family::is_listed).ok_or(Refusal::NoSuchFamily(id))?;
         let rows = of_family(desk, &family, filter, &[])?;
         return Ok(Rows { rows, ..Rows::default() });
     }
@@ -90,7 +90,7 @@ fn as_kept(
     // Rows of one family follow one another.
     for listed in found.rows.chunk_by(|a, b| a.row.family == b.row.family) {
         let Some(id) = listed.first().map(|first| first.row.family) else { continue };
-        let Some(family) = views.family(id)?.filter(|family| !family.withdrawn) else { continue };
+        let Some(family) = views.family(id)?.filter(Family::is_listed) else { continue };
         let read = Read::new(&family);
         for Listed { row, change } in listed {
             let known = row.member.is_none_or(|member| family.member(member).is_some());
@@ -126,7 +126,7 @@ impl<'a> Read<'a> {
         if let Some(items) = self.items.get() {
             return Ok(items);
         }
-        let items = desk.store.views()?.items_of(self.family.id, ITEMS_MAX)?;
+        let items = desk.store.views()?.items_with(self.family, ITEMS_MAX)?;
         Ok(self.items.get_or_init(|| items))
     }
 }

@@ -18,9 +18,13 @@ const LINES_MAX: usize = 200;
 /// Everything about a family.
 pub fn page(desk: Desk<'_>, id: FamilyId) -> Result<FamilyPage, Unanswered> {
     let views = desk.store.views()?;
-    let family = views.family(id)?.filter(|_| !id.is_district()).ok_or(Refusal::NoSuchFamily(id))?;
-    let mut items = views.items_of(id, LINES_MAX)?;
-    let lines = views.timeline(id, None, LINES_MAX)?;
+    let family = views.kept_family(id)?.filter(|_| !id.is_district()).ok_or(Refusal::NoSuchFamily(id))?;
+    let mut items = views.items_with(&family, LINES_MAX)?;
+    items.truncate(LINES_MAX);
+    let mut lines = views.timeline(family.id, None, LINES_MAX)?;
+    for merged in &family.merged {
+        lines.extend(views.timeline(merged.other, None, LINES_MAX)?);
+    }
     let timeline = timeline(&lines, &items);
     items.sort_by_key(|item| (!item.status.is_open(), Reverse(item.opened), Reverse(item.id)));
     let filter = EntitlementFilter::default();
@@ -38,7 +42,7 @@ pub fn page(desk: Desk<'_>, id: FamilyId) -> Result<FamilyPage, Unanswered> {
         emergencies: super::emergency::of_family(desk, &family)?,
         items: items.iter().map(|item| rows::item(desk, item, Some(&family), Vec::new())).collect(),
         registers: register::of_family(desk, &family)?,
-        payments: super::batch::of_family(desk, id)?,
+        payments: super::batch::of_family(desk, &family)?,
         timeline,
     })
 }
@@ -61,6 +65,8 @@ fn of_line(line: &Line) -> Vec<TimelineRow> {
         What::EmergencyLodged(id, kind, line) => Happened::EmergencyLodged(*id, *kind, line.clone()),
         What::EmergencyMoved(id, step) => Happened::EmergencyMoved(*id, step.clone()),
         What::BothRight(conflict, reason) => Happened::BothRight(*conflict, reason.clone()),
+        What::Merged(other, reason) => Happened::Merged(*other, reason.clone()),
+        What::Parted(other) => Happened::Parted(*other),
         What::Undone(of, reason) => Happened::Undone(*of, reason.clone()),
         What::RowWritten(register, row) => Happened::RowWritten(*register, *row),
         What::RowWithdrawn(register, row, reason) => Happened::RowWithdrawn(*register, *row, reason.clone()),

@@ -6,6 +6,7 @@ use crate::domain::emergency::event::EmergencyEvent;
 use crate::domain::entry::Entry;
 use crate::domain::event::Event;
 use crate::domain::item::Item;
+use crate::domain::merge::MergeEvent;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::RegisterEvent;
 use crate::ids::{FamilyId, ItemId, Seq};
@@ -68,8 +69,12 @@ fn concerning(desk: Desk<'_>, family: Option<FamilyId>, item: Option<ItemId>) ->
         of_item(&views.item(id)?.ok_or(Refusal::NoSuchItem(id))?);
     }
     if let Some(id) = family {
-        views.family(id)?.ok_or(Refusal::NoSuchFamily(id))?;
-        views.items_of(id, ITEMS_MAX)?.iter().for_each(of_item);
+        let family = views.kept_family(id)?.ok_or(Refusal::NoSuchFamily(id))?;
+        views.items_with(&family, ITEMS_MAX)?.iter().for_each(of_item);
+        for merged in &family.merged {
+            seqs.extend(views.timeline(merged.other, None, LINES_MAX)?.iter().map(|line| line.seq));
+        }
+        let id = family.id;
         seqs.extend(views.timeline(id, None, LINES_MAX)?.iter().map(|line| line.seq));
     }
     Ok(seqs)
@@ -137,7 +142,15 @@ fn happened(
         Event::Review(what) => (what.family(), Some(Happened::ReviewTook(what.clone()))),
         Event::Batch(event) => (None, Some(Happened::Batch(event.batch(), event.told()))),
         Event::Register(event) => (event.owner().family(), row(event)),
+        Event::Merge(event) => (Some(event.merged().keep), Some(merge(event))),
         Event::Conflict(event) => (Some(event.family()), conflict(event)),
+    }
+}
+
+fn merge(event: &MergeEvent) -> Happened {
+    match event {
+        MergeEvent::Merged { merged, reason } => Happened::Merged(merged.other, reason.clone()),
+        MergeEvent::Parted { merged } => Happened::Parted(merged.other),
     }
 }
 

@@ -52,7 +52,12 @@ pub fn ask(desk: Desk<'_>, query: &RegisterQuery) -> Result<RegisterAnswer, Unan
 
 /// The rows of a family, its people and its items, as many as one page may hold.
 pub fn of_family(desk: Desk<'_>, family: &Family) -> Result<Vec<RegisterLine>, Unanswered> {
-    let found = desk.store.views()?.entered_of(family.id, PAGE_MAX)?;
+    let views = desk.store.views()?;
+    let mut found = views.entered_of(family.id, PAGE_MAX)?;
+    for merged in &family.merged {
+        found.extend(views.entered_of(merged.other, PAGE_MAX)?);
+    }
+    found.truncate(PAGE_MAX);
     let place = |row: &Row| row.id.0.to_be_bytes().to_vec();
     Ok(found.iter().map(|row| line(desk.plan, row, Some(family), place(row))).collect())
 }

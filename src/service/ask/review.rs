@@ -2,15 +2,18 @@
 
 use super::{Desk, Unanswered, from, limit, rows};
 use crate::domain::conflict::{self, ConflictId, ConflictRefusal, Side};
+use crate::domain::event::Matter;
 use crate::domain::family::Family;
 use crate::domain::member::{Member, Role};
 use crate::domain::question::{QuestionId, QuestionKind};
 use crate::domain::refusal::Refusal;
 use crate::domain::review::Review;
 use crate::domain::review::compare::{Comparison, Line};
-use crate::ids::{FamilyId, MemberNo, ReviewId};
+use crate::ids::{FamilyId, ItemId, MemberNo, ReviewId};
 use crate::policy::showing;
-use crate::service::answer::{Asked, ConflictPage, ConflictSide, QuestionPage, Recorded, ReviewPage, ReviewRow, Rows};
+use crate::service::answer::{
+    Asked, ConflictPage, ConflictSide, QuestionPage, QueueRow, Recorded, ReviewPage, ReviewRow, Rows, TwicePage,
+};
 use crate::service::query::{Cursor, Page};
 use crate::views::{self, What};
 
@@ -26,7 +29,7 @@ pub fn list(desk: Desk<'_>, kind: Option<QuestionKind>, page: &Page) -> Result<R
     let mut asked = Vec::with_capacity(found.rows.len());
     for row in &found.rows {
         asked.push(match row.question {
-            QuestionId::Review(id) => Asked::Row(rows::masked_matter(review(desk, id)?.matter)),
+            QuestionId::Review(id) => asked_of(desk, review(desk, id)?.matter)?,
             QuestionId::Conflict(id) => {
                 let family = views.family(id.family)?;
                 Asked::Conflict(id, family.map(|family| names(&family, id)).unwrap_or_default())
@@ -46,9 +49,35 @@ pub fn list(desk: Desk<'_>, kind: Option<QuestionKind>, page: &Page) -> Result<R
 /// Everything about a question.
 pub fn page(desk: Desk<'_>, id: QuestionId, against: Option<FamilyId>) -> Result<QuestionPage, Unanswered> {
     match id {
-        QuestionId::Review(id) => beside(desk, id, against).map(|page| QuestionPage::Row(Box::new(page))),
+        QuestionId::Review(id) => match review(desk, id)? {
+            Review { matter: Matter::Twice { first, second, .. }, .. } => {
+                twice(desk, id, [first, second]).map(|page| QuestionPage::Twice(Box::new(page)))
+            }
+            _ => beside(desk, id, against).map(|page| QuestionPage::Row(Box::new(page))),
+        },
         QuestionId::Conflict(id) => conflict(desk, id).map(|page| QuestionPage::Conflict(Box::new(page))),
     }
+}
+
+/// What a question that was raised is about, masked.
+fn asked_of(desk: Desk<'_>, matter: Matter) -> Result<Asked, Unanswered> {
+    let Matter::Twice { family, first, second } = matter else { return Ok(Asked::Row(rows::masked_matter(matter))) };
+    let known = desk.store.views()?.family(family)?;
+    let names = known.map(|known| rows::subject(&known, None)).into_iter().collect();
+    Ok(Asked::Twice(family, [first, second], names))
+}
+
+/// An item beside the one that is for the same.
+fn twice(desk: Desk<'_>, id: ReviewId, [first, second]: [ItemId; 2]) -> Result<TwicePage, Unanswered> {
+    let Review { matter, settled, .. } = review(desk, id)?;
+    let row = |id: ItemId| -> Result<QueueRow, Unanswered> {
+        let views = desk.store.views()?;
+        let item = views.item(id)?.ok_or(Refusal::NoSuchItem(id))?;
+        Ok(rows::item(desk, &item, views.family(id.family)?.as_ref(), Vec::new()))
+    };
+    let items = [row(first)?, row(second)?];
+    let (question, asked) = (QuestionId::Review(id), asked_of(desk, matter)?);
+    Ok(TwicePage { row: ReviewRow { cursor: Cursor(Vec::new()), question, asked }, settled, items })
 }
 
 fn review(desk: Desk<'_>, id: ReviewId) -> Result<Review, Unanswered> {
@@ -81,7 +110,7 @@ fn beside(desk: Desk<'_>, id: ReviewId, against: Option<FamilyId>) -> Result<Rev
 }
 
 fn known(desk: Desk<'_>, id: FamilyId) -> Result<Option<Family>, Unanswered> {
-    Ok(desk.store.views()?.family(id)?.filter(|family| !family.withdrawn && !id.is_district()))
+    Ok(desk.store.views()?.kept_family(id)?.filter(Family::is_listed))
 }
 
 fn mask(line: &mut Line) {

@@ -52,8 +52,8 @@ fn days(desk: Desk<'_>, list: WatchList) -> (Watch, (NaiveDate, NaiveDate)) {
 /// The account of contact with a family.
 pub fn account(desk: Desk<'_>, family: &Family) -> Result<Account, Unanswered> {
     let views = desk.store.views()?;
-    let delivered = views.delivered(family.id)?;
-    let entered = views.first_line(family.id)?.map(|line| line.at.date_naive());
+    let delivered = views.delivered(family)?;
+    let entered = views.entered_on(family)?;
     Ok(rhythm::account(desk.plan, family, &delivered, entered, desk.today))
 }
 

@@ -44,12 +44,13 @@ impl Keeper {
         families: usize,
     ) -> Result<(bool, bool), Failure> {
         let Some(mark) = self.mark(store, plan, today)? else { return Ok((true, true)) };
-        let (stale, all) = store.views()?.kept_stale(families);
+        let (mut stale, all) = store.views()?.kept_stale(families);
         if !stale.is_empty() {
+            let more = all > stale.len() || mark.stage != KeptStage::Whole;
+            with_kept(store, &mut stale)?;
             let judged = judged(store, plan, &mark, &stale)?;
             // What waits of them is older.
             stale.iter().for_each(|family| drop(self.waiting.remove(family)));
-            let more = all > stale.len() || mark.stage != KeptStage::Whole;
             return Ok((more, store.views_mut()?.keep(judged, Keeping::Changed)?));
         }
         match mark.stage.reached() {
@@ -185,6 +186,19 @@ impl Keeper {
     }
 }
 
+/// Adds the families that some of these went into: an item under a number that is no longer in the register is one of theirs.
+fn with_kept(store: &Store, families: &mut Vec<FamilyId>) -> Result<(), Failure> {
+    let mut kept = Vec::new();
+    for id in families.iter() {
+        let into = store.views()?.family(*id)?.and_then(|family| family.into);
+        kept.extend(into.map(|merged| merged.keep).filter(|keep| !families.contains(keep)));
+    }
+    kept.sort_unstable();
+    kept.dedup();
+    families.extend(kept);
+    Ok(())
+}
+
 /// What is to be kept of families; nothing of one that is not in the register.
 fn judged(
     store: &Store,
@@ -198,7 +212,7 @@ fn judged(
     let first: Option<Seq> = Some(mark.first);
     let mut judged = Vec::with_capacity(families.len());
     for id in families {
-        let family = views.family(*id)?.filter(|family| !family.withdrawn && !id.is_district());
+        let family = views.family(*id)?.filter(|family| family.is_listed());
         let known = family.map(|family| sweep::known(views, first, family)).transpose()?;
         judged.push((*id, known.map(|known| judge.judge(known).kept())));
     }

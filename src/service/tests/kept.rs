@@ -1,5 +1,6 @@
 //! Verdicts that are kept are those that a sweep finds, whatever happened to the register and however the days went by.
 
+use super::merge::merging;
 use super::office::{Office, step};
 use crate::clock::Clock;
 use crate::domain::command::{Command, Edit};
@@ -32,6 +33,7 @@ enum Act {
     Open { family: u32, measure: u8, member: u8 },
     Step { family: u32, item: u32, verb: usize },
     Undo { back: u64 },
+    Merge { keep: u32, other: u32, take: bool },
     Days(u64),
     Quiet,
     Restart,
@@ -43,6 +45,7 @@ fn act() -> impl Strategy<Value = Act> {
         2 => Just(Act::Family),
         4 => (few.clone(), 0..7u8, 0..4u8).prop_map(|(family, which, value)| Act::Fact { family, which, value }),
         4 => (few.clone(), 1..66u8, 0..4u8).prop_map(|(family, measure, member)| Act::Open { family, measure, member }),
+        1 => (few.clone(), few.clone(), any::<bool>()).prop_map(|(keep, other, take)| Act::Merge { keep, other, take }),
         3 => (few, 1..4u32, 0..5usize).prop_map(|(family, item, verb)| Act::Step { family, item, verb }),
         1 => (0..4u64).prop_map(|back| Act::Undo { back }),
         1 => (1..400u64).prop_map(Act::Days),
@@ -91,6 +94,7 @@ fn order(act: &Act, head: u64) -> Option<Order> {
             return Some(step(ItemId { family: FamilyId(family), number: item }, verb));
         }
         Act::Undo { back } => Command::Undo { seq: Seq(head.saturating_sub(back).max(1)), reason: "填错".into() },
+        Act::Merge { keep, other, take } => return Some(merging(FamilyId(keep), FamilyId(other), take)),
         Act::Family | Act::Days(_) | Act::Quiet | Act::Restart => return None,
     };
     Some(command.into())

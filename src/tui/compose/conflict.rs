@@ -2,11 +2,11 @@
 
 use super::names;
 use crate::policy::showing;
-use crate::service::answer::{ConflictPage, ConflictSide};
+use crate::service::answer::{ConflictPage, ConflictSide, TwicePage};
 use crate::tui::form::conflict::Right;
 use crate::tui::phrase::Phrase;
 use crate::tui::session::Session;
-use crate::tui::sheet::Line;
+use crate::tui::sheet::{Line, Target};
 use crate::tui::tone::Tone;
 
 /// Cells of the words before what is said of a fact.
@@ -73,4 +73,29 @@ pub fn told(page: &ConflictPage, right: Right, session: &Session) -> Vec<String>
         }
     };
     vec![format!("{}: {} > {}", title(gives_way, session), shown(gives_way, session), instead(gives_way, session))]
+}
+
+/// The page of two items for the same duty and period.
+pub fn twice(page: &TwicePage, session: &Session) -> Vec<Line> {
+    let about = page.row.about(session.lang).to_string();
+    let mut lines = vec![Line { target: None, ..Line::text(about, Tone::Soon) }];
+    for (nth, row) in (1..).zip(&page.items) {
+        lines.push(Line::blank());
+        let title = format!("{nth}  {}  {}", row.item, session.measure(row.measure));
+        lines.push(Line::text(title, Tone::Heading).for_(Target::Item(row.item)));
+        let status = session.both(row.status.title()).to_string();
+        lines.push(Line::labelled(session.say(Phrase::Status), LABEL, status, Tone::Strong));
+    }
+    lines
+}
+
+/// What becomes of the two, in words.
+pub fn twice_told(page: &TwicePage, right: Right, session: &Session) -> Vec<String> {
+    let [first, second] = &page.items;
+    let goes = match right {
+        Right::First => second,
+        Right::Second => first,
+        Right::Both | Right::Another => return vec![session.say(Phrase::BothStay).to_string()],
+    };
+    vec![session.fill(Phrase::OtherIsTakenBack, &[&goes.item.to_string()])]
 }

@@ -39,6 +39,10 @@ pub fn sentence(what: &Happened, members: &[MemberRow], session: &Session) -> St
         Happened::Batch(id, what) => format!("{id} {}", what.in_lang(session.lang)),
         Happened::Review(id) => session.fill(Phrase::ReviewHappened, &[&id.to_string()]),
         Happened::ReviewTook(what) => review(what, session),
+        Happened::Merged(other, reason) => {
+            because(session.fill(Phrase::FamilyWasMerged, &[&other.to_string()]), reason, session)
+        }
+        Happened::Parted(other) => session.fill(Phrase::FamilyWasParted, &[&other.to_string()]),
         Happened::BothRight(conflict, reason) => because(conflict.both_right(session.lang), reason, session),
         Happened::ConflictSettled(conflict, reason) => because(conflict.put_right(session.lang), reason, session),
         Happened::RowWritten(register, row) => {

@@ -69,7 +69,7 @@ pub fn open(kind: Kind, page: Option<&FamilyPage>, session: &Session) -> Form {
         (Kind::Enter(enter), page) => enter.entries(page, session),
         (Kind::Settle(settle), _) => {
             let reason = Entry::text("reason", Phrase::Reason.both(), Reading::Line);
-            vec![if settle.way == Way::Leave { reason.required() } else { reason }]
+            vec![if matches!(settle.way, Way::Same | Way::New) { reason } else { reason.required() }]
         }
         (Kind::SettleConflict(settle), _) => settle.entries(),
         (Kind::Emergency(form), page) => form.entries(page, session),
@@ -117,6 +117,9 @@ fn title(kind: &Kind, session: &Session) -> String {
         Kind::Settle(Settle { way: Way::Same, .. }) => Action::SettleSame,
         Kind::Settle(Settle { way: Way::New, .. }) => Action::SettleNew,
         Kind::Settle(Settle { way: Way::Leave, .. }) => Action::SettleLeave,
+        Kind::Settle(Settle { way: Way::First, .. }) => Action::FirstIsRight,
+        Kind::Settle(Settle { way: Way::Second, .. }) => Action::SecondIsRight,
+        Kind::Settle(Settle { way: Way::Both, .. }) => Action::BothAreRight,
         Kind::SettleConflict(settle) => settle.action(),
         Kind::Emergency(EmergencyForm::Report { .. }) => Action::ReportEmergency,
         Kind::Emergency(EmergencyForm::Act { act, emergency, .. }) => {

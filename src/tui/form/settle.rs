@@ -1,7 +1,7 @@
 //! What is sent when a question is settled: the clerk's choices, kept with the draft.
 
 use crate::domain::command::Command;
-use crate::domain::review::{Answer, Settling, Spot, Who};
+use crate::domain::review::{Answer, Nth, Settling, Spot, Who};
 use crate::ids::{FamilyId, ReviewId, Seq};
 use crate::policy::field::Field;
 use serde::{Deserialize, Serialize};
@@ -15,6 +15,12 @@ pub enum Way {
     New,
     /// Nothing is changed.
     Leave,
+    /// Of two items for the same the first stands.
+    First,
+    /// The second stands.
+    Second,
+    /// Both stay.
+    Both,
 }
 
 /// The answer to a question, before it is sent.
@@ -42,7 +48,9 @@ impl Settle {
         let way = match self.way {
             Way::Same => "same",
             Way::New => "new",
-            Way::Leave => "leave",
+            Way::Leave | Way::Both => "leave",
+            Way::First => "first",
+            Way::Second => "second",
         };
         format!("review-{}-{way}", self.review)
     }
@@ -54,7 +62,9 @@ impl Settle {
                 Answer::Same { family: self.family, seen: self.seen, take: spots(&self.take), keep: spots(&self.keep) }
             }
             Way::New => Answer::New,
-            Way::Leave => Answer::Leave,
+            Way::Leave | Way::Both => Answer::Leave,
+            Way::First => Answer::Stands(Nth::First),
+            Way::Second => Answer::Stands(Nth::Second),
         };
         Command::SettleReview(Settling { review: self.review, answer, reason })
     }

@@ -8,7 +8,7 @@ use crate::domain::question::{QuestionId, QuestionKind};
 use crate::domain::review::compare::{Line, Standing};
 use crate::domain::review::{Spot, Who};
 use crate::ids::FamilyId;
-use crate::service::answer::{Answer, ConflictPage, QuestionPage, ReviewPage, ReviewRow};
+use crate::service::answer::{Answer, ConflictPage, QuestionPage, ReviewPage, ReviewRow, TwicePage};
 use crate::service::query::{Page, Query};
 use crate::tui::compose;
 use crate::tui::form::conflict::{Right, SettleConflict};
@@ -115,6 +115,7 @@ impl Reviews {
         let lines = match self.page.as_ref() {
             Some(QuestionPage::Row(page)) => compose::review::page(page, (&self.take, &self.keep), session),
             Some(QuestionPage::Conflict(page)) => compose::conflict::page(page, session),
+            Some(QuestionPage::Twice(page)) => compose::conflict::twice(page, session),
             None => return,
         };
         if !fresh {
@@ -142,6 +143,7 @@ impl Reviews {
         match self.page.as_ref()? {
             QuestionPage::Row(page) => page.against.as_ref().map(|row| row.family),
             QuestionPage::Conflict(page) => Some(page.family.family),
+            QuestionPage::Twice(page) => page.row.families().first().copied(),
         }
     }
 
@@ -149,7 +151,7 @@ impl Reviews {
     pub fn beside(&self) -> Option<&ReviewPage> {
         match self.page.as_ref()? {
             QuestionPage::Row(page) => Some(page),
-            QuestionPage::Conflict(_) => None,
+            QuestionPage::Conflict(_) | QuestionPage::Twice(_) => None,
         }
     }
 
@@ -157,7 +159,7 @@ impl Reviews {
     pub fn conflict(&self) -> Option<&ConflictPage> {
         match self.page.as_ref()? {
             QuestionPage::Conflict(page) => Some(page),
-            QuestionPage::Row(_) => None,
+            QuestionPage::Row(_) | QuestionPage::Twice(_) => None,
         }
     }
 
@@ -207,7 +209,7 @@ impl Reviews {
         };
         let told = match way {
             Way::Same => compose::review::taken(page, (&self.take, &self.keep), session),
-            Way::New | Way::Leave => Vec::new(),
+            _ => Vec::new(),
         };
         Some(Settle {
             review,
@@ -218,6 +220,29 @@ impl Reviews {
             keep: chosen(false),
             told,
         })
+    }
+
+    /// The question that is shown, where it is two items for the same.
+    pub fn twice(&self) -> Option<&TwicePage> {
+        match self.page.as_ref()? {
+            QuestionPage::Twice(page) => Some(page),
+            QuestionPage::Row(_) | QuestionPage::Conflict(_) => None,
+        }
+    }
+
+    /// Which of two items stands, with what becomes of the other in words.
+    pub fn stands(&self, right: Right, session: &Session) -> Option<Settle> {
+        let page = self.twice().filter(|page| page.settled.is_none())?;
+        let QuestionId::Review(review) = page.row.question else { return None };
+        let way = match right {
+            Right::First => Way::First,
+            Right::Second => Way::Second,
+            Right::Both => Way::Both,
+            Right::Another => return None,
+        };
+        let told = compose::conflict::twice_told(page, right, session);
+        let (take, keep) = (Vec::new(), Vec::new());
+        Some(Settle { review, way, family: None, seen: None, take, keep, told })
     }
 
     /// The answer to two facts that the clerk is about to give, with what it will record in words.

@@ -110,9 +110,9 @@ fn the_review_list_wide() {
       Review                  |  Review                          1/3  |  F2  张秀英, 黄玉梅  西城街道 西大街社区  1/2
                               |  Family  What is asked                |  花名册.xlsx 3  same parents' names and village, or
     - All                  3  |- F2+1    张秀英, 王小满  sent in, ..  |  same child's name and day of birth
-      Conflicting facts    -  |  F3+1    刘秀英, 王小满  sent in, ..  |
-      Likely duplicates    3  |  F4+1    陈志强, 王小满  sent in, ..  |                          register     sent in
-                              |                                       |> take Telephone          138****1234  139****5678
+      Given twice          -  |  F3+1    刘秀英, 王小满  sent in, ..  |
+      Conflicting facts    -  |  F4+1    陈志强, 王小满  sent in, ..  |                          register     sent in
+      Likely duplicates    3  |                                       |> take Telephone          138****1234  139****5678
                               |                                       |  take Address                         新桥社区 7 号
                               |                                       |  Father
                               |                                       |  same Name               张秀英       张秀英
@@ -325,9 +325,9 @@ fn two_facts_side_by_side_wide() {
       Review                  |  Review                          1/2  |  F5  杨志强, 韦永福  神童镇 金钟社区
                               |  Family  What is asked                |  a day of death is recorded, and the person as
     - All                  2  |> F5      杨志强  a day of death is..  |  living
-      Conflicting facts    1  |  F2+1    张秀英, 王小满  sent in, ..  |
-      Likely duplicates    1  |                                       |  1  Father 杨志强  Died on
-                              |                                       |  recorded   2013-05-06
+      Given twice          -  |  F2+1    张秀英, 王小满  sent in, ..  |
+      Conflicting facts    1  |                                       |  1  Father 杨志强  Died on
+      Likely duplicates    1  |                                       |  recorded   2013-05-06
                               |                                       |  by         2026-03-02  钱科员  #7
                               |                                       |  else       taken away
                               |                                       |
@@ -414,7 +414,7 @@ fn both_right_wants_a_reason_and_another_value_is_entered() {
 #[test]
 fn the_kinds_stand_on_the_left_with_their_counts() {
     let mut bench = with_conflict(120, 36, Lang::Zh);
-    bench.press("Ctrl-R Shift-Tab Down Down");
+    bench.press("Ctrl-R Shift-Tab Down Down Down");
     let screen = bench.screen();
     assert!(screen.lines().any(|line| line.starts_with("> 疑似重复") && line.contains('1')), "{screen}");
     assert!(!screen.contains("登记了死亡日期"), "{screen}");

@@ -55,12 +55,15 @@ pub fn settle(model: &mut Model, way: Way) -> Vec<Effect> {
 
 /// Shows what is recorded when this of two facts is right, and asks why, before it is sent.
 pub fn right(model: &mut Model, right: Right) -> Vec<Effect> {
-    let settle = match model.front() {
-        (Screen::Reviews(screen), session) => screen.right(right, session),
+    let kind = match model.front() {
+        (Screen::Reviews(screen), session) => {
+            let stands = screen.stands(right, session).map(Kind::Settle);
+            stands.or_else(|| screen.right(right, session).map(Kind::SettleConflict))
+        }
         _ => None,
     };
-    match settle {
-        Some(settle) => forms::show(model, Kind::SettleConflict(settle), Vec::new()),
+    match kind {
+        Some(kind) => forms::show(model, kind, Vec::new()),
         None => Vec::new(),
     }
 }

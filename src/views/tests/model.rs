@@ -8,6 +8,7 @@ use crate::domain::entry::Entry;
 use crate::domain::event::Event;
 use crate::domain::family::Family;
 use crate::domain::item::{Item, Urgency};
+use crate::domain::merge::MergeEvent;
 use crate::domain::question::{QuestionId, QuestionKind};
 use crate::domain::register::{RegisterEvent, Row};
 use crate::domain::review::{Review, ReviewEvent};
@@ -83,7 +84,7 @@ impl Model {
                     let family = event.family();
                     what.entry(family).or_default().extend(super::emergency::fold(self, entry, event));
                 }
-                Event::Conflict(conflict) => self.fold_conflict(seq, conflict, &mut what),
+                Event::Merge(_) | Event::Conflict(_) => self.fold_judged(seq, event, &mut what),
                 // Batches have a test of their own.
                 Event::EntryWithdrawn { .. } | Event::Batch(_) => {}
                 Event::Register(event) => {
@@ -113,10 +114,23 @@ impl Model {
         }
     }
 
-    fn fold_conflict(&mut self, seq: Seq, conflict: &ConflictEvent, what: &mut BTreeMap<FamilyId, Vec<What>>) {
-        let id = conflict.family();
-        self.families.get_mut(&id).unwrap().apply(seq, &Event::Conflict(conflict.clone()));
-        what.entry(id).or_default().extend(said_of_conflict(conflict));
+    fn fold_judged(&mut self, seq: Seq, event: &Event, what: &mut BTreeMap<FamilyId, Vec<What>>) {
+        let (families, said) = match event {
+            Event::Merge(merge) => {
+                let other = merge.merged().other;
+                let said = match merge {
+                    MergeEvent::Merged { reason, .. } => What::Merged(other, reason.clone()),
+                    MergeEvent::Parted { .. } => What::Parted(other),
+                };
+                (merge.families().to_vec(), Some(said))
+            }
+            Event::Conflict(conflict) => (vec![conflict.family()], said_of_conflict(conflict)),
+            _ => unreachable!(),
+        };
+        for family in &families {
+            self.families.get_mut(family).unwrap().apply(seq, event);
+        }
+        what.entry(families[0]).or_default().extend(said);
     }
 
     /// A family with its count of open items, as it should be kept.
@@ -134,7 +148,7 @@ impl Model {
     }
 
     fn listed(&self) -> impl Iterator<Item = &Family> {
-        self.families.values().filter(|family| !family.withdrawn && !family.id.is_district())
+        self.families.values().filter(|family| family.is_listed())
     }
 
     /// Items that are in lists, with the township of their family.
@@ -257,7 +271,7 @@ impl Model {
     }
 
     pub fn asked_about(&self, row: u8) -> Option<ReviewId> {
-        let about = |review: &&Review| *review.matter.fingerprint() == [row; 16];
+        let about = |review: &&Review| review.matter.fingerprint() == Some(&[row; 16]);
         self.reviews.values().find(about).map(|review| review.id)
     }
 
@@ -338,7 +352,10 @@ fn due_rank(item: &Item) -> (bool, NaiveDate, bool, NaiveTime) {
 fn finds(sought: &str, family: &Family) -> bool {
     let number = term::folded(sought);
     let digits = number.len() >= 4 && number.trim_end_matches('X').bytes().all(|byte| byte.is_ascii_digit());
-    let case = number.contains(|c: char| c.is_ascii_digit()) && term::folded(family.case_number()).starts_with(&number);
+    let merged = family.merged.iter().map(|merged| merged.case_number.as_str());
+    let mut cases = std::iter::once(family.case_number()).chain(merged);
+    let case =
+        number.contains(|c: char| c.is_ascii_digit()) && cases.any(|case| term::folded(case).starts_with(&number));
     let phones: Vec<String> = family.facts.text(Field::Phone).split('、').map(only_digits).collect();
     let phone = digits && phones.iter().any(|phone| phone.starts_with(&number) || phone.ends_with(&number));
     let member = family.members.iter().any(|member| {

@@ -49,6 +49,7 @@ pub enum Act {
     Rewrite { row: u32, on: u64 },
     RowGone { row: u32 },
     VersionGone { row: u32, of: u64 },
+    Merge { keep: u32, other: u32 },
     Right { family: u32, member: u8, value: u64, back: bool },
     Emergency(emergency::Deed),
 }
@@ -88,6 +89,7 @@ fn act() -> impl Strategy<Value = Act> {
         3 => (any::<u32>(), 0u64..12).prop_map(|(row, on)| Act::Rewrite { row, on }),
         2 => any::<u32>().prop_map(|row| Act::RowGone { row }),
         2 => (any::<u32>(), any::<u64>()).prop_map(|(row, of)| Act::VersionGone { row, of }),
+        2 => (any::<u32>(), any::<u32>()).prop_map(|(keep, other)| Act::Merge { keep, other }),
         2 => (any::<u32>(), 1u8..4, 0u64..6, any::<bool>())
             .prop_map(|(family, member, value, back)| Act::Right { family, member, value, back }),
         6 => emergency::deed().prop_map(Act::Emergency),
@@ -132,6 +134,10 @@ fn happen(story: &mut Story, act: &Act) -> Vec<Event> {
         Act::Write { .. } | Act::Rewrite { .. } | Act::RowGone { .. } | Act::VersionGone { .. } => {
             happen_to_rows(story, act).into_iter().collect()
         }
+        Act::Merge { keep, other } => match (pick(*keep), pick(*other)) {
+            (Some(keep), Some(other)) => story.merge(keep, other).into_iter().collect(),
+            _ => Vec::new(),
+        },
         Act::Right { family, member, value, back } => {
             let right = |family| both_right(family, MemberNo(*member), *value, *back);
             pick(*family).map(right).into_iter().collect()

@@ -4,6 +4,7 @@ use crate::domain::entry::{Body, Entry};
 use crate::domain::event::{Event, Matter, Move};
 use crate::domain::facts::Change;
 use crate::domain::item::{Due, Urgency};
+use crate::domain::merge::{MergeEvent, Merged};
 use crate::domain::register::{Owner, RegisterEvent};
 use crate::domain::workflow::Verb;
 use crate::ids::{DepartmentNo, FamilyId, ItemId, MeasureNo, MemberNo, RegisterNo, ReviewId, RowId, Seq};
@@ -15,6 +16,8 @@ use std::collections::BTreeMap;
 /// A journal in the making.
 #[derive(Clone, Debug, Default)]
 pub struct Story {
+    /// Households that are one with another, by the one that went into it.
+    pub merged: BTreeMap<FamilyId, Merged>,
     pub entries: Vec<Entry>,
     pub families: u32,
     pub items: BTreeMap<FamilyId, u32>,
@@ -112,6 +115,21 @@ impl Story {
         let row = RowId(self.rows.len() as u32);
         let values = vec![("note".to_string(), note.to_string())];
         Event::Register(RegisterEvent::Written { row, register, owner, on: day(on), values })
+    }
+
+    /// The event that merges two households, or parts them again where they are one; none where either is one with another.
+    pub fn merge(&mut self, keep: FamilyId, other: FamilyId) -> Option<Event> {
+        if let Some(merged) = self.merged.remove(&other) {
+            return Some(Event::Merge(MergeEvent::Parted { merged }));
+        }
+        let busy = |family| self.merged.values().any(|merged| merged.keep == family || merged.other == family);
+        if keep == other || self.merged.contains_key(&keep) || busy(other) {
+            return None;
+        }
+        let people = vec![(MemberNo(1), MemberNo(2)), (MemberNo(2), MemberNo(1))];
+        let merged = Merged { keep, other, case_number: format!("OLD-{}", other.0), people };
+        self.merged.insert(other, merged.clone());
+        Some(Event::Merge(MergeEvent::Merged { merged, reason: "one".into() }))
     }
 
     /// The event that raises a question about a row.

@@ -31,8 +31,8 @@ fn code<T: std::fmt::Debug>(answer: Result<T, Refusal>) -> String {
     refusal.code().to_string()
 }
 
-/// What is uneven of everybody: person, period, owed, paid, arrears, overpaid.
-fn uneven(world: &World) -> Vec<String> {
+/// The accounts of a family; only what does not come out even where `uneven` is set.
+pub fn accounts(world: &World, family: FamilyId, uneven: bool) -> Vec<Balance> {
     let calendar = Calendar::built_in();
     let now = world.day().and_hms_opt(9, 0, 0).unwrap().and_utc().fixed_offset();
     let office = Office { plan: &world.plan, calendar: &calendar, now };
@@ -40,10 +40,13 @@ fn uneven(world: &World) -> Vec<String> {
     let measure = world.plan.by_id("allowance-payment").unwrap();
     let judge = Judge { office, register: world, measure, terms: &terms };
     let periods = known_periods(world, measure.no);
-    let of = |family: &crate::domain::family::Family| -> Vec<Balance> {
-        let household: Household = judge.household(family.clone());
-        balances(&judge, &household, &periods, true)
-    };
+    let household: Household = judge.household(world.families[&family].clone());
+    balances(&judge, &household, &periods, uneven)
+}
+
+/// What is uneven of everybody: person, period, owed, paid, arrears, overpaid.
+fn uneven(world: &World) -> Vec<String> {
+    let of = |family: &crate::domain::family::Family| accounts(world, family.id, true);
     let told = |one: Balance| {
         let (yuan, family) = (|fen: Fen| fen.0 / 100, one.family);
         format!("{family} {} -{} +{}", one.period, yuan(one.arrears()), yuan(one.overpaid()))

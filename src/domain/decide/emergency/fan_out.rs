@@ -9,6 +9,7 @@ use crate::domain::event::Event;
 use crate::domain::family::Family;
 use crate::domain::item::{Due, Item, Urgency};
 use crate::domain::member::Role;
+use crate::domain::merge;
 use crate::domain::refusal::Refusal;
 use crate::domain::rhythm::{self, RhythmEvent, RhythmRefusal, Turn};
 use crate::ids::{DepartmentNo, EmergencyId, ItemId, MeasureNo, MemberNo, Seq};
@@ -179,7 +180,7 @@ impl<R: Register> FanOut<'_, R> {
         let mut done = None;
         while let Some(wanted) = period {
             let turn = Turn::new(family, member, department, wanted);
-            match rhythm::holder(&self.register.items(family), measure, turn, plan) {
+            match rhythm::holder(&merge::items(self.register, family), measure, turn, plan) {
                 None => return Room::Free(Some(wanted)),
                 Some(holder) if holder.status.is_open() => return Room::Open(holder.id),
                 Some(holder) if done.is_none() => done = Some((holder.id, wanted)),

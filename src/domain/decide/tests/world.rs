@@ -110,6 +110,12 @@ impl World {
             }
             _ => self.reviews.values_mut().for_each(|review| review.apply(entry.seq, event)),
         }
+        if let Event::Merge(merge) = event {
+            let day = entry.body.at.date_naive();
+            for family in merge.families() {
+                self.families.get_mut(&family).unwrap().apply_on(entry.seq, day, event);
+            }
+        }
         let family = match event {
             Event::FamilyAdded { family }
             | Event::FamilyWithdrawn { family }
@@ -227,7 +233,7 @@ impl Register for World {
         self.items.values().filter(|item| item.id.family == family).cloned().collect()
     }
     fn holder(&self, number: &str) -> Option<(FamilyId, MemberNo)> {
-        self.families.values().filter(|family| !family.withdrawn).find_map(|family| {
+        self.families.values().filter(|family| family.is_listed()).find_map(|family| {
             let member = family.members.iter().find(|member| member.identity_number() == number)?;
             Some((family.id, member.number))
         })
@@ -235,7 +241,7 @@ impl Register for World {
     fn case(&self, number: &str) -> Option<FamilyId> {
         self.families
             .values()
-            .find(|family| !family.withdrawn && family.case_number() == number)
+            .find(|family| family.is_listed() && family.case_number() == number)
             .map(|family| family.id)
     }
     fn entry(&self, seq: Seq) -> Option<Entry> {
@@ -262,7 +268,7 @@ impl Register for World {
         FamilyId(self.families.keys().next_back().map_or(1, |last| last.0 + 1))
     }
     fn next_review(&self) -> ReviewId {
-        ReviewId(1)
+        ReviewId(self.reviews.keys().next_back().map_or(1, |last| last.0 + 1))
     }
     fn next_item(&self, family: FamilyId) -> ItemId {
         let last = self.items.keys().filter(|item| item.family == family).map(|item| item.number).max();
@@ -296,7 +302,7 @@ impl Register for World {
         built_in().iter().chain(&self.own).cloned().collect()
     }
     fn account_families(&self, account: &str) -> Vec<FamilyId> {
-        let same = |family: &&Family| family.facts.text(Field::Account) == account;
+        let same = |family: &&Family| family.is_listed() && family.facts.text(Field::Account) == account;
         self.families.values().filter(same).map(|family| family.id).collect()
     }
     fn next_emergency(&self) -> EmergencyId {

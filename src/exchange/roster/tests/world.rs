@@ -97,7 +97,7 @@ impl World {
                     changed = Some(self.families[family].clone());
                 }
                 Event::ReviewRaised { matter, .. } => {
-                    assert!(self.asked.insert(*matter.fingerprint()));
+                    assert!(self.asked.insert(*matter.fingerprint().unwrap()));
                     self.questions.push(matter.clone());
                 }
                 _ => {}

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::domain::conflict::{ConflictEvent, ConflictId};
+use crate::domain::merge::{MergeEvent, Merged};
 use crate::domain::review::{Outcome, ReviewEvent};
 
 /// A body with a row that contradicts a family, and with everything that is said of two facts.
@@ -18,6 +19,28 @@ fn conflicts() -> Body {
         Event::Conflict(ConflictEvent::Reopened { conflict, values }),
     ];
     Body { command: "review settle".into(), token: None, events, ..everything() }
+}
+
+/// A body with everything that happens to two households that are one.
+fn merges() -> Body {
+    let (keep, other) = (FamilyId(7), FamilyId(9));
+    let people = vec![(MemberNo(1), MemberNo(2)), (MemberNo(2), MemberNo(4))];
+    let merged = Merged { keep, other, case_number: "N".into(), people };
+    let (first, second) = (ItemId { family: keep, number: 1 }, ItemId { family: other, number: 2 });
+    let events = vec![
+        Event::Merge(MergeEvent::Merged { merged: merged.clone(), reason: "r".into() }),
+        Event::ReviewRaised { review: ReviewId(7), matter: Matter::Twice { family: keep, first, second } },
+        Event::Merge(MergeEvent::Parted { merged }),
+    ];
+    Body { command: "family merge".into(), token: None, events, ..everything() }
+}
+
+#[test]
+fn merges_are_frozen() {
+    let golden = include_str!("../../../../tests/fixtures/journal/body-merge-1.hex");
+    let hex: String = encode(&merges()).unwrap().iter().map(|byte| format!("{byte:02x}")).collect();
+    assert_eq!(hex, golden.trim(), "the bytes written today differ from those first written");
+    assert_eq!(decode(&bytes_of(golden)).unwrap(), merges());
 }
 
 #[test]

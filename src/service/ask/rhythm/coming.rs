@@ -117,7 +117,7 @@ impl Source<'_> {
                 let Some(family) = self.family(row.item.family, families)?.filter(|_| self.is_ahead(&at)) else {
                     continue;
                 };
-                let member = self.desk.store.views()?.item(row.item)?.and_then(|item| item.member);
+                let member = self.desk.store.views()?.item(row.item)?.and_then(|item| family.own(item).member);
                 found.push(line(family, at, Coming::Recorded(row.key.clone()), member, Some(row.item)));
                 given += 1;
                 if given > self.wanted {
@@ -136,7 +136,7 @@ impl Source<'_> {
         families: &'f mut BTreeMap<FamilyId, Option<Family>>,
     ) -> Result<Option<&'f Family>, Unanswered> {
         if let std::collections::btree_map::Entry::Vacant(vacant) = families.entry(id) {
-            vacant.insert(self.desk.store.views()?.family(id)?.filter(|family| !family.withdrawn));
+            vacant.insert(self.desk.store.views()?.kept_family(id)?.filter(Family::is_listed));
         }
         Ok(families.get(&id).and_then(Option::as_ref))
     }
