@@ -1,6 +1,7 @@
 //! Why a command was not done. A refusal is typed and carries what a clerk needs to see; its sentences are made here, in both
 //! languages, and say what to do next.
 
+mod nested;
 mod store;
 
 use super::batch::BatchRefusal;
@@ -175,24 +176,6 @@ pub enum Refusal {
         /// What to do.
         hint: (String, String),
     },
-}
-
-impl From<MergeRefusal> for Refusal {
-    fn from(refusal: MergeRefusal) -> Self {
-        Refusal::Merge(refusal)
-    }
-}
-
-impl From<ConflictRefusal> for Refusal {
-    fn from(refusal: ConflictRefusal) -> Self {
-        Refusal::Conflict(refusal)
-    }
-}
-
-impl From<EmergencyRefusal> for Refusal {
-    fn from(refusal: EmergencyRefusal) -> Self {
-        Refusal::Emergency(refusal)
-    }
 }
 
 impl Refusal {
@@ -439,18 +422,6 @@ impl Refusal {
             Refusal::Conflict(refusal) => (refusal.hint(Lang::Zh), refusal.hint(Lang::En)),
             Refusal::Store { hint, .. } => hint.clone(),
         }
-    }
-}
-
-impl From<ReviewRefusal> for Refusal {
-    fn from(refusal: ReviewRefusal) -> Self {
-        Refusal::Review(refusal)
-    }
-}
-
-impl From<RegisterRefusal> for Refusal {
-    fn from(refusal: RegisterRefusal) -> Self {
-        Refusal::Register(refusal)
     }
 }
 
