@@ -3,6 +3,7 @@
 //! It reads from the top: arguments and environment become settings, settings become an office (the clock, the plan, the working days,
 //! the data directory, each opened when it is first asked for), and a command or the workstation runs on that.
 
+mod desk;
 mod doctor;
 mod environment;
 mod office;

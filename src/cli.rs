@@ -7,7 +7,7 @@ mod act;
 mod agenda;
 mod apply;
 mod attach;
-mod batch;
+pub mod batch;
 mod calendar;
 mod coming;
 mod completions;

@@ -8,6 +8,7 @@ pub mod batch;
 pub mod client;
 pub mod condition;
 pub mod emergency;
+pub mod errand;
 mod execute;
 pub mod failure;
 pub mod figure;

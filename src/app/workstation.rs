@@ -1,5 +1,6 @@
 //! Opening the workstation: on the data directory, or on a throw-away one full of invented families.
 
+use super::desk::Desk;
 use super::environment::Environment;
 use super::office::Office;
 use crate::cli::failure::Failure;
@@ -34,7 +35,11 @@ pub fn run(office: &mut Office, cli: &Cli, environment: &Environment, lang: Lang
     let drafts = kept.map_or_else(Default::default, |kept| kept.join("drafts"));
     let lean = if cli.lean { Some(true) } else { environment.lean };
     let options = tui::Options { lang, demo, drafts, colour: !environment.no_colour, able, lean, meter: cli.meter };
-    let ended = tui::run(office.service()?, options);
+    let ended = if office.is_remote() {
+        tui::run(office.service()?, options)
+    } else {
+        tui::run(&mut Desk::of(office)?, options)
+    };
     office.close();
     ended.map_err(|error| {
         let zh = format!("终端无法继续使用：{error}。");

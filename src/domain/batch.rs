@@ -13,6 +13,7 @@ mod line;
 mod paid;
 mod refusal;
 mod rule;
+pub mod workflow;
 
 pub use account::{Balance, balances, known_periods};
 pub use command::{BatchCommand, Correction, Said};
@@ -54,6 +55,11 @@ pub enum Stage {
 impl Stage {
     /// Every stage, in the order of a batch's life.
     pub const ALL: [Stage; 5] = [Stage::Draft, Stage::Frozen, Stage::Sent, Stage::Closed, Stage::Discarded];
+
+    /// Whether something is still to come.
+    pub fn is_open(self) -> bool {
+        !matches!(self, Stage::Closed | Stage::Discarded)
+    }
 
     /// The word of commands and JSON.
     pub fn key(self) -> &'static str {

@@ -4,6 +4,10 @@
 //! A walk is many small commands, each an entry of its own. However often it runs and wherever it was killed, the next one goes on: what is
 //! listed already as it is now is not said again.
 
+mod uneven;
+
+pub use uneven::uneven;
+
 use super::client::Order;
 use super::execute;
 use super::failure::Failure;

@@ -1,6 +1,7 @@
 //! What a desk or a command sees of the service, whether it runs in the same process or behind a socket.
 
 use super::answer::{Answer, Done, LogRow};
+use super::errand::{Errand, Ran, no_hands};
 use super::query::Query;
 use crate::domain::command::Command;
 use crate::domain::refusal::Refusal;
@@ -61,6 +62,14 @@ pub trait Client {
 
     /// Says of each command whether it would be done now, as if those before it had been; nothing is written.
     fn preview(&mut self, orders: &[Order]) -> Vec<Result<(), Refusal>>;
+
+    /// Runs an errand: a file is written or read.
+    ///
+    /// # Errors
+    /// When it cannot be done, or there is nobody here to do it.
+    fn run(&mut self, _errand: &Errand) -> Result<Ran, Refusal> {
+        Err(no_hands())
+    }
 
     /// Does some of what can wait, for moments in which nobody waits. True when there is more.
     fn idle(&mut self) -> bool {

@@ -5,6 +5,7 @@
 //! is on; letters and signs are second names.
 
 use super::place::{HOUSEHOLDS, ITEMS, NOT_TYPING, Place, SCREENS, TEXTS};
+use crate::domain::batch::workflow::Act as BatchAct;
 use crate::domain::emergency::workflow::Act;
 use crate::domain::workflow::Verb;
 use crate::text::Both;
@@ -52,6 +53,22 @@ pub enum Action {
     EmergencyAcknowledge,
     NextPinned,
     ReportEmergency,
+    DrawBatch,
+    CheckBatch,
+    FreezeBatch,
+    SendBatch,
+    BatchReturns,
+    CloseBatch,
+    PayAgain,
+    DiscardBatch,
+    AddToBatch,
+    HoldLine,
+    IncludeLine,
+    LinePaid,
+    LineFailed,
+    LineBounced,
+    CorrectLine,
+    RecoverLine,
     NewItem,
     EditFacts,
     Birth,
@@ -102,6 +119,7 @@ pub enum Action {
     GoEntitlements,
     GoReviews,
     GoFigures,
+    GoBatches,
     YearBack,
     YearOn,
     AsOf,
@@ -143,7 +161,7 @@ const fn quiet(action: Action, name: &'static str, zh: &'static str, en: &'stati
 }
 
 const MARKED: &[Place] = &[Place::Queues, Place::Deadlines, Place::Entitlements];
-const FILTERED: &[Place] = &[Place::Queues, Place::Families, Place::Deadlines, Place::Entitlements];
+const FILTERED: &[Place] = &[Place::Queues, Place::Families, Place::Deadlines, Place::Entitlements, Place::Batch];
 const ENTITLED: &[Place] = &[Place::Entitlements];
 const EMERGENCIES: &[Place] = &[Place::Emergencies];
 const REVIEWS: &[Place] = &[Place::Reviews];
@@ -155,9 +173,13 @@ const OTHERS: &[Place] = &[
     Place::Deadlines,
     Place::Entitlements,
     Place::Reviews,
+    Place::Batches,
+    Place::Batch,
     Place::Registers,
     Place::Item,
 ];
+const BATCHES: &[Place] = &[Place::Batches];
+const BATCH: &[Place] = &[Place::Batch];
 const REGISTERS: &[Place] = &[Place::Registers];
 const ANSWERS: &[Place] = &[Place::Preview, Place::Outcome, Place::Bulk, Place::Ask, Place::Drafts];
 const FINDERS: &[Place] = &[Place::Palette, Place::Find];
@@ -192,6 +214,24 @@ pub const TABLE: &[Row] = &[
     shown(Action::EmergencyAcknowledge, "emergency-acknowledge", "知悉", "Noted",  &[(EMERGENCIES, &["0"])]),
     shown(Action::ReportEmergency,   "report-emergency",   "报急难", "Lodge",      &[(EMERGENCIES, &["F9", "n"])]),
     shown(Action::NextPinned,        "next-pinned",        "下一待接", "Next unanswered", &[(EMERGENCIES, &["Space"])]),
+    // With a batch of payments.
+    shown(Action::DrawBatch,      "draw-batch",      "拟定",       "Draw up",        &[(BATCHES, &["F9", "n"])]),
+    shown(Action::CheckBatch,     "check-batch",     "核对",       "Check",          &[(BATCHES, &["1"])]),
+    shown(Action::FreezeBatch,    "freeze-batch",    "冻结",       "Freeze",         &[(BATCHES, &["2"])]),
+    shown(Action::SendBatch,      "send-batch",      "送银行",     "To bank",        &[(BATCHES, &["3"])]),
+    shown(Action::BatchReturns,   "batch-returns",   "回执",       "Returns",        &[(BATCHES, &["4"])]),
+    shown(Action::CloseBatch,     "close-batch",     "结案",       "Close",          &[(BATCHES, &["5"])]),
+    shown(Action::PayAgain,       "pay-again",       "再次发放",   "Pay again",      &[(BATCHES, &["6"])]),
+    shown(Action::DiscardBatch,   "discard-batch",   "作废",       "Discard",        &[(BATCHES, &["7"])]),
+    // With a line of a batch. Taking out and putting in share a key: never are both possible.
+    shown(Action::AddToBatch,     "add-to-batch",    "补发",       "Add",            &[(BATCH, &["F9", "n"])]),
+    shown(Action::HoldLine,       "hold-line",       "停发",       "Hold",           &[(BATCH, &["1"])]),
+    shown(Action::IncludeLine,    "include-line",    "列入",       "Put in",         &[(BATCH, &["1"])]),
+    shown(Action::LinePaid,       "line-paid",       "成功",       "Paid",           &[(BATCH, &["2"])]),
+    shown(Action::LineFailed,     "line-failed",     "失败",       "Failed",         &[(BATCH, &["3"])]),
+    shown(Action::LineBounced,    "line-bounced",    "退汇",       "Came back",      &[(BATCH, &["4"])]),
+    shown(Action::CorrectLine,    "correct-line",    "更正",       "Correct",        &[(BATCH, &["5"])]),
+    shown(Action::RecoverLine,    "recover-line",    "追回",       "Take back",      &[(BATCH, &["6"])]),
     // With what falls due.
     shown(Action::NextList,       "next-list",       "换清单",     "Next list",      &[(&[Place::Deadlines], &["Ctrl-N"])]),
     shown(Action::Seen,           "seen",            "已阅",       "Seen",           &[(&[Place::Deadlines], &["Ctrl-K"])]),
@@ -275,6 +315,7 @@ pub const TABLE: &[Row] = &[
     quiet(Action::GoEntitlements, "go-entitlements", "匹配",       "Entitlements",   &[(SCREENS, &["F6"])]),
     quiet(Action::GoReviews,      "go-reviews",      "核对",       "Review",         &[(SCREENS, &["Ctrl-R"])]),
     quiet(Action::GoFigures,      "go-figures",      "报表",       "Figures",        &[(SCREENS, &["F7"])]),
+    quiet(Action::GoBatches,      "go-batches",      "发放",       "Payments",       &[(SCREENS, &["F8"])]),
     quiet(Action::GoRegisters,    "go-registers",    "台账",       "Registers",      &[(OTHERS, &["Ctrl-T"])]),
     quiet(Action::Undo,           "undo",            "撤销上一步", "Undo",           &[(SCREENS, &["Ctrl-Z", "u"])]),
     quiet(Action::Refresh,        "refresh",         "刷新",       "Refresh",        &[(SCREENS, &["Ctrl-L"])]),
@@ -315,6 +356,28 @@ impl Action {
             Action::EmergencyClose => Act::Close,
             Action::EmergencyAdd => Act::AddLine,
             Action::EmergencyAcknowledge => Act::Acknowledge,
+            _ => return None,
+        })
+    }
+
+    /// What the action does with a batch or a line of one.
+    pub fn batch_act(self) -> Option<BatchAct> {
+        Some(match self {
+            Action::CheckBatch => BatchAct::Check,
+            Action::FreezeBatch => BatchAct::Freeze,
+            Action::SendBatch => BatchAct::Send,
+            Action::BatchReturns => BatchAct::Return,
+            Action::CloseBatch => BatchAct::Close,
+            Action::PayAgain => BatchAct::Again,
+            Action::DiscardBatch => BatchAct::Discard,
+            Action::AddToBatch => BatchAct::Add,
+            Action::HoldLine => BatchAct::Hold,
+            Action::IncludeLine => BatchAct::Include,
+            Action::LinePaid => BatchAct::Paid,
+            Action::LineFailed => BatchAct::Failed,
+            Action::LineBounced => BatchAct::Bounce,
+            Action::CorrectLine => BatchAct::Correct,
+            Action::RecoverLine => BatchAct::Recover,
             _ => return None,
         })
     }
@@ -388,6 +451,16 @@ mod tests {
             assert_eq!(row.title, act.title(), "{}", row.name);
             let keys: Vec<&str> = row.keys_in(Place::Emergencies).collect();
             assert!(matches!(keys[..], [key] if key.bytes().all(|byte| byte.is_ascii_digit())), "{}", row.name);
+        }
+    }
+
+    #[test]
+    fn every_act_with_a_batch_has_a_key() {
+        for act in BatchAct::ALL {
+            let row = TABLE.iter().find(|row| row.action.batch_act() == Some(act)).unwrap();
+            assert_eq!(row.title, act.title(), "{}", row.name);
+            let place = if act.is_of_line() || act == BatchAct::Add { Place::Batch } else { Place::Batches };
+            assert!(row.is_in(place), "{}", row.name);
         }
     }
 

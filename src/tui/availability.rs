@@ -5,6 +5,7 @@ use super::layer::Layer;
 use super::model::Model;
 use super::phrase::Phrase;
 use super::screen::Screen;
+use crate::domain::batch::workflow::Act as BatchAct;
 use crate::domain::emergency::workflow::Act;
 use crate::domain::workflow::{Verb, step};
 use crate::service::answer::QueueRow;
@@ -42,6 +43,9 @@ pub fn availability(action: Action, model: &Model) -> Result<(), Why> {
     if let Some(act) = action.act() {
         return with_emergency(act, model);
     }
+    if let Some(act) = action.batch_act() {
+        return with_batch(act, model);
+    }
     if let Some(verb) = action.verb() {
         return with_items(verb, model);
     }
@@ -71,15 +75,7 @@ pub fn availability(action: Action, model: &Model) -> Result<(), Why> {
             let pinned = matches!(screen, Screen::Emergencies(screen) if screen.pinned().next().is_some());
             needs(pinned, Phrase::AllAnswered)
         }
-        Action::NewRow => match screen {
-            Screen::Registers(screen) => {
-                let register = screen.register(&model.session);
-                needs(register.is_some(), Phrase::NothingChosen)?;
-                let of_families = register.is_some_and(|register| register.is_of_families());
-                needs(screen.of.is_some() || !of_families, Phrase::FamilyFirst)
-            }
-            _ => needs(false, Phrase::NothingChosen),
-        },
+        Action::NewRow => with_new_row(model),
         Action::CorrectRow | Action::WithdrawRow => match screen {
             Screen::Registers(screen) => needs(screen.row().is_some(), Phrase::NoRowChosen),
             _ => needs(false, Phrase::NothingChosen),
@@ -101,6 +97,14 @@ pub fn availability(action: Action, model: &Model) -> Result<(), Why> {
     }
 }
 
+/// A row of families is written from the page of one.
+fn with_new_row(model: &Model) -> Result<(), Why> {
+    let Screen::Registers(screen) = model.screen() else { return Err(Why::plain(Phrase::NothingChosen)) };
+    let register = screen.register(&model.session).ok_or(Why::plain(Phrase::NothingChosen))?;
+    let fine = screen.of.is_some() || !register.is_of_families();
+    if fine { Ok(()) } else { Err(Why::plain(Phrase::FamilyFirst)) }
+}
+
 /// Only what is new can be seen.
 fn has_new(screen: &Screen) -> Result<(), Why> {
     let told = matches!(screen, Screen::Deadlines(screen) if matches!(screen.list, Some(WatchList::New(_))));
@@ -115,12 +119,14 @@ fn has_new(screen: &Screen) -> Result<(), Why> {
 fn changes_something(action: Action) -> bool {
     action.verb().is_some()
         || action.act().is_some()
+        || action.batch_act().is_some()
         || answers_question(action) && !matches!(action, Action::ChooseFact | Action::NextLike)
         || matches!(
             action,
             Action::OpenEntitled
                 | Action::Seen
                 | Action::ReportEmergency
+                | Action::DrawBatch
                 | Action::NewItem
                 | Action::NewFamily
                 | Action::NewRow
@@ -187,6 +193,33 @@ fn with_emergency(act: Act, model: &Model) -> Result<(), Why> {
     }
     let stage = model.session.both(page.row.stage.title()).to_string();
     Err(Why(Phrase::NotAtThisStage, vec![stage, model.session.both(act.title()).to_string()]))
+}
+
+/// What can be done with the chosen batch, or the chosen line of the one in front.
+fn with_batch(act: BatchAct, model: &Model) -> Result<(), Why> {
+    let session = &model.session;
+    let title = session.both(act.title()).to_string();
+    match model.screen() {
+        Screen::Batches(screen) => {
+            let batch = screen.batch().ok_or(Why::plain(Phrase::NoBatchChosen))?;
+            let stage = session.both(batch.stage.title()).to_string();
+            if act.suits(batch) { Ok(()) } else { Err(Why(Phrase::NotWithThisBatch, vec![stage, title])) }
+        }
+        Screen::Batch(screen) => {
+            let batch = screen.batch().ok_or(Why::plain(Phrase::NoBatchChosen))?;
+            let stage = session.both(batch.stage.title()).to_string();
+            if !act.is_of_line() {
+                return if act.suits(batch) { Ok(()) } else { Err(Why(Phrase::NotWithThisBatch, vec![stage, title])) };
+            }
+            let line = screen.line().ok_or(Why::plain(Phrase::NoLineChosen))?;
+            if act.suits_line(batch.stage, line) {
+                return Ok(());
+            }
+            let state = session.both(line.state().title()).to_string();
+            Err(Why(Phrase::NotWithThisLine, vec![stage, state, title]))
+        }
+        _ => Err(Why::plain(Phrase::NothingChosen)),
+    }
 }
 
 /// With several marked, one for which the step is legal is enough: the preview sorts out the others.

@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows cells, colours or keys; nothing asks or changes anything.
 
+pub mod batch;
 pub mod card;
 pub mod conflict;
 pub mod contact;

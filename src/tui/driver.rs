@@ -357,6 +357,10 @@ impl<B: Line> Desk<B> {
             }
             Effect::Preview(orders) => Some(Message::Previewed(client.preview(&orders))),
             Effect::Execute(orders) => Some(Message::Executed(client.execute(&orders))),
+            Effect::Run(errand) => {
+                let ran = client.run(&errand);
+                Some(Message::Ran(errand, ran))
+            }
             Effect::FindLastOwn => Some(Message::LastOwn(client.last_own())),
             Effect::SaveDraft(draft) => self.drafts.save(&draft).err().map(failed),
             Effect::RemoveDraft(name) => self.drafts.remove(&name).err().map(failed),

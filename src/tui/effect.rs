@@ -2,6 +2,7 @@
 
 use super::draft::Draft;
 use crate::service::client::Order;
+use crate::service::errand::Errand;
 use crate::service::query::Query;
 
 /// One thing to do.
@@ -13,6 +14,8 @@ pub enum Effect {
     Preview(Vec<Order>),
     /// Carry orders out.
     Execute(Vec<Order>),
+    /// Run an errand: a file is written or read.
+    Run(Errand),
     /// Find the last entry of this clerk that can be taken back.
     FindLastOwn,
     /// Keep what was typed.

@@ -3,6 +3,7 @@
 //! What is typed is kept as a draft until it is sent or thrown away (`draft.rs`). Opening a form is `form/open.rs` and what it asks the
 //! service to do is `form/orders.rs`.
 
+pub mod batch;
 pub mod conflict;
 pub mod emergency;
 pub mod enter;

@@ -4,6 +4,7 @@ pub mod batch;
 pub mod bulk;
 pub mod finder;
 pub mod palette;
+pub mod walk;
 
 use super::draft::Draft;
 use super::form::Form;
@@ -13,6 +14,7 @@ use batch::{Outcome, Preview};
 use bulk::Bulk;
 use finder::Finder;
 use palette::Palette;
+use walk::Walk;
 
 /// One layer.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,6 +33,8 @@ pub enum Layer {
     Outcome(Box<Outcome>),
     /// Opening items for everything of a list.
     Bulk(Box<Bulk>),
+    /// Listing a batch, or taking in what the bank says.
+    Walk(Box<Walk>),
     /// Leave?
     Quit,
     /// Forms left unsent the last time, and the chosen one.
@@ -47,7 +51,7 @@ impl Layer {
             Layer::Form(_) => Place::Form,
             Layer::Preview(_) => Place::Preview,
             Layer::Outcome(_) => Place::Outcome,
-            Layer::Bulk(_) => Place::Bulk,
+            Layer::Bulk(_) | Layer::Walk(_) => Place::Bulk,
             Layer::Quit => Place::Ask,
             Layer::Drafts(..) => Place::Drafts,
         }

@@ -107,6 +107,8 @@ impl Size {
             Place::Emergencies => rest * 9 / 20,
             Place::Families => (rest * 9 / 20).min(80),
             Place::Item | Place::Family => rest / 2,
+            // A batch and a line are short; their rows have many columns.
+            Place::Batches | Place::Batch => (rest * 2 / 5).clamp(32, 40),
             // A question is two columns of facts; the list is only names and a few words.
             Place::Reviews if scopes > 0 => (rest * 4 / 7).min(90),
             Place::Reviews => (rest * 5 / 8).min(90),

@@ -4,6 +4,7 @@ use super::input::Input;
 use crate::domain::refusal::Refusal;
 use crate::service::answer::{Answer, Done, LogRow};
 use crate::service::client::Notice;
+use crate::service::errand::{Errand, Ran};
 use crate::service::query::Query;
 use chrono::{DateTime, FixedOffset};
 use std::time::Duration;
@@ -23,6 +24,8 @@ pub enum Message {
     Previewed(Vec<Result<(), Refusal>>),
     /// What the orders did.
     Executed(Vec<Result<Done, Refusal>>),
+    /// What came of an errand; the errand comes back with it.
+    Ran(Errand, Result<Ran, Refusal>),
     /// The last entry of this clerk that can be taken back.
     LastOwn(Option<LogRow>),
     /// A draft could not be written: why, for the eyes of whoever can help.

@@ -135,7 +135,11 @@ impl Model {
 
     /// Whether something goes on by itself, a slice at a time.
     pub fn is_at_work(&self) -> bool {
-        matches!(self.layers.last(), Some(Layer::Bulk(bulk)) if bulk.is_at_work())
+        match self.layers.last() {
+            Some(Layer::Bulk(bulk)) => bulk.is_at_work(),
+            Some(Layer::Walk(walk)) => walk.is_at_work(),
+            _ => false,
+        }
     }
 
     /// Where the keys go.

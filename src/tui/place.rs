@@ -21,6 +21,10 @@ pub enum Place {
     Reviews,
     /// F7: the figures of a year.
     Figures,
+    /// F8: the allowance batches.
+    Batches,
+    /// One batch.
+    Batch,
     /// The small registers.
     Registers,
     /// One item.
@@ -39,7 +43,7 @@ pub enum Place {
     Preview,
     /// What it did.
     Outcome,
-    /// Opening items for everything of a list.
+    /// Work on many things that goes on by itself.
     Bulk,
     /// A question before leaving.
     Ask,
@@ -56,6 +60,8 @@ pub const SCREENS: &[Place] = &[
     Place::Entitlements,
     Place::Reviews,
     Place::Figures,
+    Place::Batches,
+    Place::Batch,
     Place::Registers,
     Place::Item,
     Place::Family,
@@ -115,6 +121,8 @@ impl Place {
             Place::Entitlements => Both::new("匹配", "Entitlements"),
             Place::Reviews => Both::new("核对", "Review"),
             Place::Figures => Both::new("报表", "Figures"),
+            Place::Batches => Both::new("发放", "Payments"),
+            Place::Batch => Both::new("发放批次", "Batch"),
             Place::Registers => Both::new("台账", "Registers"),
             Place::Item => Both::new("事项", "Item"),
             Place::Family => Both::new("家庭详情", "Family"),
@@ -124,7 +132,7 @@ impl Place {
             Place::Form => Both::new("填写", "Form"),
             Place::Preview => Both::new("办理预览", "Preview"),
             Place::Outcome => Both::new("办理结果", "Result"),
-            Place::Bulk => Both::new("成批开办", "Open all"),
+            Place::Bulk => Both::new("成批办理", "In bulk"),
             Place::Ask => Both::new("确认", "Question"),
             Place::Drafts => Both::new("未提交的草稿", "Unsent forms"),
         }

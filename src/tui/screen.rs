@@ -4,6 +4,8 @@
 //! Screens hold windows of lists and the pages of what is chosen, nothing else. They answer questions about what is chosen; what is then
 //! done with it is decided in `update.rs`, how it looks in `view/`.
 
+pub mod batch;
+pub mod batches;
 pub mod deadlines;
 pub mod emergencies;
 pub mod entitlements;
@@ -21,9 +23,11 @@ pub mod side;
 use super::list::Step;
 use super::place::Place;
 use super::session::Session;
-use crate::ids::{EmergencyId, FamilyId, ItemId};
+use crate::ids::{BatchId, EmergencyId, FamilyId, ItemId};
 use crate::service::answer::{Answer, EntitlementRow, QueueRow};
 use crate::service::query::Query;
+use batch::BatchScreen;
+use batches::Batches;
 use deadlines::Deadlines;
 use emergencies::Emergencies;
 use entitlements::Entitlements;
@@ -57,6 +61,8 @@ pub enum Opening {
     Family(FamilyId),
     /// The board, with this emergency in front.
     Emergency(EmergencyId),
+    /// The lines of a batch.
+    Batch(BatchId),
     /// The items behind the chosen figure.
     Figure,
     /// Nothing opens: another pane of the same screen comes into use.
@@ -82,6 +88,10 @@ pub enum Screen {
     Reviews(Reviews),
     /// F7.
     Figures(Figures),
+    /// F8.
+    Batches(Batches),
+    /// A batch, opened from there.
+    Batch(BatchScreen),
     /// The small registers.
     Registers(Registers),
     /// An item, opened from another screen.
@@ -101,6 +111,8 @@ macro_rules! each {
             Screen::Entitlements($inner) => $body,
             Screen::Reviews($inner) => $body,
             Screen::Figures($inner) => $body,
+            Screen::Batches($inner) => $body,
+            Screen::Batch($inner) => $body,
             Screen::Registers($inner) => $body,
             Screen::Item($inner) => $body,
             Screen::Family($inner) => $body,
@@ -119,6 +131,7 @@ impl Screen {
             Place::Entitlements => Screen::Entitlements(Entitlements::default()),
             Place::Reviews => Screen::Reviews(Reviews::default()),
             Place::Figures => Screen::Figures(Figures::default()),
+            Place::Batches => Screen::Batches(Batches::default()),
             Place::Registers => Screen::Registers(Registers::default()),
             _ => return None,
         })
@@ -134,6 +147,8 @@ impl Screen {
             Screen::Entitlements(_) => Place::Entitlements,
             Screen::Reviews(_) => Place::Reviews,
             Screen::Figures(_) => Place::Figures,
+            Screen::Batches(_) => Place::Batches,
+            Screen::Batch(_) => Place::Batch,
             Screen::Registers(_) => Place::Registers,
             Screen::Item(_) => Place::Item,
             Screen::Family(_) => Place::Family,
@@ -156,6 +171,8 @@ impl Screen {
             Screen::Reviews(screen) => screen.roll.resize(session, Place::Reviews),
             Screen::Figures(Figures { behind: Some(behind), .. }) => behind.roll.resize(session, Place::Figures),
             Screen::Figures(_) | Screen::Item(_) | Screen::Family(_) => Vec::new(),
+            Screen::Batches(screen) => screen.roll.resize(session, Place::Batches),
+            Screen::Batch(screen) => screen.roll.resize(session, Place::Batch),
             Screen::Registers(screen) => screen.roll.resize(session, Place::Registers),
         }
     }

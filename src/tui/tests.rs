@@ -2,6 +2,7 @@
 //!
 //! `office.rs` is that service, `bench.rs` presses keys and reads the screen. The other files are what a clerk would try.
 
+mod batches;
 mod bench;
 mod board;
 mod doing;

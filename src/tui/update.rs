@@ -2,6 +2,7 @@
 //! model and effects.
 
 mod answers;
+mod batches;
 mod bulk;
 mod doing;
 mod drafts;
@@ -14,6 +15,7 @@ mod look;
 mod moving;
 mod registers;
 mod reviews;
+mod walk;
 
 use super::draft::Draft;
 use super::effect::Effect;
@@ -56,6 +58,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Answered(query, result) => answers::take(model, &query, result),
         Message::Previewed(results) => doing::previewed(model, results),
         Message::Executed(results) => doing::executed(model, &results),
+        Message::Ran(errand, result) => batches::ran(model, &errand, result),
         Message::LastOwn(row) => doing::last_own(model, row),
         Message::DraftFailed(why) => {
             let text = model.session.fill(super::phrase::Phrase::DraftNotKept, &[&why]);
@@ -80,6 +83,7 @@ fn rest(model: &mut Model) -> Vec<Effect> {
     queries.extend(screen.rest(session));
     model.changed |= !queries.is_empty() || std::mem::take(&mut model.moving);
     let mut effects: Vec<Effect> = queries.into_iter().map(Effect::Ask).collect();
+    effects.extend(walk::rest(model));
     effects.extend(drafts::keep(model));
     effects
 }

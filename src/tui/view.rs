@@ -10,6 +10,7 @@
 //!
 //! Layers (help, palette, forms, previews) take the whole body, so that nothing is ever drawn over half a character.
 
+mod batches;
 mod deadlines;
 mod emergencies;
 mod entitlements;
@@ -62,6 +63,7 @@ fn body(pen: &mut Pen, model: &Model) {
         Some(Layer::Preview(preview)) => layers::preview(pen, area, preview, model),
         Some(Layer::Outcome(outcome)) => layers::outcome(pen, area, outcome, model),
         Some(Layer::Bulk(bulk)) => layers::bulk(pen, area, bulk, model),
+        Some(Layer::Walk(walk)) => layers::walk(pen, area, walk, model),
         Some(Layer::Drafts(drafts, chosen)) => layers::drafts(pen, area, drafts, *chosen, model),
         Some(Layer::Find(_) | Layer::Quit) | None => screen(pen, model),
     }
@@ -87,6 +89,8 @@ fn screen(pen: &mut Pen, model: &Model) {
         Screen::Entitlements(screen) => entitlements::draw(pen, screen, model),
         Screen::Reviews(screen) => reviews::draw(pen, screen, model),
         Screen::Figures(screen) => figures::draw(pen, screen, model),
+        Screen::Batches(screen) => batches::draw(pen, screen, model),
+        Screen::Batch(screen) => batches::one(pen, screen, model),
         Screen::Registers(screen) => registers::draw(pen, screen, model),
         Screen::Item(screen) => pages::item(pen, screen, model),
         Screen::Family(screen) => pages::family(pen, screen, model),

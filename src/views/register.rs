@@ -93,6 +93,13 @@ impl Views {
         rows.iter().map(|(_, value)| self.heed(codec::decode(value))).collect()
     }
 
+    /// Families by number before this one, the nearest first, at most so many; withdrawn ones too.
+    pub fn families_before(&self, before: FamilyId, limit: usize) -> Result<Vec<Family>, ViewsError> {
+        let range = key::family(FamilyId(FamilyId::DISTRICT.0.saturating_add(1)))..key::family(before);
+        let rows = self.store.scan(&range, Way::Backward, limit)?;
+        rows.iter().map(|(_, value)| self.heed(codec::decode(value))).collect()
+    }
+
     /// What was delivered to a family, or under the number of one that went into it, and the day it counts for, of its newest items. Only the heads of the rows are read.
     pub fn delivered(&self, family: &Family) -> Result<Vec<Delivered>, ViewsError> {
         let mut delivered = self.delivered_as(family.id)?;

@@ -1,7 +1,7 @@
 //! Money on the real program: from the roster to the batch, the bank's file, what comes back, the failed lines paid again, and the figures of
 //! the year; and a walk that is killed and goes on.
 
-use crate::support::Office;
+use crate::support::{Desk, Office};
 use serde_json::Value;
 
 const HEADINGS: &str = "家庭编号,乡镇街道,按城乡认定,母亲姓名,母亲身份证号,母亲是否健在,子女姓名,子女状况,死亡日期,特扶类别,开户银行,银行账号";
@@ -176,4 +176,46 @@ fn a_walk_that_was_killed_goes_on() {
     let shown = office.run(&["batch", "list", "--json"]).json();
     assert_eq!((&shown[0]["paid"]["lines"], &shown[0]["paid"]["amount"]), (&300.into(), &"1800000.00".into()));
     assert!(office.run(&["verify"]).ok().starts_with("数据完好"));
+}
+
+/// A clerk at the desk: draws up, freezes, writes the bank's file and takes in what comes back, by keys alone.
+#[test]
+fn a_batch_from_drawing_up_to_closing_by_keys() {
+    let office = office(3);
+    let bank = office.home().join("h2.csv");
+    let back = office.file("back.csv", "序号,结果\n1,成功\n2,成功\n3,成功\n");
+    let mut desk = Desk::open(&office, 120, 36, &[]);
+    desk.shows("待办");
+    desk.press("F8");
+    desk.shows("还没有发放批次");
+    desk.press("F9");
+    desk.shows("冻结之前不发放");
+    desk.send("\x13");
+    desk.shows("核对完毕，共 3 户。");
+    desk.press("Enter");
+    desk.shows("看过明细无误，按 2 冻结。");
+    desk.press("2");
+    desk.shows("应发 3 人 18,000.00 元");
+    desk.press("Enter");
+    desk.shows("按 3 生成送银行的文件");
+    desk.press("3");
+    desk.shows("请妥善保管");
+    desk.send(&format!("\x15{}\r", bank.display()));
+    desk.shows("等待银行回执，按 4 导入");
+    assert!(std::fs::read_to_string(&bank).expect("the bank's file").contains("9999000000000002"));
+    desk.press("4");
+    desk.shows("先试运行");
+    desk.send(&format!("{}\x13", back.display()));
+    desk.shows("按 Enter 登记 3 行");
+    desk.press("Enter");
+    desk.shows("回执 3 行：已登记 3");
+    desk.press("Enter");
+    desk.shows("都已有回执，按 5 结案");
+    desk.press("5");
+    desk.shows("按 Enter 确定");
+    desk.press("Enter");
+    desk.shows("已结案。");
+    desk.kill();
+    let shown = office.run(&["batch", "show", "B1", "--json"]).json();
+    assert_eq!((&shown[0]["stage"], &shown[0]["paid"]["lines"]), (&"closed".into(), &3.into()), "{shown:?}");
 }

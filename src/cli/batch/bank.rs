@@ -15,6 +15,7 @@ use crate::domain::command::Command;
 use crate::domain::refusal::Refusal;
 use crate::exchange::bank::returns::{Outcome, Return, read};
 use crate::exchange::bank::{separated, workbook};
+use crate::ids::BatchId;
 use crate::policy::plan::Plan;
 use crate::service::client::{Client, Order};
 use crate::service::local::Local;
@@ -46,31 +47,7 @@ pub struct Export {
 
 impl Export {
     pub(super) fn run(&self, means: &mut impl Means, out: &mut Output<'_>) -> Result<(), Failure> {
-        let local = means.local()?;
-        let plan = Client::plan(local);
-        let (known, mut lines) = local.batch_for_bank(batch(&self.batch)?)?;
-        let send = Order::from(Command::Batch(BatchCommand::Send { batch: known.id }));
-        if matches!(known.stage, Stage::Sent | Stage::Closed) {
-            // The same file once more: what was sent, whatever came back since.
-            lines.retain(|line| line.state() != State::Out);
-        } else {
-            if let Some(Err(refusal)) = local.preview(std::slice::from_ref(&send)).into_iter().next() {
-                return Err(refusal.into());
-            }
-            lines.retain(|line| line.state() == State::In);
-        }
-        let bytes = bytes(&self.file, &plan, &known, &lines)?;
-        if !self.dry_run {
-            written(&self.file, &bytes).map_err(|error| unwritable(&self.file, &error))?;
-            if !matches!(known.stage, Stage::Sent | Stage::Closed) {
-                local.execute(&[send]).into_iter().collect::<Result<Vec<_>, _>>()?;
-            }
-        }
-        let mut sum = Sum::default();
-        lines.iter().for_each(|line| {
-            sum.lines += 1;
-            sum.amount.0 += line.amount().0;
-        });
+        let (known, sum) = export(means.local()?, batch(&self.batch)?, &self.file, self.dry_run)?;
         self.tell(&known, sum, out)
     }
 
@@ -92,6 +69,60 @@ impl Export {
             "Identity numbers and accounts stand in the file in full: it is for the bank alone; keep it safe or destroy it.",
         ))
     }
+}
+
+/// Writes the bank's file of a batch, by its ending, and records that the bank has it. A batch that was sent already is written once more as
+/// it was sent. A dry run does everything but writing.
+///
+/// # Errors
+/// When the batch may not be sent, or the file cannot be written: then nothing is recorded.
+pub fn export(local: &mut Local, id: BatchId, file: &Path, dry_run: bool) -> Result<(Batch, Sum), Failure> {
+    let plan = Client::plan(local);
+    let (known, mut lines) = local.batch_for_bank(id)?;
+    let send = Order::from(Command::Batch(BatchCommand::Send { batch: known.id }));
+    if matches!(known.stage, Stage::Sent | Stage::Closed) {
+        // The same file once more: what was sent, whatever came back since.
+        lines.retain(|line| line.state() != State::Out);
+    } else {
+        if let Some(Err(refusal)) = local.preview(std::slice::from_ref(&send)).into_iter().next() {
+            return Err(refusal.into());
+        }
+        lines.retain(|line| line.state() == State::In);
+    }
+    let bytes = bytes(file, &plan, &known, &lines)?;
+    if !dry_run {
+        written(file, &bytes).map_err(|error| unwritable(file, &error))?;
+        if !matches!(known.stage, Stage::Sent | Stage::Closed) {
+            local.execute(&[send]).into_iter().collect::<Result<Vec<_>, _>>()?;
+        }
+    }
+    let mut sum = Sum::default();
+    lines.iter().for_each(|line| {
+        sum.lines += 1;
+        sum.amount.0 += line.amount().0;
+    });
+    Ok((known, sum))
+}
+
+/// Reads what the bank says of the lines of a batch; nothing is recorded.
+///
+/// # Errors
+/// When the bank does not have the batch, or the file cannot be taken.
+pub fn read_returns(
+    local: &Local,
+    id: BatchId,
+    file: &Path,
+    today: NaiveDate,
+) -> Result<(Batch, Vec<Return>), Failure> {
+    let (known, lines) = local.batch_for_bank(id)?;
+    if !matches!(known.stage, Stage::Sent | Stage::Closed) {
+        let wanted = vec![Stage::Sent, Stage::Closed];
+        return Err(Refusal::from(BatchRefusal::WrongStage { batch: known.id, stage: known.stage, wanted }).into());
+    }
+    let rows = read(file, &lines, today).map_err(|unread| {
+        Failure::from(Wrong::BadFile { path: file.display().to_string(), faults: vec![unread.sentences()] })
+    })?;
+    Ok((known, rows))
 }
 
 fn bytes(path: &Path, plan: &Plan, batch: &Batch, lines: &[Line]) -> Result<Vec<u8>, Failure> {
@@ -151,14 +182,7 @@ impl Returns {
         let today = means.now().date_naive();
         let on = self.on.as_ref().map(|word| sense::day(word, today)).transpose()?.unwrap_or(today);
         let local = means.local()?;
-        let (known, lines) = local.batch_for_bank(batch(&self.batch)?)?;
-        if !matches!(known.stage, Stage::Sent | Stage::Closed) {
-            let wanted = vec![Stage::Sent, Stage::Closed];
-            return Err(Refusal::from(BatchRefusal::WrongStage { batch: known.id, stage: known.stage, wanted }).into());
-        }
-        let rows = read(&self.file, &lines, today).map_err(|unread| {
-            Failure::from(Wrong::BadFile { path: self.file.display().to_string(), faults: vec![unread.sentences()] })
-        })?;
+        let (known, rows) = read_returns(local, batch(&self.batch)?, &self.file, today)?;
         let mut count = Count { rows: rows.len(), ..Count::default() };
         let mut table = Table::new([figure("行", "row"), text("明细", "line"), text("问题", "problem")]);
         for some in rows.chunks(AT_ONCE) {

@@ -11,10 +11,11 @@ use crate::ids::{FamilyId, MeasureNo, MemberNo};
 use crate::policy::allowance::owed::total;
 use crate::policy::money::Fen;
 use crate::policy::period::Period;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// What one person is owed and was paid for one period.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Balance {
     /// The household.
     pub family: FamilyId,

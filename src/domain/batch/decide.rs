@@ -7,6 +7,7 @@ use super::judge::{Judge, listing};
 use super::line::{Ended, Line, LineId, State, Why};
 use super::refusal::BatchRefusal;
 use super::rule::{Terms, is_payable, why_not_payable};
+use super::workflow::Act;
 use super::{BATCHES_MAX, Batch, LINES_MAX, Stage, paid};
 use crate::domain::command::Edit;
 use crate::domain::decide::{Office, Register, edit_facts, known_family};
@@ -50,14 +51,14 @@ pub fn decide(office: Office<'_>, register: &impl Register, command: &BatchComma
         BatchCommand::Correct(correction) => correct(office, register, correction),
         BatchCommand::Recover { line, amount, reason } => recover(register, *line, *amount, reason),
         BatchCommand::Close { batch } => {
-            let batch = in_stage(register, *batch, &[Stage::Sent])?;
+            let batch = for_act(register, *batch, Act::Close)?;
             if batch.totals.waiting.lines > 0 {
                 return Err(BatchRefusal::StillWaiting { batch: batch.id, lines: batch.totals.waiting.lines }.into());
             }
             one(BatchEvent::Closed { batch: batch.id })
         }
         BatchCommand::Discard { batch, reason } => {
-            let batch = in_stage(register, *batch, &[Stage::Draft, Stage::Frozen])?;
+            let batch = for_act(register, *batch, Act::Discard)?;
             one(BatchEvent::Discarded { batch: batch.id, reason: said(reason)? })
         }
     }
@@ -76,12 +77,12 @@ fn known(register: &impl Register, id: BatchId) -> Result<Batch, Refusal> {
     register.batch(id).ok_or_else(|| BatchRefusal::NoSuchBatch(id).into())
 }
 
-fn in_stage(register: &impl Register, id: BatchId, stages: &[Stage]) -> Result<Batch, Refusal> {
+fn for_act(register: &impl Register, id: BatchId, act: Act) -> Result<Batch, Refusal> {
     let batch = known(register, id)?;
-    if stages.contains(&batch.stage) {
+    if act.suits(&batch) {
         return Ok(batch);
     }
-    Err(BatchRefusal::WrongStage { batch: id, stage: batch.stage, wanted: stages.to_vec() }.into())
+    Err(BatchRefusal::WrongStage { batch: id, stage: batch.stage, wanted: act.stages().to_vec() }.into())
 }
 
 fn known_line(register: &impl Register, id: LineId) -> Result<(Batch, Line), Refusal> {
@@ -117,7 +118,7 @@ fn draw(
 }
 
 fn again(register: &impl Register, id: BatchId) -> Result<Vec<Event>, Refusal> {
-    let old = in_stage(register, id, &[Stage::Sent, Stage::Closed])?;
+    let old = for_act(register, id, Act::Again)?;
     if let Some(draft) =
         register.batches(BATCHES_MAX).iter().find(|batch| batch.again == Some(id) && batch.stage == Stage::Draft)
     {
@@ -138,7 +139,7 @@ fn list(
     families: &[FamilyId],
     whole: bool,
 ) -> Result<Vec<Event>, Refusal> {
-    let batch = in_stage(register, id, &[Stage::Draft])?;
+    let batch = for_act(register, id, Act::Check)?;
     if families.len() > FAMILIES_MAX {
         return Err(BatchRefusal::TooManyFamilies(families.len()).into());
     }
@@ -173,7 +174,7 @@ fn add(
     (family, member): (FamilyId, MemberNo),
     period: Period,
 ) -> Result<Vec<Event>, Refusal> {
-    let batch = in_stage(register, id, &[Stage::Draft])?;
+    let batch = for_act(register, id, Act::Add)?;
     let (measure, terms) = (measure(office, batch.measure)?, Terms::of(office, register)?);
     rhythm::period_wanted(measure, Some(period), office.today())?;
     let known = known_family(register, family)?;
@@ -210,9 +211,7 @@ fn add(
 
 fn rule(register: &impl Register, id: LineId, hold: bool, reason: &str) -> Result<Vec<Event>, Refusal> {
     let reason = said(reason)?;
-    // Taking somebody out is still possible once the batch is settled; putting somebody in is not.
-    let stages: &[Stage] = if hold { &[Stage::Draft, Stage::Frozen] } else { &[Stage::Draft] };
-    in_stage(register, id.batch, stages)?;
+    for_act(register, id.batch, if hold { Act::Hold } else { Act::Include })?;
     let (_, line) = known_line(register, id)?;
     let held = line.ruling.as_ref().is_some_and(|ruling| ruling.hold);
     match &line.listed.out {
@@ -240,7 +239,7 @@ fn moved(office: Office<'_>, register: &impl Register, batch: &Batch) -> Result<
 }
 
 fn freeze(office: Office<'_>, register: &impl Register, id: BatchId) -> Result<Vec<Event>, Refusal> {
-    let batch = in_stage(register, id, &[Stage::Draft])?;
+    let batch = for_act(register, id, Act::Freeze)?;
     if batch.checked.is_none() {
         return Err(BatchRefusal::NotChecked(id).into());
     }
@@ -258,7 +257,7 @@ fn freeze(office: Office<'_>, register: &impl Register, id: BatchId) -> Result<V
 
 /// A batch goes out only while nothing has ended the claim of anybody in it, or taken months away.
 fn send(office: Office<'_>, register: &impl Register, id: BatchId) -> Result<Vec<Event>, Refusal> {
-    let batch = in_stage(register, id, &[Stage::Frozen])?;
+    let batch = for_act(register, id, Act::Send)?;
     let stopped = |(line, now): &(Line, Option<Listed>)| match now {
         None => true,
         Some(now) => {
@@ -285,7 +284,7 @@ fn returned(
     outcome: &Said,
     bounced: bool,
 ) -> Result<Vec<Event>, Refusal> {
-    let batch = in_stage(register, id.batch, &[Stage::Sent, Stage::Closed])?;
+    let batch = for_act(register, id.batch, Act::Return)?;
     let (_, line) = known_line(register, id)?;
     if line.outcome.as_ref().is_some_and(|known| outcome.is(known)) {
         return Err(BatchRefusal::Same(id).into());

@@ -1,7 +1,7 @@
 //! What the service answers about batches of payments, masked where it must be.
 
 use super::Rows;
-use crate::domain::batch::{Batch, Ended, Line};
+use crate::domain::batch::{Balance, Batch, Ended, Line};
 use crate::ids::{BatchId, FamilyId, MemberNo};
 use crate::policy::allowance::{Kind, Monthly, Settlement};
 use crate::service::query::Cursor;
@@ -19,6 +19,28 @@ pub enum BatchAnswer {
     Lines(Rows<PaymentLine>),
     /// To `Standard`.
     Standard(Box<Applies>),
+    /// To `Walk`.
+    Families(Families),
+    /// To `Uneven`.
+    Accounts(Rows<BalanceLine>),
+}
+
+/// The next families of a walk.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Families {
+    /// The families.
+    pub families: Vec<FamilyId>,
+    /// Whether there is none after them.
+    pub whole: bool,
+}
+
+/// An account that does not come out even.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BalanceLine {
+    /// Its place in the list.
+    pub cursor: Cursor,
+    /// The account.
+    pub balance: Balance,
 }
 
 /// A batch in a list.

@@ -1,15 +1,16 @@
 //! Batches of payments as they are answered.
 
 use super::{Desk, Unanswered, from, limit, rows};
-use crate::domain::batch::{Batch, BatchRefusal, Line, basis_of};
-use crate::domain::decide::Register;
+use crate::domain::batch::{Batch, BatchRefusal, FAMILIES_MAX, Line, basis_of};
+use crate::domain::decide::{Office, Register};
 use crate::domain::family::Family;
 use crate::domain::refusal::Refusal;
 use crate::policy::allowance::in_force;
 use crate::policy::field::Field;
 use crate::policy::showing;
 use crate::service::answer::Rows;
-use crate::service::answer::batch::{Applies, BatchAnswer, BatchLine, BatchPage, PaymentLine};
+use crate::service::answer::batch::{Applies, BatchAnswer, BatchLine, BatchPage, Families, PaymentLine};
+use crate::service::batch;
 use crate::service::query::batch::BatchQuery;
 use crate::service::query::{Cursor, PAGE_MAX};
 use crate::service::register::Stored;
@@ -68,6 +69,15 @@ pub fn ask(desk: Desk<'_>, query: &BatchQuery) -> Result<BatchAnswer, Unanswered
                 standard,
                 before,
             })))
+        }
+        BatchQuery::Walk { after } => {
+            let next = views.families_after(*after, FAMILIES_MAX)?;
+            let (families, whole) = (next.iter().map(|family| family.id).collect(), next.len() < FAMILIES_MAX);
+            Ok(BatchAnswer::Families(Families { families, whole }))
+        }
+        BatchQuery::Uneven { measure, page } => {
+            let office = Office { plan: desk.plan, calendar: desk.calendar, now: desk.now };
+            batch::uneven(desk.store, office, (*measure, page, limit(page))).map(BatchAnswer::Accounts)
         }
     }
 }

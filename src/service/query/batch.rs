@@ -2,7 +2,7 @@
 
 use super::Page;
 use crate::domain::batch::State;
-use crate::ids::{BatchId, FamilyId, MemberNo};
+use crate::ids::{BatchId, FamilyId, MeasureNo, MemberNo};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -42,5 +42,18 @@ pub enum BatchQuery {
         /// The day.
         #[serde(with = "crate::when::day")]
         on: NaiveDate,
+    },
+    /// The next families in the order of their numbers, as many as one command may list.
+    Walk {
+        /// The last family that was looked at; the district's number before the first.
+        after: FamilyId,
+    },
+    /// What persons are owed and were paid, period by period, where it does not come out even; by family. A page may hold few rows and
+    /// says how far it came.
+    Uneven {
+        /// The measure.
+        measure: MeasureNo,
+        /// Which part.
+        page: Page,
     },
 }

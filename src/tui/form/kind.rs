@@ -1,5 +1,6 @@
 //! What a form is for. It is kept with a draft, so it holds ids and nothing that would be out of date.
 
+use super::batch::BatchForm;
 use super::conflict::SettleConflict;
 use super::emergency::EmergencyForm;
 use super::enter::{Enter, What};
@@ -103,6 +104,8 @@ pub enum Kind {
     Emergency(EmergencyForm),
     /// A row of a small register.
     Enter(Enter),
+    /// Drawing up a batch, or an act with one.
+    Batch(BatchForm),
     /// Taking entries back.
     Undo {
         /// The entries, the newest first.
@@ -142,6 +145,7 @@ impl Kind {
             Kind::SettleConflict(settle) => settle.draft_name(),
             Kind::Emergency(form) => form.draft_name(),
             Kind::Enter(enter) => enter.draft_name(),
+            Kind::Batch(batch) => return batch.draft_name(),
             Kind::Undo { .. } | Kind::Filter { .. } => return None,
         })
     }
@@ -160,6 +164,7 @@ impl Kind {
             | Kind::NewFamily
             | Kind::Settle(_)
             | Kind::SettleConflict(_)
+            | Kind::Batch(_)
             | Kind::Undo { .. }
             | Kind::Filter { .. } => None,
         }

@@ -67,6 +67,7 @@ pub fn open(kind: Kind, page: Option<&FamilyPage>, session: &Session) -> Form {
         (Kind::Happened { occasion, member, .. }, Some(page)) => happened(*occasion, *member, page, session),
         (Kind::Contact { .. }, _) => contact(session),
         (Kind::Enter(enter), page) => enter.entries(page, session),
+        (Kind::Batch(batch), _) => batch.entries(session),
         (Kind::Settle(settle), _) => {
             let reason = Entry::text("reason", Phrase::Reason.both(), Reading::Line);
             vec![if matches!(settle.way, Way::Same | Way::New) { reason } else { reason.required() }]
@@ -121,6 +122,7 @@ fn title(kind: &Kind, session: &Session) -> String {
         Kind::Settle(Settle { way: Way::Second, .. }) => Action::SecondIsRight,
         Kind::Settle(Settle { way: Way::Both, .. }) => Action::BothAreRight,
         Kind::SettleConflict(settle) => settle.action(),
+        Kind::Batch(batch) => return batch.title(session),
         Kind::Emergency(EmergencyForm::Report { .. }) => Action::ReportEmergency,
         Kind::Emergency(EmergencyForm::Act { act, emergency, .. }) => {
             return format!("{}  {emergency}", session.both(act.title()));
@@ -139,6 +141,7 @@ fn about(kind: &Kind, page: Option<&FamilyPage>, session: &Session) -> Vec<Line>
         }
         (Kind::Settle(settle), _) => settling(settle, session),
         (Kind::SettleConflict(settle), _) => settle.about(session),
+        (Kind::Batch(batch), _) => batch.about(session),
         (Kind::Emergency(EmergencyForm::Act { line, .. }), _) => vec![Line::text(line.clone(), Tone::Plain)],
         (Kind::Enter(Enter { row: Some((row, _)), whose, .. }), _) => {
             vec![Line::text(format!("{whose}  {row}"), Tone::Plain)]

@@ -53,6 +53,7 @@ pub fn orders(form: &Form, today: NaiveDate) -> Vec<Order> {
             let reason = filled.text("reason");
             entries.iter().map(|seq| Command::Undo { seq: *seq, reason: reason.clone() }).collect()
         }
+        Kind::Batch(batch) => batch.command(form, today).into_iter().collect(),
         Kind::Filter { .. } => Vec::new(),
     };
     commands.into_iter().map(Order::from).collect()

@@ -2,6 +2,7 @@
 
 use crate::service::answer::Rows;
 use crate::service::figure::FigureQuery;
+use crate::service::query::batch::BatchQuery;
 use crate::service::query::register::RegisterQuery;
 use crate::service::query::rhythm::RhythmQuery;
 use crate::service::query::{EmergencyQuery, Page, Query};
@@ -132,6 +133,8 @@ fn with_page(query: Query, page: Page) -> Query {
         Query::Register(RegisterQuery::Rows { register, family, .. }) => {
             Query::Register(RegisterQuery::Rows { register, family, page })
         }
+        Query::Batch(BatchQuery::All { .. }) => Query::Batch(BatchQuery::All { page }),
+        Query::Batch(BatchQuery::Lines { batch, state, .. }) => Query::Batch(BatchQuery::Lines { batch, state, page }),
         Query::Rhythm(RhythmQuery::Watched { list, department, township, .. }) => {
             Query::Rhythm(RhythmQuery::Watched { list, department, township, page })
         }
@@ -149,6 +152,7 @@ fn page_of(query: &Query) -> Option<Page> {
         | Query::Reviews { page, .. }
         | Query::Emergency(EmergencyQuery::Board { page })
         | Query::Figures(FigureQuery::Items { page, .. })
+        | Query::Batch(BatchQuery::All { page } | BatchQuery::Lines { page, .. })
         | Query::Rhythm(RhythmQuery::Watched { page, .. }) => Some(page.clone()),
         Query::Search { limit, .. } => Some(Page::first(*limit)),
         _ => None,

@@ -1,6 +1,8 @@
 //! The rows of the service as rows of a list: their place and the name that outlives it.
 
-use crate::ids::{FamilyId, ItemId, MeasureNo, MemberNo, RowId};
+use crate::domain::batch::LineId;
+use crate::ids::{BatchId, FamilyId, ItemId, MeasureNo, MemberNo, RowId};
+use crate::service::answer::batch::{BatchLine, PaymentLine};
 use crate::service::answer::register::RegisterLine;
 use crate::service::answer::{EntitlementRow, FamilyRow, QueueRow};
 use crate::service::query::Cursor;
@@ -51,5 +53,29 @@ impl Listed for RegisterLine {
 
     fn id(&self) -> RowId {
         self.row
+    }
+}
+
+impl Listed for BatchLine {
+    type Id = BatchId;
+
+    fn cursor(&self) -> &Cursor {
+        &self.cursor
+    }
+
+    fn id(&self) -> BatchId {
+        self.batch.id
+    }
+}
+
+impl Listed for PaymentLine {
+    type Id = LineId;
+
+    fn cursor(&self) -> &Cursor {
+        &self.cursor
+    }
+
+    fn id(&self) -> LineId {
+        self.line.id()
     }
 }

@@ -193,7 +193,7 @@ fn what_was_tried_as_a_screen() {
         match lang {
             Lang::Zh => insta::assert_snapshot!(screen, @"
             扶助   F2 待办  F3 急难  F4 家庭  F5 期限 [F6 匹配] F7 报表     演示数据  11-24
-              成批开办
+              成批办理  开办
               试运行：选中 157 件，可开办 144，不能开办 13，没有写入。
               按 Enter 开办 144 件，Esc 返回。
 
@@ -220,7 +220,7 @@ fn what_was_tried_as_a_screen() {
             Lang::En => insta::assert_snapshot!(screen, @"
             fuzhu   F2 Queues  F3 Emergencies  F4 Families  F5 Deadlines [F6 Entitlements] F7 Figures     demo data  2026-11-24 Tue
 
-              Open all
+              In bulk  Open item
               Tried: 157 selected, 144 would be opened, 13 refused; nothing was written.
               Enter opens the 144 that are possible, Esc goes back.
 

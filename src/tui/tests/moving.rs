@@ -20,6 +20,8 @@ fn row(model: &Model) -> u64 {
         Screen::Reviews(screen) => screen.roll.list.place(),
         Screen::Emergencies(screen) => screen.roll.list.place(),
         Screen::Figures(_) | Screen::Item(_) | Screen::Family(_) => None,
+        Screen::Batches(screen) => screen.roll.list.place(),
+        Screen::Batch(screen) => screen.roll.list.place(),
         Screen::Registers(screen) => screen.roll.list.place(),
     };
     place.unwrap()
@@ -75,8 +77,8 @@ fn keys_lead_to_places() {
         ("4", Place::Form),
         ("４", Place::Form),
         ("4 F1", Place::Help),
-        ("F8", Place::Queues),
-        ("F3 F8", Place::Emergencies),
+        ("F8", Place::Batches),
+        ("F3 F11", Place::Emergencies),
     ] {
         let mut bench = bench(80, 24, Lang::Zh);
         assert_eq!(bench.press(keys).model().place(), wanted, "{keys}");

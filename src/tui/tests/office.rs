@@ -2,6 +2,7 @@
 //! what it was asked.
 
 mod invented;
+mod paid;
 mod swept;
 
 pub use swept::fresh;
@@ -25,6 +26,7 @@ use crate::service::answer::rhythm::RhythmAnswer;
 use crate::service::answer::*;
 use crate::service::client::{Client, Notice, Order};
 use crate::service::emergency::EmergencyPage;
+use crate::service::errand::{Errand, Ran, no_hands};
 use crate::service::query::register::RegisterQuery;
 use crate::service::query::rhythm::{RhythmQuery, WatchList};
 use crate::service::query::{Cursor, From, Page, Query, QueueFilter};
@@ -55,6 +57,12 @@ pub struct Office {
     seq: u64,
     log: Vec<LogRow>,
     before: Vec<(Seq, Vec<QueueRow>)>,
+    /// Allowance batches, the oldest first, and their lines.
+    pub batches: Vec<crate::domain::batch::Batch>,
+    pub payments: Vec<crate::domain::batch::Line>,
+    /// What comes of errands; without it there are no hands.
+    pub hands: Option<Ran>,
+    pub errands: Vec<Errand>,
     /// Rows of small registers that belong to no family.
     pub district: Vec<RegisterLine>,
 }
@@ -90,6 +98,10 @@ impl Office {
             seq: 1000,
             log: Vec::new(),
             before: Vec::new(),
+            batches: Vec::new(),
+            payments: Vec::new(),
+            hands: None,
+            errands: Vec::new(),
             district: Vec::new(),
         };
         for number in 1..=families {
@@ -289,6 +301,7 @@ impl Office {
                 }
             }
             Command::Emergency(command) => board::decide(&self.emergencies, command),
+            Command::Batch(command) => self.may_pay(command),
             Command::EditFamily { edits, new_members, .. } if edits.is_empty() && new_members.is_empty() => {
                 Err(Refusal::NothingToChange)
             }
@@ -336,6 +349,7 @@ impl Office {
                 self.conflicts.retain(|page| page.row.question != question);
                 done.family = Some(settling.conflict.family);
             }
+            Command::Batch(command) => done.batch = Some(self.pay(command, seq)),
             Command::Emergency(command) => {
                 done.emergency = Some(board::apply(&mut self.emergencies, command, seq, self.now));
             }
@@ -441,7 +455,7 @@ impl Client for Office {
             Query::Figures(query) => self.figures(query),
             Query::Emergency(query) => Answer::Emergency(board::ask(&self.emergencies, query, self.now)?),
             Query::Rhythm(query) => self.rhythm(query),
-            Query::Batch(_) => return Err(Refusal::NothingToChange),
+            Query::Batch(query) => Answer::Batch(self.paid(query)?),
         })
     }
 
@@ -456,6 +470,11 @@ impl Client for Office {
 
     fn preview(&mut self, orders: &[Order]) -> Vec<Result<(), Refusal>> {
         orders.iter().map(|order| self.decide(&order.command)).collect()
+    }
+
+    fn run(&mut self, errand: &Errand) -> Result<Ran, Refusal> {
+        self.errands.push(errand.clone());
+        self.hands.clone().ok_or_else(no_hands)
     }
 
     fn last_own(&mut self) -> Option<LogRow> {

@@ -68,7 +68,7 @@ fn the_registers_of_a_family() {
     family(&mut bench);
     bench.press("Ctrl-T Enter");
     insta::assert_snapshot!(bench.screen(), @"
-    扶助   F2 待办  F3 急难 [F4 家庭] F5 期限  F6 匹配  F7 报表                                   演示数据  2026-11-24 周二
+    扶助   F2 待办  F3 急难 [F4 家庭] F5 期限  F6 匹配  F7 报表  F8 发放                          演示数据  2026-11-24 周二
 
       台账 F1                    |  住院记录  F1                                  1/1  |  住院记录  R1
                                  |  日期       对象       内容                         |
@@ -109,7 +109,7 @@ fn the_registers_of_a_family() {
     family(&mut bench);
     bench.press("Ctrl-T");
     insta::assert_snapshot!(bench.screen(), @"
-    fuzhu   F2  F3 [F4 Families] F5  F6  F7               demo data  2026-11-24 Tue
+    fuzhu   F2  F3 [F4 Families] F5  F6  F7  F8           demo data  2026-11-24 Tue
       Registers F1                                 |  Hospital stays  R1
                                                    |
     > Hospital stays                             1 |  Hospital           区人民医院

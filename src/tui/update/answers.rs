@@ -1,9 +1,11 @@
 //! Asking again, and giving each answer to whoever asked.
 
-use super::{bulk, forms};
+use super::{bulk, forms, walk};
 use crate::domain::refusal::Refusal;
 use crate::service::answer::Answer;
+use crate::service::answer::batch::BatchAnswer;
 use crate::service::query::Query;
+use crate::service::query::batch::BatchQuery;
 use crate::tui::effect::Effect;
 use crate::tui::layer::Layer;
 use crate::tui::model::Model;
@@ -51,6 +53,7 @@ pub fn take(model: &mut Model, query: &Query, result: Result<Answer, Refusal>) -
     screens.for_each(|screen| screen.take(query, &answer, session));
     match (query, answer) {
         (Query::Family { family }, Answer::Family(page)) => forms::arrived(model, *family, &page),
+        (_, Answer::Batch(BatchAnswer::Families(families))) => walk::families(model, query, &families),
         (Query::Entitlements { .. }, Answer::Entitlements(rows)) => bulk::take(model, query, &rows),
         _ => Vec::new(),
     }
@@ -64,5 +67,8 @@ fn refused(model: &mut Model, query: &Query, refusal: &Refusal) {
     }
     model.awaited = None;
     bulk::refused(model, query);
+    if matches!(query, Query::Batch(BatchQuery::Walk { .. })) {
+        walk::refused(model);
+    }
     model.refuse(refusal);
 }

@@ -1,6 +1,6 @@
 //! Giving orders: previewing those for several things, carrying them out, saying what became of them, taking them back.
 
-use super::{answers, bulk, drafts, emergencies, forms, moving};
+use super::{answers, batches, bulk, drafts, emergencies, forms, moving, walk};
 use crate::domain::command::Command;
 use crate::domain::refusal::Refusal;
 use crate::domain::rhythm::RhythmCommand;
@@ -83,6 +83,9 @@ pub fn previewed(model: &mut Model, results: Vec<Result<(), Refusal>>) -> Vec<Ef
         Ok(effects) => return effects,
         Err(results) => results,
     };
+    if walk::previewed(model, &results) {
+        return Vec::new();
+    }
     if let Some(doing) = model.doing.take() {
         let preview = Preview::new(doing.batch, results, &model.session);
         model.layers.push(Layer::Preview(Box::new(preview)));
@@ -110,7 +113,7 @@ pub fn reopen(model: &mut Model) -> Vec<Effect> {
 
 /// The orders have been carried out, or not.
 pub fn executed(model: &mut Model, results: &[Result<Done, Refusal>]) -> Vec<Effect> {
-    if bulk::executed(model, results) {
+    if bulk::executed(model, results) || walk::executed(model, results) {
         return Vec::new();
     }
     let Some(doing) = model.doing.take() else { return Vec::new() };
@@ -140,6 +143,7 @@ pub fn executed(model: &mut Model, results: &[Result<Done, Refusal>]) -> Vec<Eff
     if let Some(emergency) = done.first().and_then(|done| done.emergency) {
         emergencies::show(model, emergency);
     }
+    effects.extend(batches::begun(model, &doing.batch.orders, &batches::of(results)));
     let added = doing.batch.orders.iter().any(|(order, _)| matches!(order.command, Command::AddFamily { .. }));
     match done.first().and_then(|done| done.family).filter(|_| added) {
         Some(family) => effects.extend(moving::family(model, family)),
@@ -149,7 +153,7 @@ pub fn executed(model: &mut Model, results: &[Result<Done, Refusal>]) -> Vec<Eff
 }
 
 /// The refusal stands in the form, where there is one, so that nothing typed is lost.
-fn failed(model: &mut Model, refusal: &Refusal) {
+pub fn failed(model: &mut Model, refusal: &Refusal) {
     model.refuse(refusal);
     emergencies::shown_others(model, refusal);
     let notice = model.notice.clone();
@@ -161,7 +165,7 @@ fn failed(model: &mut Model, refusal: &Refusal) {
 }
 
 /// The form that the orders came from is closed and its draft thrown away.
-fn finish_form(model: &mut Model) -> Vec<Effect> {
+pub fn finish_form(model: &mut Model) -> Vec<Effect> {
     let Some(form) = model.form() else { return Vec::new() };
     let name = form.kind.draft_name();
     model.layers.pop();

@@ -1,5 +1,6 @@
 //! Choosing which rows a screen shows.
 
+use crate::domain::batch::State;
 use crate::domain::workflow::Status;
 use crate::ids::DepartmentNo;
 use crate::service::query::QueueFilter;
@@ -52,6 +53,7 @@ pub fn ask(model: &mut Model) -> Vec<Effect> {
             vec![day.holding(&screen.as_of.map(|day| day.to_string()).unwrap_or_default())]
         }
         Screen::Entitlements(screen) => vec![township(screen.township)],
+        Screen::Batch(screen) => vec![state(screen.state)],
         _ => return Vec::new(),
     };
     let form = open::filter(screen.place(), entries, session);
@@ -82,6 +84,12 @@ fn resting(held: Option<WatchList>) -> Entry {
     Entry::choice("resting", Phrase::RestingOnly.both(), picks).holding(held)
 }
 
+/// In which state lines are to be.
+fn state(held: Option<State>) -> Entry {
+    let picks = State::ALL.iter().map(|state| Pick::new(state.key(), state.title())).collect();
+    Entry::choice("state", Phrase::Status.both(), picks).holding(held.map_or("", State::key))
+}
+
 fn township(code: Option<i64>) -> Entry {
     let held = code.map(|code| code.to_string()).unwrap_or_default();
     Entry::search("township", Phrase::Township.both(), picks::townships()).holding(&held)
@@ -110,6 +118,10 @@ pub fn apply(model: &mut Model, place: Place) -> Vec<Effect> {
         Screen::Families(screen) => {
             screen.township = wanted(&form).township;
             screen.again(session)
+        }
+        Screen::Batch(screen) => {
+            let held = form.entry("state").map(|entry| entry.raw().into_owned()).unwrap_or_default();
+            screen.only(State::ALL.into_iter().find(|state| state.key() == held), session)
         }
         Screen::Entitlements(screen) => {
             screen.township = wanted(&form).township;

@@ -113,8 +113,15 @@ pub fn send(model: &mut Model) -> Vec<Effect> {
     if let Kind::Filter { place } = form.kind {
         return filters::apply(model, place);
     }
+    let errand = match &form.kind {
+        Kind::Batch(batch) => batch.errand(form, today),
+        _ => None,
+    };
     form.refusal = None;
     form.sent = true;
+    if let Some(errand) = errand {
+        return vec![Effect::Run(errand)];
+    }
     let (kind, title) = (form.kind.clone(), form.title.clone());
     let orders = orders::orders(form, today);
     let named: Vec<String> = match &kind {

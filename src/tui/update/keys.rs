@@ -1,6 +1,6 @@
 //! From a key press to an action, and from an action to what does it.
 
-use super::{bulk, doing, emergencies, filters, forms, layers, look, moving, registers, reviews};
+use super::{batches, bulk, doing, emergencies, filters, forms, layers, look, moving, registers, reviews};
 use crate::tui::action::Action;
 use crate::tui::availability::{answers_question, availability};
 use crate::tui::compose;
@@ -75,6 +75,9 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     if let Some(act) = action.act() {
         return emergencies::act(model, act);
     }
+    if let Some(act) = action.batch_act() {
+        return batches::act(model, act);
+    }
     if let Some(verb) = action.verb() {
         return forms::step(model, verb);
     }
@@ -116,6 +119,8 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::GoEntitlements => moving::home(model, Place::Entitlements),
         Action::GoReviews => moving::home(model, Place::Reviews),
         Action::GoFigures => moving::home(model, Place::Figures),
+        Action::GoBatches => moving::home(model, Place::Batches),
+        Action::DrawBatch => batches::draw(model),
         Action::YearBack | Action::YearOn => moving::turn_year(model, if action == Action::YearOn { 1 } else { -1 }),
         Action::GoRegisters | Action::FamilyRegisters => registers::go(model),
         Action::NewRow => registers::enter(model, What::Write),

@@ -1,6 +1,6 @@
 //! What keys do in the layers: typing, choosing, going back.
 
-use super::{bulk, doing, drafts, emergencies, forms, keys, moving};
+use super::{batches, bulk, doing, drafts, emergencies, forms, keys, moving, walk};
 use crate::service::query::Query;
 use crate::tui::action::Action;
 use crate::tui::availability::availability;
@@ -74,6 +74,7 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
             Some(Opening::Family(family)) => moving::family(model, family),
             Some(Opening::Emergency(emergency)) => emergencies::open(model, emergency),
             Some(Opening::Home(place)) => moving::home(model, place),
+            Some(Opening::Batch(batch)) => batches::open(model, batch),
             Some(Opening::Figure) => moving::behind_figure(model),
             Some(Opening::Pane(pane)) => {
                 model.front().0.use_pane(pane);
@@ -121,6 +122,7 @@ pub fn back(model: &mut Model) -> Vec<Effect> {
     match model.layers.last() {
         Some(Layer::Form(_)) => forms::close(model),
         Some(Layer::Bulk(_)) => bulk::back(model),
+        Some(Layer::Walk(_)) => walk::back(model),
         Some(Layer::Preview(_)) => {
             model.layers.pop();
             doing::reopen(model)
@@ -192,6 +194,7 @@ fn confirm(model: &mut Model) -> Vec<Effect> {
         }
         Some(Layer::Preview(_)) => doing::confirm(model),
         Some(Layer::Bulk(_)) => bulk::confirm(model),
+        Some(Layer::Walk(_)) => walk::confirm(model),
         Some(Layer::Outcome(_)) => {
             model.layers.pop();
             Vec::new()

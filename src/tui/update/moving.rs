@@ -25,6 +25,7 @@ pub fn go(model: &mut Model, step: Step) -> Vec<Effect> {
         Some(Layer::Preview(preview)) => preview.sheet.go(step),
         Some(Layer::Outcome(outcome)) => outcome.sheet.go(step),
         Some(Layer::Bulk(bulk)) => bulk.sheet.go(step),
+        Some(Layer::Walk(walk)) => walk.sheet.go(step),
         Some(Layer::Drafts(drafts, chosen)) => *chosen = walk(*chosen, step, drafts.len().saturating_sub(1)),
         Some(Layer::Find(finder)) if !families => finder.go(step),
         Some(Layer::Form(_) | Layer::Quit) => {}
@@ -116,6 +117,7 @@ pub fn widen(model: &mut Model) -> Option<Vec<Effect>> {
     let queries = match screen {
         Screen::Families(Families { searched, .. }) if searched.is_empty() => return None,
         Screen::Families(families) => families.search("", session),
+        Screen::Batch(batch) if batch.state.is_some() => batch.only(None, session),
         Screen::Figures(figures) if figures.behind.is_some() => {
             figures.behind = None;
             Vec::new()

@@ -1,8 +1,10 @@
 //! Help, the preview and the outcome of orders, and the drafts of the last sitting: each a title, a sentence and a page.
 
+use crate::domain::batch::workflow::Act;
 use crate::tui::draft::Draft;
 use crate::tui::layer::batch::{Outcome, Preview};
 use crate::tui::layer::bulk::{Bulk, Stage};
+use crate::tui::layer::walk::Walk;
 use crate::tui::layout::Area;
 use crate::tui::model::Model;
 use crate::tui::phrase::Phrase;
@@ -98,7 +100,8 @@ pub fn bulk(pen: &mut Pen, area: Area, bulk: &Bulk, model: &Model) {
         (_, 0) => Tone::Plain,
         _ => Tone::Soon,
     };
-    head(pen, area, session.both(Place::Bulk.title()), &sentence, tone);
+    let title = format!("{}  {}", session.both(Place::Bulk.title()), bulk.title);
+    head(pen, area, &title, &sentence, tone);
     area.row(2).into_iter().for_each(|row| {
         let end = pen.write(row.after(sheet::GUTTER), &hint, Tone::Plain);
         if bulk.sheet.lines().is_empty() {
@@ -106,6 +109,51 @@ pub fn bulk(pen: &mut Pen, area: Area, bulk: &Bulk, model: &Model) {
         }
     });
     sheet::draw(pen, area.below(HEAD + 1), &bulk.sheet, true);
+}
+
+/// A batch being listed, or what the bank says being taken in.
+pub fn walk(pen: &mut Pen, area: Area, walk: &Walk, model: &Model) {
+    let session = &model.session;
+    let Walk { sums, total, same, .. } = walk;
+    let fill = |phrase, parts: &[u64]| {
+        let parts: Vec<String> = parts.iter().map(ToString::to_string).collect();
+        session.fill(phrase, &parts.iter().map(String::as_str).collect::<Vec<_>>())
+    };
+    let looked = sums.selected() + same;
+    let total = (*total).max(looked);
+    let refused = sums.refused + sums.failed;
+    let sentence = match (walk.is_listing(), walk.stage) {
+        (true, Stage::Over) => fill(Phrase::ListedFamilies, &[sums.done]),
+        (true, _) => fill(Phrase::ListingFamilies, &[sums.done, total]),
+        (false, Stage::Trying) => fill(Phrase::ReturnsTrying, &[looked, total, sums.done, *same, refused]),
+        (false, Stage::Tried) => fill(Phrase::ReturnsTried, &[looked, sums.done, *same, refused]),
+        (false, Stage::Opening) => fill(Phrase::ReturnsTaking, &[looked, total, sums.done, *same, refused]),
+        (false, Stage::Over) => fill(Phrase::ReturnsTaken, &[looked, sums.done, *same, refused]),
+    };
+    let hint = match walk.stage {
+        Stage::Trying => session.say(Phrase::BulkCancels).to_string(),
+        Stage::Tried if sums.done == 0 => session.say(Phrase::NothingPossible).to_string(),
+        Stage::Tried => fill(Phrase::ReturnsConfirm, &[sums.done]),
+        Stage::Opening => session.say(Phrase::WalkStops).to_string(),
+        Stage::Over => {
+            let stopped = if walk.stopped { session.say(Phrase::WalkStopped) } else { "" };
+            format!("{}{stopped}", session.say(Phrase::EnterCloses))
+        }
+    };
+    let tone = match (walk.stage, refused, walk.stopped) {
+        (Stage::Over, 0, false) => Tone::Good,
+        (_, 0, _) => Tone::Plain,
+        _ => Tone::Soon,
+    };
+    let what = if walk.is_listing() { Act::Check } else { Act::Return };
+    head(pen, area, &format!("{}  {}", session.both(what.title()), walk.batch), &sentence, tone);
+    area.row(2).into_iter().for_each(|row| {
+        let end = pen.write(row.after(sheet::GUTTER), &hint, Tone::Plain);
+        if walk.sheet.lines().is_empty() {
+            pen.place_cursor(row.x + sheet::GUTTER + end, row.y);
+        }
+    });
+    sheet::draw(pen, area.below(HEAD + 1), &walk.sheet, true);
 }
 
 /// Forms left unsent the last time.

@@ -7,7 +7,7 @@ use crate::text::Lang;
 fn deadlines() {
     let screen = screen(120, 36, Lang::Zh, "F5");
     insta::assert_snapshot!(screen, @"
-    扶助   F2 待办  F3 急难  F4 家庭 [F5 期限] F6 匹配  F7 报表                                   演示数据  2026-11-24 周二
+    扶助   F2 待办  F3 急难  F4 家庭 [F5 期限] F6 匹配  F7 报表  F8 发放                          演示数据  2026-11-24 周二
 
       全部期限                                                       1/92  |  杨志强、韦永福  F5
              期限                  对象         部门     措施              |  神童镇  金钟社区  NC00005
@@ -50,7 +50,7 @@ fn deadlines() {
 fn deadlines_in_english() {
     let screen = screen(80, 24, Lang::En, "F5");
     insta::assert_snapshot!(screen, @"
-    fuzhu   F2  F3  F4 [F5 Deadlines] F6  F7              demo data  2026-11-24 Tue
+    fuzhu   F2  F3  F4 [F5 Deadlines] F6  F7  F8          demo data  2026-11-24 Tue
       All deadlines                          1/92  |  杨志强, 韦永福  F5
                 Due        For      Measure        |  神童镇  金钟社区  NC00005
     > Overdue   14 d late  杨志强   House renov..  |  child died  in the plan
@@ -81,7 +81,7 @@ fn deadlines_in_english() {
 fn entitlements() {
     let screen = screen(120, 36, Lang::Zh, "F6 3");
     insta::assert_snapshot!(screen, @"
-    扶助   F2 待办  F3 急难  F4 家庭  F5 期限 [F6 匹配] F7 报表                                   演示数据  2026-11-24 周二
+    扶助   F2 待办  F3 急难  F4 家庭  F5 期限 [F6 匹配] F7 报表  F8 发放                          演示数据  2026-11-24 周二
 
       截至 2026-11-24              |  全部措施  待核实                           1/55  |  特扶金兑现
       措施                  待核实 |         对象     家庭    措施                     |  四-卫计-3; 三(一)  应当办理  卫计
@@ -124,7 +124,7 @@ fn entitlements() {
 fn entitlements_in_english() {
     let screen = screen(80, 24, Lang::En, "F6");
     insta::assert_snapshot!(screen, @"
-    fuzhu   F2  F3  F4  F5 [F6 Entitlements] F7           demo data  2026-11-24 Tue
+    fuzhu   F2  F3  F4  F5 [F6 Entitlements] F7  F8       demo data  2026-11-24 Tue
       All measures  due                     1/157  |  First for renovation of a
                For      Family  Measure            |  dangerous rural house
     > yes      李建国   F1      House renovation   |  四-建委-1  priority

@@ -82,7 +82,7 @@ fn the_register_wide_in_english() {
 fn a_family() {
     let screen = screen(120, 36, Lang::Zh, "F4 Enter Down");
     insta::assert_snapshot!(screen, @"
-    扶助   F2 待办  F3 急难 [F4 家庭] F5 期限  F6 匹配  F7 报表                                   演示数据  2026-11-24 周二
+    扶助   F2 待办  F3 急难 [F4 家庭] F5 期限  F6 匹配  F7 报表  F8 发放                          演示数据  2026-11-24 周二
 
       家庭详情 F1                                              |
       李建国、赵德明  F1                                       |  在册
@@ -125,7 +125,7 @@ fn a_family() {
 fn a_person_of_a_family_in_english() {
     let screen = screen(80, 24, Lang::En, "F4 Enter Down Down");
     insta::assert_snapshot!(screen, @"
-    fuzhu   F2  F3 [F4 Families] F5  F6  F7               demo data  2026-11-24 Tue
+    fuzhu   F2  F3 [F4 Families] F5  F6  F7  F8           demo data  2026-11-24 Tue
       Family F1                            |
       李建国, 赵德明  F1                   |  李建国
       南城街道  三圣路社区  NC00001        |  Name               李建国

@@ -129,7 +129,7 @@ fn declining() {
 fn a_new_item_in_english() {
     let screen = screen(80, 24, Lang::En, "F9 Down");
     insta::assert_snapshot!(screen, @"
-    fuzhu  [F2 Queues] F3  F4  F5  F6  F7                 demo data  2026-11-24 Tue
+    fuzhu  [F2 Queues] F3  F4  F5  F6  F7  F8             demo data  2026-11-24 Tue
       New item
       周德明, 李秀英  F8
 
@@ -222,7 +222,7 @@ fn a_preview() {
 fn an_outcome_in_english() {
     let screen = screen(80, 24, Lang::En, "Space Space Space 1 Enter");
     insta::assert_snapshot!(screen, @r#"
-    fuzhu  [F2 Queues] F3  F4  F5  F6  F7                 demo data  2026-11-24 Tue
+    fuzhu  [F2 Queues] F3  F4  F5  F6  F7  F8             demo data  2026-11-24 Tue
       Result  Accept: 3 items
       3 marked: 1 done, 2 refused, 0 failed.
       Enter goes back.

@@ -38,7 +38,7 @@ fn the_queues() {
 fn the_queues_wide() {
     let screen = screen(120, 36, Lang::Zh, "Down Space Down");
     insta::assert_snapshot!(screen, @"
-    扶助  [F2 待办] F3 急难  F4 家庭  F5 期限  F6 匹配  F7 报表                                   演示数据  2026-11-24 周二
+    扶助  [F2 待办] F3 急难  F4 家庭  F5 期限  F6 匹配  F7 报表  F8 发放                          演示数据  2026-11-24 周二
 
       共 40 户                     |  全部部门                                  4/106  |  李建国、赵德明  F1
       部门     待办 七日 逾期 急难 |  期限       状态   对象         措施              |  南城街道  三圣路社区  NC00001
@@ -81,7 +81,7 @@ fn the_queues_wide() {
 fn the_queues_in_english() {
     let screen = screen(80, 24, Lang::En, "");
     insta::assert_snapshot!(screen, @"
-    fuzhu  [F2 Queues] F3  F4  F5  F6  F7                 demo data  2026-11-24 Tue
+    fuzhu  [F2 Queues] F3  F4  F5  F6  F7  F8             demo data  2026-11-24 Tue
       All departments  late 23  urgent 5    1/106  |  周德明, 李秀英  F8
       Due        Status    For      Measure        |  兴隆镇  金星社区  NC00008
     > 6 d late   pending   周德明   emergency E..  |  child died  in the plan

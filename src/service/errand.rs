@@ -1,0 +1,59 @@
+//! What a desk wants done outside of the journal: files written and read. The program that has the data directory does it (`app`); a service
+//! that has no hands, or stands behind a socket, says so.
+
+use crate::domain::batch::{Said, Sum};
+use crate::domain::refusal::Refusal;
+use crate::ids::BatchId;
+
+/// One errand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Errand {
+    /// Write the bank's file of a batch and record that the bank has it.
+    SendBatch {
+        /// The batch.
+        batch: BatchId,
+        /// The file, by its ending `.xlsx` or `.csv`.
+        file: String,
+    },
+    /// Read what the bank says of the lines of a batch; nothing is recorded.
+    ReadReturns {
+        /// The batch.
+        batch: BatchId,
+        /// The file.
+        file: String,
+    },
+}
+
+/// What came of an errand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ran {
+    /// The bank's file was written.
+    Sent(Sum),
+    /// What the bank says, row by row.
+    Returns(Vec<Returned>),
+}
+
+/// A row of the bank's file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Returned {
+    /// The row, as a spreadsheet numbers it.
+    pub row: u32,
+    /// The number of the line and what became of it (the day of payment where the row has none is the clerk's); or what is wrong with the
+    /// row, Chinese and English.
+    pub said: Result<(u32, Option<Said>), (String, String)>,
+}
+
+/// Why a desk cannot have files written or read.
+pub fn no_hands() -> Refusal {
+    Refusal::store(
+        "server-has-it",
+        (
+            "数据目录由服务器使用，工作台不能替您读写文件。",
+            "The server has the data directory: the desk cannot read or write files for you.",
+        ),
+        (
+            "请由管理员停下服务器后，在存放数据的机器上办理。",
+            "Ask the administrator to do it on the machine that holds the data, while the server is stopped.",
+        ),
+    )
+}
