@@ -30,6 +30,13 @@ pub enum FigureQuery {
         /// The year.
         year: u16,
     },
+    /// The rows of a small register behind a figure that is made of them, as they are now. Answered by `RegisterAnswer::Rows`.
+    Rows {
+        /// Which figure.
+        of: FigureOf,
+        /// Which part of the list.
+        page: Page,
+    },
 }
 
 /// One figure.

@@ -105,6 +105,7 @@ phrases! {
     YearCountedBy: "年度依据：{0}", "Year taken from: {0}";
     DeliveryDay: "落实日期", "the day of delivery";
     MadeFrom: "日志第 {0} 条 {1}", "Journal entry {0} {1}";
+    NoRowsBehind: "没有对应的台账记录。", "There are no rows behind this figure.";
     NothingBehind: "没有对应的事项。", "There are no items behind this figure.";
     District: "全区", "District";
     Household: "全户", "Household";

@@ -63,7 +63,7 @@ pub enum Opening {
     Emergency(EmergencyId),
     /// The lines of a batch.
     Batch(BatchId),
-    /// The items behind the chosen figure.
+    /// What is behind the chosen figure.
     Figure,
     /// Nothing opens: another pane of the same screen comes into use.
     Pane(Pane),
@@ -169,7 +169,7 @@ impl Screen {
             Screen::Deadlines(screen) => screen.roll.resize(session, Place::Deadlines),
             Screen::Entitlements(screen) => screen.roll.resize(session, Place::Entitlements),
             Screen::Reviews(screen) => screen.roll.resize(session, Place::Reviews),
-            Screen::Figures(Figures { behind: Some(behind), .. }) => behind.roll.resize(session, Place::Figures),
+            Screen::Figures(Figures { behind: Some(behind), .. }) => behind.resize(session),
             Screen::Figures(_) | Screen::Item(_) | Screen::Family(_) => Vec::new(),
             Screen::Batches(screen) => screen.roll.resize(session, Place::Batches),
             Screen::Batch(screen) => screen.roll.resize(session, Place::Batch),

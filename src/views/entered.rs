@@ -8,6 +8,9 @@ use super::list::{Lane, List, SCAN_MAX};
 use super::page::{Cursor, From, Page};
 use super::store::Way;
 use super::{Views, ViewsError, codec, key};
+use crate::domain::figure::Cell;
+use crate::domain::figure::book::What;
+use crate::domain::figure::row::is_behind;
 use crate::domain::register::{Owner, Row};
 use crate::ids::{FamilyId, RegisterNo, RowId, Seq};
 
@@ -65,6 +68,33 @@ impl Views {
         })?;
         let total = family.is_none().then(|| self.counters.get(Counter::Register(register)));
         Ok(Page { total, ..page })
+    }
+
+    /// The rows behind a tally in a year, or behind one part of it: the last day first. Nothing for a tally of items, or while the figures are
+    /// not counted.
+    pub fn entered_behind(
+        &self,
+        cell: Cell,
+        part: Option<u32>,
+        from: &From,
+        limit: usize,
+    ) -> Result<Page<EnteredRow>, ViewsError> {
+        let nothing = Page { rows: Vec::new(), more_before: false, more_after: false, total: None, reached: None };
+        let Some(book) = self.figure_book() else { return Ok(nothing) };
+        let counted = book.page(cell.measure).and_then(|page| page.tallies.get(usize::from(cell.tally)));
+        let Some(What::Rows { register, .. }) = counted.map(|counted| &counted.what) else { return Ok(nothing) };
+        let behind = |place: &[u8]| {
+            let row = self.entered_at(place)?;
+            let family = row.owner.family().map(|family| self.family(family)).transpose()?.flatten();
+            Ok::<bool, ViewsError>(is_behind(book, &row, family.as_ref(), cell, part))
+        };
+        // What cannot be read is not passed over: it is read once more for the page, and said there.
+        let keep = |place: &[u8], _: &[u8]| behind(place).unwrap_or(true);
+        let list = List { lanes: vec![Lane::whole(key::by_register(*register))], keep: &keep, bound: SCAN_MAX };
+        list.page(&self.store, from, limit)?.try_map(|(place, _)| {
+            let row = self.entered_at(&place)?;
+            Ok(EnteredRow { cursor: Cursor(place), row })
+        })
     }
 
     /// The rows of a family, its people and its items: by register, and the last day first.

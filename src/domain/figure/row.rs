@@ -31,6 +31,27 @@ pub fn marks(book: &Book, row: &Row, family: Option<&Family>) -> Vec<Mark> {
     marks
 }
 
+/// Whether a row stands behind a tally in a year, under this part of it where one is given. What is counted as it stands at the end of the year
+/// has rows of the years before it too.
+pub fn is_behind(book: &Book, row: &Row, family: Option<&Family>, cell: Cell, part: Option<u32>) -> bool {
+    let counted = book.page(cell.measure).and_then(|page| page.tallies.get(usize::from(cell.tally)));
+    let stands = matches!(
+        counted.map(|counted| &counted.what),
+        Some(What::Rows { of: OfRows::Standing(_) | OfRows::Stale { .. }, .. })
+    );
+    let own = |at: &Cell| {
+        (at.measure, at.body, at.tally) == (cell.measure, cell.body, cell.tally)
+            && part.is_none_or(|part| part == at.part)
+            && if stands { at.year <= cell.year } else { at.year == cell.year }
+    };
+    let amounts = marks(book, row, family).into_iter().filter_map(|mark| match mark {
+        Mark::Amount(at, amount) if own(&at) => Some(amount),
+        _ => None,
+    });
+    let amounts: Vec<i64> = amounts.collect();
+    if stands { amounts.iter().sum::<i64>() != 0 } else { !amounts.is_empty() }
+}
+
 /// The amounts of a row: year, part, how much.
 fn amounts(page: &Page, counted: &Counted, row: &Row, on: NaiveDate) -> Vec<(u16, u32, i64)> {
     let What::Rows { of, money, .. } = &counted.what else { return Vec::new() };

@@ -7,6 +7,7 @@ use crate::domain::figure::{ALL_BODIES, Amounts, Cell, WHOLE};
 use crate::ids::{DepartmentNo, Seq};
 use crate::policy::plan::Measure;
 use crate::service::answer::Answer;
+use crate::service::answer::register::RegisterAnswer;
 use crate::service::failure::Failure;
 use crate::service::figure::{FigureAnswer, FigureOf, FigureQuery, FigureRow, FigureYear, State};
 use crate::service::store::Store;
@@ -33,6 +34,12 @@ pub fn answer(desk: Desk<'_>, query: &FigureQuery, told: Told<'_>) -> Result<Ans
             let cell = Cell { measure, body, tally, year, part: WHOLE };
             let found = desk.store.views()?.behind(cell, part, &from(page), limit(page))?;
             rows::queue(desk, found).map(Answer::Queue)
+        }
+        FigureQuery::Rows { of, page } => {
+            let FigureOf { measure, body, tally, part, year } = *of;
+            let cell = Cell { measure, body, tally, year, part: WHOLE };
+            let found = desk.store.views()?.entered_behind(cell, part, &from(page), limit(page))?;
+            Ok(Answer::Register(RegisterAnswer::Rows(super::register::lines(desk, found)?)))
         }
         FigureQuery::Units { year } => {
             Ok(Answer::Figures(FigureAnswer::Units(Box::new(super::units::reports(desk, *year)?))))

@@ -11,6 +11,7 @@ use crate::service::answer::Rows;
 use crate::service::answer::register::{RegisterAnswer, RegisterLine, RegisterPage, VersionLine};
 use crate::service::query::register::RegisterQuery;
 use crate::service::query::{Cursor, PAGE_MAX};
+use crate::views::{EnteredRow, Page};
 use std::collections::HashMap;
 
 /// Answers a question.
@@ -28,14 +29,7 @@ pub fn ask(desk: Desk<'_>, query: &RegisterQuery) -> Result<RegisterAnswer, Unan
         }
         RegisterQuery::Rows { register, family, page } => {
             let found = views.entered_in(*register, *family, &from(page), limit(page))?;
-            let mut families: HashMap<FamilyId, Option<Family>> = HashMap::new();
-            for id in found.rows.iter().filter_map(|row| row.row.owner.family()) {
-                if let std::collections::hash_map::Entry::Vacant(vacant) = families.entry(id) {
-                    vacant.insert(views.family(id)?);
-                }
-            }
-            let of = |row: &Row| row.owner.family().and_then(|id| families.get(&id)).and_then(Option::as_ref);
-            Ok(RegisterAnswer::Rows(rows::page(found, |row| line(desk.plan, &row.row, of(&row.row), row.cursor.0))))
+            lines(desk, found).map(RegisterAnswer::Rows)
         }
         RegisterQuery::OfFamily { family } => {
             let known = views.family(*family)?.ok_or(Refusal::NoSuchFamily(*family))?;
@@ -48,6 +42,19 @@ pub fn ask(desk: Desk<'_>, query: &RegisterQuery) -> Result<RegisterAnswer, Unan
             Ok(RegisterAnswer::Row(Box::new(page(desk.plan, &row, family.as_ref()))))
         }
     }
+}
+
+/// A page of rows; each family is read once.
+pub fn lines(desk: Desk<'_>, found: Page<EnteredRow>) -> Result<Rows<RegisterLine>, Unanswered> {
+    let views = desk.store.views()?;
+    let mut families: HashMap<FamilyId, Option<Family>> = HashMap::new();
+    for id in found.rows.iter().filter_map(|row| row.row.owner.family()) {
+        if let std::collections::hash_map::Entry::Vacant(vacant) = families.entry(id) {
+            vacant.insert(views.family(id)?);
+        }
+    }
+    let of = |row: &Row| row.owner.family().and_then(|id| families.get(&id)).and_then(Option::as_ref);
+    Ok(rows::page(found, |row| line(desk.plan, &row.row, of(&row.row), row.cursor.0)))
 }
 
 /// The rows of a family, its people and its items, as many as one page may hold.

@@ -5,8 +5,10 @@ use super::queues::{side_opening, walk};
 use super::roll::Roll;
 use super::side::FamilySide;
 use super::{Opening, Pane};
-use crate::ids::{DepartmentNo, FamilyId};
+use crate::ids::{DepartmentNo, FamilyId, RowId};
+use crate::policy::plan::TallyOf;
 use crate::policy::value::Value;
+use crate::service::answer::register::{RegisterAnswer, RegisterLine};
 use crate::service::answer::{Answer, QueueRow};
 use crate::service::figure::{FigureAnswer, FigureOf, FigureQuery, FigureRow, FigureYear, UnitReports};
 use crate::service::query::{Page, Query};
@@ -39,21 +41,125 @@ pub struct Figures {
     pub chosen: usize,
     /// It in detail.
     pub detail: Sheet,
-    /// The items behind it, while they are looked at.
+    /// What is behind it, while that is looked at.
     pub behind: Option<Behind>,
     /// The pane in use.
     pub pane: Pane,
 }
 
-/// The items behind a figure.
+/// What is behind a figure.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Behind {
     /// Which figure.
     pub of: FigureOf,
-    /// The items.
-    pub roll: Roll<QueueRow>,
-    /// The family of the chosen item.
-    pub side: FamilySide,
+    /// What it was made of.
+    pub made_of: MadeOf,
+}
+
+/// What a figure was made of.
+#[derive(Clone, Debug, PartialEq)]
+pub enum MadeOf {
+    /// Items, and the family of the chosen one.
+    Items(Roll<QueueRow>, FamilySide),
+    /// Rows of a small register, and the chosen one in full.
+    Rows(Roll<RegisterLine>, Sheet, Option<RowId>),
+}
+
+impl Behind {
+    /// What is behind a figure, empty until it comes.
+    fn new(of: FigureOf, session: &Session) -> Self {
+        let tally = session.plan.measure(of.measure).and_then(|measure| measure.tally.get(usize::from(of.tally)));
+        let rows = tally.is_some_and(|tally| matches!(tally.of, TallyOf::Rows { .. }));
+        let made_of = if rows {
+            MadeOf::Rows(Roll::default(), Sheet::default(), None)
+        } else {
+            MadeOf::Items(Roll::default(), FamilySide::default())
+        };
+        Self { of, made_of }
+    }
+
+    fn ask(&mut self, session: &Session) -> Vec<Query> {
+        let (of, page) = (self.of, Page::first(0));
+        match &mut self.made_of {
+            MadeOf::Items(roll, side) => {
+                let mut queries = roll.ask(Query::Figures(FigureQuery::Items { of, page }), session, Place::Figures);
+                queries.extend(side.again());
+                queries
+            }
+            MadeOf::Rows(roll, _, shown) => {
+                *shown = None;
+                roll.ask(Query::Figures(FigureQuery::Rows { of, page }), session, Place::Figures)
+            }
+        }
+    }
+
+    /// The terminal has another size.
+    pub fn resize(&mut self, session: &Session) -> Vec<Query> {
+        match &mut self.made_of {
+            MadeOf::Items(roll, _) => roll.resize(session, Place::Figures),
+            MadeOf::Rows(roll, ..) => roll.resize(session, Place::Figures),
+        }
+    }
+
+    fn go(&mut self, step: Step, in_side: bool) -> Vec<Query> {
+        match (&mut self.made_of, in_side) {
+            (MadeOf::Items(roll, _), false) => return roll.go(step),
+            (MadeOf::Rows(roll, ..), false) => return roll.go(step),
+            (MadeOf::Items(_, side), true) => side.go(step),
+            (MadeOf::Rows(_, sheet, _), true) => sheet.go(step),
+        }
+        Vec::new()
+    }
+
+    fn rest(&mut self, session: &Session) -> Vec<Query> {
+        match &mut self.made_of {
+            MadeOf::Items(roll, _) if !roll.is_known() => Vec::new(),
+            MadeOf::Items(roll, side) => {
+                let family = roll.list.chosen().map(|row| row.item.family);
+                let mut queries = roll.rest();
+                queries.extend(side.follow(family));
+                queries
+            }
+            MadeOf::Rows(roll, sheet, shown) => {
+                let chosen = roll.list.chosen();
+                if *shown != chosen.map(|row| row.row) {
+                    *shown = chosen.map(|row| row.row);
+                    sheet.show(chosen.map(|row| compose::register::full(row, session)).unwrap_or_default());
+                }
+                if roll.is_known() { roll.rest() } else { Vec::new() }
+            }
+        }
+    }
+
+    fn take(&mut self, query: &Query, answer: &Answer, session: &Session) {
+        match (&mut self.made_of, answer) {
+            (MadeOf::Items(roll, _), Answer::Queue(rows)) if roll.asked(query) => roll.take(query, rows.clone()),
+            (MadeOf::Items(_, side), answer) => side.take(query, answer, session),
+            (MadeOf::Rows(roll, ..), Answer::Register(RegisterAnswer::Rows(rows))) if roll.asked(query) => {
+                roll.take(query, rows.clone());
+            }
+            (MadeOf::Rows(..), _) => {}
+        }
+    }
+
+    fn opening(&self, in_side: bool) -> Option<Opening> {
+        match (&self.made_of, in_side) {
+            (MadeOf::Items(roll, _), false) => roll.list.chosen().map(|row| Opening::Item(row.item)),
+            (MadeOf::Items(_, side), true) => side_opening(side),
+            // A row of the office belongs to no family: it is read beside the list.
+            (MadeOf::Rows(roll, ..), _) => {
+                let row = roll.list.chosen()?;
+                Some(row.owner.family().map_or(Opening::Pane(Pane::Side), Opening::Family))
+            }
+        }
+    }
+
+    fn family(&self) -> Option<FamilyId> {
+        match &self.made_of {
+            MadeOf::Items(roll, _) => roll.list.chosen().map(|row| row.item.family),
+            MadeOf::Rows(roll, ..) => roll.list.chosen().and_then(|row| row.owner.family()),
+        }
+    }
 }
 
 impl Figures {
@@ -68,8 +174,7 @@ impl Figures {
         self.asked = Some(self.query(session));
         let mut queries = vec![self.query(session), Query::Figures(FigureQuery::Units { year })];
         if let Some(behind) = &mut self.behind {
-            queries.extend(behind.roll.ask(items(behind.of), session, Place::Figures));
-            queries.extend(behind.side.again());
+            queries.extend(behind.ask(session));
         }
         queries
     }
@@ -118,8 +223,7 @@ impl Figures {
     pub fn go(&mut self, step: Step, session: &Session) -> Vec<Query> {
         match (self.pane, &mut self.behind) {
             (Pane::Scopes, _) => self.scope = walk(self.scope, step, session.plan.departments().len()),
-            (Pane::Main, Some(behind)) => return behind.roll.go(step),
-            (Pane::Side, Some(behind)) => behind.side.go(step),
+            (pane, Some(behind)) => return behind.go(step, pane == Pane::Side),
             (Pane::Main, None) => {
                 let last = self.figures.as_ref().map_or(0, |figures| figures.rows.len().saturating_sub(1));
                 self.chosen = walk(self.chosen, step, last);
@@ -139,14 +243,7 @@ impl Figures {
             self.asked = Some(wanted.clone());
             return vec![wanted];
         }
-        let Some(behind) = &mut self.behind else { return Vec::new() };
-        if !behind.roll.is_known() {
-            return Vec::new();
-        }
-        let family = behind.roll.list.chosen().map(|row| row.item.family);
-        let mut queries = behind.roll.rest();
-        queries.extend(behind.side.follow(family));
-        queries
+        self.behind.as_mut().map(|behind| behind.rest(session)).unwrap_or_default()
     }
 
     /// Takes an answer.
@@ -161,10 +258,8 @@ impl Figures {
                 self.units = Some(units.clone());
             }
             answer => {
-                let Some(behind) = &mut self.behind else { return };
-                match answer {
-                    Answer::Queue(rows) if behind.roll.asked(query) => behind.roll.take(query, rows.clone()),
-                    answer => behind.side.take(query, answer, session),
+                if let Some(behind) = &mut self.behind {
+                    behind.take(query, answer, session);
                 }
             }
         }
@@ -182,13 +277,12 @@ impl Figures {
     pub fn opening(&self) -> Option<Opening> {
         match (self.pane, &self.behind) {
             (Pane::Scopes, _) => Some(Opening::Pane(Pane::Main)),
-            (Pane::Main, Some(behind)) => behind.roll.list.chosen().map(|row| Opening::Item(row.item)),
-            (Pane::Side, Some(behind)) => side_opening(&behind.side),
+            (pane, Some(behind)) => behind.opening(pane == Pane::Side),
             (Pane::Main | Pane::Side, None) => self.row().map(|_| Opening::Figure),
         }
     }
 
-    /// Opens the items behind the chosen figure, or behind the chosen part of it.
+    /// Opens what is behind the chosen figure, or behind the chosen part of it.
     pub fn look_behind(&mut self, session: &Session) -> Vec<Query> {
         let part = match (self.pane, self.detail.target()) {
             (Pane::Side, Some(Target::Part(part))) => Some(part),
@@ -197,20 +291,15 @@ impl Figures {
         let year = self.year(session);
         let Some(row) = self.row() else { return Vec::new() };
         let of = FigureOf { measure: row.measure, body: row.body, tally: row.tally, part, year };
-        let mut behind = Behind { of, roll: Roll::default(), side: FamilySide::default() };
-        let queries = behind.roll.ask(items(of), session, Place::Figures);
+        let mut behind = Behind::new(of, session);
+        let queries = behind.ask(session);
         self.behind = Some(behind);
         self.pane = Pane::Main;
         queries
     }
 
-    /// The family of the chosen item.
+    /// The family of the chosen item or row.
     pub fn family(&self) -> Option<FamilyId> {
-        let behind = self.behind.as_ref()?;
-        behind.roll.list.chosen().map(|row| row.item.family)
+        self.behind.as_ref().and_then(Behind::family)
     }
-}
-
-fn items(of: FigureOf) -> Query {
-    Query::Figures(FigureQuery::Items { of, page: Page::first(0) })
 }

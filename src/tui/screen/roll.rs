@@ -130,6 +130,7 @@ fn with_page(query: Query, page: Page) -> Query {
         Query::Reviews { kind, .. } => Query::Reviews { kind, page },
         Query::Emergency(EmergencyQuery::Board { .. }) => Query::Emergency(EmergencyQuery::Board { page }),
         Query::Figures(FigureQuery::Items { of, .. }) => Query::Figures(FigureQuery::Items { of, page }),
+        Query::Figures(FigureQuery::Rows { of, .. }) => Query::Figures(FigureQuery::Rows { of, page }),
         Query::Register(RegisterQuery::Rows { register, family, .. }) => {
             Query::Register(RegisterQuery::Rows { register, family, page })
         }
@@ -151,7 +152,7 @@ fn page_of(query: &Query) -> Option<Page> {
         | Query::Entitlements { page, .. }
         | Query::Reviews { page, .. }
         | Query::Emergency(EmergencyQuery::Board { page })
-        | Query::Figures(FigureQuery::Items { page, .. })
+        | Query::Figures(FigureQuery::Items { page, .. } | FigureQuery::Rows { page, .. })
         | Query::Batch(BatchQuery::All { page } | BatchQuery::Lines { page, .. })
         | Query::Rhythm(RhythmQuery::Watched { page, .. }) => Some(page.clone()),
         Query::Search { limit, .. } => Some(Page::first(*limit)),

@@ -1,17 +1,21 @@
 //! F7: the figures of a year, the one chosen, the items behind it, and which bodies have sent their report.
 
-use super::bench::{Bench, bench};
+use super::bench::{Bench, Setup, bench};
 use super::office::{Office, cut};
 use crate::domain::figure::reading::{Figure, Quantity};
 use crate::domain::figure::{ALL_BODIES, NOT_RECORDED};
+use crate::domain::register::Owner;
+use crate::ids::{RegisterNo, RowId, Seq};
 use crate::policy::money::Fen;
 use crate::policy::plan::{Count, OfRows, Tally, TallyOf};
 use crate::service::answer::Answer;
+use crate::service::answer::register::{RegisterAnswer, RegisterLine};
 use crate::service::figure::{
     FigureAnswer, FigureOf, FigureQuery, FigureRow, FigureYear, ReportState, State, UnitReport, UnitReports,
 };
-use crate::service::query::Query;
+use crate::service::query::{Cursor, Query};
 use crate::text::Lang;
+use crate::tui::screen::{Pane, Screen};
 use chrono::NaiveDate;
 
 impl Office {
@@ -45,6 +49,14 @@ impl Office {
             FigureQuery::Items { of: FigureOf { measure, .. }, page } => {
                 let rows = self.items.iter().filter(|row| row.measure == *measure).cloned().collect();
                 Answer::Queue(cut(rows, page, |row| &row.cursor))
+            }
+            FigureQuery::Rows { of: FigureOf { measure, tally, .. }, page } => {
+                let plan = self.plan();
+                let tally = &plan.measure(*measure).unwrap().tally[usize::from(*tally)];
+                let TallyOf::Rows { register, .. } = &tally.of else { panic!("{tally:?}") };
+                let rows = self.families.iter().flat_map(|page| &page.registers).chain(&self.district);
+                let rows = rows.filter(|row| row.register == *register).cloned().collect();
+                Answer::Register(RegisterAnswer::Rows(cut(rows, page, |row| &row.cursor)))
             }
             FigureQuery::Units { year } => {
                 let unit = |no: u8| {
@@ -262,4 +274,114 @@ fn a_digit_turns_the_year() {
     assert!(bench.press("F7").screen().contains("2026 年 全部部门"));
     assert!(bench.press("1 1").screen().contains("2024 年 全部部门"));
     assert!(bench.press("2").screen().contains("2025 年 全部部门"));
+}
+
+/// Goes to the first figure that is made of rows of the meetings.
+fn meetings(columns: u16, rows: u16, lang: Lang) -> Bench {
+    let mut office = Office::with(3);
+    let row = |id: u32, on: &str, tasks: &str| RegisterLine {
+        cursor: Cursor(id.to_be_bytes().to_vec()),
+        row: RowId(id),
+        register: RegisterNo(13),
+        owner: Owner::District,
+        subject: String::new(),
+        on: on.parse().unwrap(),
+        values: [("held_on", on), ("minutes", "部署全年工作"), ("tasks", tasks)]
+            .map(|(key, text)| (key.into(), text.into()))
+            .to_vec(),
+        actor: "zhou".into(),
+        version: Seq(7),
+    };
+    office.district = vec![row(1, "2026-03-05", "3"), row(2, "2026-06-11", "2")];
+    let mut bench = Setup { columns, rows, lang, office, ..Setup::default() }.open();
+    bench.press("F7");
+    let at = |bench: &Bench| match bench.model().screen() {
+        Screen::Figures(screen) => screen.row().is_some_and(|row| {
+            let tally = &bench.model().session.plan.measure(row.measure).unwrap().tally[usize::from(row.tally)];
+            matches!(&tally.of, TallyOf::Rows { register: RegisterNo(13), .. })
+        }),
+        _ => false,
+    };
+    while !at(&bench) {
+        bench.press("Down");
+    }
+    bench
+}
+
+#[test]
+fn a_figure_made_of_rows_leads_to_its_rows() {
+    let mut bench = meetings(80, 24, Lang::Zh);
+    let figures = bench.screen();
+    bench.press("Enter");
+    insta::assert_snapshot!(bench.screen(), @"
+    扶助   F2 待办  F3 急难  F4 家庭  F5 期限  F6 匹配 [F7 报表]    演示数据  11-24
+      2026 领导小组 会议次数                  1/2  |  领导小组会议  R1
+      日期       对象       内容                   |
+    > 2026-03-05 全区       部署全年工作  3        |  举办日期           2026-03-05
+      2026-06-11 全区       部署全年工作  2        |  会议纪要           部署全年工
+                                                   |                     作
+                                                   |  议定事项           3
+                                                   |
+                                                   |  经办               zhou
+                                                   |
+                                                   |
+                                                   |
+                                                   |
+                                                   |
+                                                   |
+                                                   |
+                                                   |
+                                                   |
+                                                   |
+                                                   |
+                                                   |
+                                                   |
+
+    1 上一年  2 下一年  3 截至某日  / 查找                                  F1 帮助
+    ");
+    // A row of the office belongs to no family: Enter reads it, Esc goes back.
+    bench.press("Enter");
+    assert_eq!(bench.model().screen().pane(), Pane::Side);
+    bench.press("Esc Esc");
+    assert_eq!(bench.screen(), figures);
+    let mut bench = meetings(120, 36, Lang::En);
+    bench.press("Enter Down");
+    insta::assert_snapshot!(bench.screen(), @"
+    fuzhu   F2 Queues  F3 Emergencies  F4 Families  F5 Deadlines  F6 Entitlements [F7 Figures]    demo data  2026-11-24 Tue
+
+      Reports 2026: 3/13            |  2026 Leading group Meetings                  2/2  |  Leading group meetings  R2
+      Department     by 12-15       |  On         For        Says                        |
+    - All departme..                |  2026-03-05 District   部署全年工作  3             |  Held on            2026-06-11
+      Finance        sent 11-11     |> 2026-06-11 District   部署全年工作  2             |  Minutes            部署全年工作
+      Education      sent 11-12     |                                                    |  Tasks set          2
+      Construction   sent 11-13     |                                                    |
+      Land & Housing not yet        |                                                    |  Who                zhou
+      Civil Affairs  not yet        |                                                    |
+      Social Sec.    not yet        |                                                    |
+      Agriculture    not yet        |                                                    |
+      Health & FP    not yet        |                                                    |
+      Trade Unions   not yet        |                                                    |
+      Women's Fed.   not yet        |                                                    |
+      Disabled Fed.  not yet        |                                                    |
+      FP Association not yet        |                                                    |
+      Gov. Office    not yet        |                                                    |
+                                    |                                                    |
+                                    |                                                    |
+                                    |                                                    |
+                                    |                                                    |
+                                    |                                                    |
+                                    |                                                    |
+                                    |                                                    |
+                                    |                                                    |
+                                    |                                                    |
+                                    |                                                    |
+                                    |                                                    |
+                                    |                                                    |
+                                    |                                                    |
+                                    |                                                    |
+                                    |                                                    |
+                                    |                                                    |
+
+    1 Year before  2 Year after  3 As of a day  / Find                                                              F1 Help
+    ");
 }

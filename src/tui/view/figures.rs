@@ -1,7 +1,7 @@
 //! F7: the bodies and their reports, the figures of the year, the chosen one in detail; or the items behind it.
 
 use super::queues::{Rows, count, list};
-use super::{finder, in_use, pages, pane_title, queue_rows, ruled};
+use super::{finder, in_use, pages, pane_title, queue_rows, registers, ruled};
 use crate::ids::MeasureNo;
 use crate::service::figure::{FigureRow, FigureYear, ReportState, UnitReport};
 use crate::tui::compose::figures::{short, sparkline};
@@ -9,7 +9,7 @@ use crate::tui::layout::{Area, HEADS};
 use crate::tui::model::Model;
 use crate::tui::phrase::Phrase;
 use crate::tui::screen::Pane;
-use crate::tui::screen::figures::{Behind, Figures};
+use crate::tui::screen::figures::{Behind, Figures, MadeOf};
 use crate::tui::sheet::Span;
 use crate::tui::tone::Tone;
 use crate::tui::widget::pen::Pen;
@@ -35,7 +35,10 @@ pub fn draw(pen: &mut Pen, screen: &Figures, model: &Model) {
         None => middle(pen, main, screen, model),
     }
     match &screen.behind {
-        Some(behind) => pages::side(pen, panes.side, &behind.side, model),
+        Some(Behind { made_of: MadeOf::Items(_, side), .. }) => pages::side(pen, panes.side, side, model),
+        Some(Behind { made_of: MadeOf::Rows(_, sheet, _), .. }) => {
+            sheet::draw(pen, panes.side, sheet, in_use(model, Pane::Side));
+        }
         None => sheet::draw(pen, panes.side, &screen.detail, in_use(model, Pane::Side)),
     }
 }
@@ -94,13 +97,15 @@ fn middle(pen: &mut Pen, area: Area, screen: &Figures, model: &Model) {
         return;
     }
     match &screen.behind {
-        Some(behind) => items(pen, area, behind, screen.as_of.is_some(), model),
+        Some(behind) => made_of(pen, area, behind, screen.as_of.is_some(), model),
         None => figures(pen, area, screen, model),
     }
 }
 
-fn items(pen: &mut Pen, area: Area, behind: &Behind, looking_back: bool, model: &Model) {
+/// The items or rows that a figure was made of.
+fn made_of(pen: &mut Pen, area: Area, behind: &Behind, looking_back: bool, model: &Model) {
     let session = &model.session;
+    let mut at_end = area.first(0);
     if let Some(row) = area.row(0) {
         let measure = session.plan.measure(behind.of.measure);
         let tally = measure.and_then(|measure| measure.tally.get(usize::from(behind.of.tally)));
@@ -108,14 +113,28 @@ fn items(pen: &mut Pen, area: Area, behind: &Behind, looking_back: bool, model: 
         let title = format!("{} {} {title}", behind.of.year, session.measure(behind.of.measure));
         let title = if looking_back { session.fill(Phrase::AsOfNow, &[&title]) } else { title };
         let x = pane_title(pen, row, &title, model, Pane::Main) + 2;
-        count(pen, row.after(x), &behind.roll.list, Phrase::CountOnly, model);
+        at_end = row.after(x);
     }
-    let columns = queue_rows::columns(session, None, area.columns);
-    area.row(1).into_iter().for_each(|row| table::heads(pen, row, &columns));
-    let empty = if behind.roll.is_known() { Phrase::NothingBehind } else { Phrase::Loading };
-    let spans = |row: &_| queue_rows::spans(row, model).to_vec();
-    let shown = Rows { list: &behind.roll.list, marks: &behind.roll.marks, columns: &columns };
-    list(pen, area.below(HEADS), &shown, spans, empty, model);
+    let space = area.below(HEADS);
+    match &behind.made_of {
+        MadeOf::Items(roll, _) => {
+            count(pen, at_end, &roll.list, Phrase::CountOnly, model);
+            let columns = queue_rows::columns(session, None, area.columns);
+            area.row(1).into_iter().for_each(|row| table::heads(pen, row, &columns));
+            let empty = if roll.is_known() { Phrase::NothingBehind } else { Phrase::Loading };
+            let spans = |row: &_| queue_rows::spans(row, model).to_vec();
+            let shown = Rows { list: &roll.list, marks: &roll.marks, columns: &columns };
+            list(pen, space, &shown, spans, empty, model);
+        }
+        MadeOf::Rows(roll, ..) => {
+            count(pen, at_end, &roll.list, Phrase::RowsOnly, model);
+            let columns = registers::columns(session);
+            area.row(1).into_iter().for_each(|row| table::heads(pen, row, &columns));
+            let empty = if roll.is_known() { Phrase::NoRowsBehind } else { Phrase::Loading };
+            let shown = Rows { list: &roll.list, marks: &roll.marks, columns: &columns };
+            list(pen, space, &shown, |row| registers::spans(row, session), empty, model);
+        }
+    }
 }
 
 fn figures(pen: &mut Pen, area: Area, screen: &Figures, model: &Model) {

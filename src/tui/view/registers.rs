@@ -10,6 +10,7 @@ use crate::tui::phrase::Phrase;
 use crate::tui::place::Place;
 use crate::tui::screen::Pane;
 use crate::tui::screen::registers::Registers;
+use crate::tui::session::Session;
 use crate::tui::sheet::Span;
 use crate::tui::tone::Tone;
 use crate::tui::widget::pen::Pen;
@@ -70,11 +71,7 @@ fn rows(pen: &mut Pen, area: Area, screen: &Registers, model: &Model) {
         }
         count(pen, row.after(x), &screen.roll.list, Phrase::RowsOnly, model);
     }
-    let columns = [
-        Column::words(session.say(Phrase::OnDay), 10),
-        Column::words(session.say(Phrase::Subject), 10),
-        Column::rest(session.say(Phrase::Says)),
-    ];
+    let columns = columns(session);
     area.row(1).into_iter().for_each(|row| table::heads(pen, row, &columns));
     // A row of a family is written from that family's page.
     let of_families = screen.register(session).is_some_and(|register| register.is_of_families());
@@ -84,12 +81,23 @@ fn rows(pen: &mut Pen, area: Area, screen: &Registers, model: &Model) {
         (true, false) => Phrase::NoRows,
     };
     let shown = Rows { list: &screen.roll.list, marks: &screen.roll.marks, columns: &columns };
-    let spans = |row: &RegisterLine| {
-        vec![
-            Span::new(row.on.to_string(), Tone::Quiet),
-            Span::new(register::whose(row, session), Tone::Plain),
-            Span::new(register::said(row, session), Tone::Plain),
-        ]
-    };
-    list(pen, area.below(HEADS), &shown, spans, empty, model);
+    list(pen, area.below(HEADS), &shown, |row| spans(row, session), empty, model);
+}
+
+/// The columns of rows.
+pub fn columns(session: &Session) -> [Column; 3] {
+    [
+        Column::words(session.say(Phrase::OnDay), 10),
+        Column::words(session.say(Phrase::Subject), 10),
+        Column::rest(session.say(Phrase::Says)),
+    ]
+}
+
+/// A row.
+pub fn spans(row: &RegisterLine, session: &Session) -> Vec<Span> {
+    vec![
+        Span::new(row.on.to_string(), Tone::Quiet),
+        Span::new(register::whose(row, session), Tone::Plain),
+        Span::new(register::said(row, session), Tone::Plain),
+    ]
 }

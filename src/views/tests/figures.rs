@@ -9,10 +9,11 @@ use crate::domain::event::Event;
 use crate::domain::figure::book::{Book, What};
 use crate::domain::figure::ledger::Ledger;
 use crate::domain::figure::mark::is_behind;
+use crate::domain::figure::row::is_behind as row_is_behind;
 use crate::domain::figure::{ALL_BODIES, Cell, WHOLE};
 use crate::domain::workflow::Verb;
-use crate::ids::{ItemId, MeasureNo};
-use crate::policy::plan::{Count, Plan};
+use crate::ids::{ItemId, MeasureNo, RowId};
+use crate::policy::plan::{Count, OfRows, Plan};
 use chrono::Days;
 use proptest::prelude::*;
 use std::ops::ControlFlow;
@@ -113,6 +114,20 @@ fn all_behind(views: &Views, cell: Cell, limit: usize, backward: bool) -> Vec<It
     }
 }
 
+fn rows_behind(views: &Views, cell: Cell, limit: usize) -> Vec<RowId> {
+    let mut found = Vec::new();
+    let mut from = From::Start;
+    loop {
+        let page = views.entered_behind(cell, None, &from, limit).unwrap();
+        found.extend(page.rows.iter().map(|row| row.row.id));
+        let next = page.rows.last().map(|row| row.cursor.clone()).or(page.reached);
+        match next.filter(|_| page.more_after) {
+            Some(next) => from = From::After(next),
+            None => return found,
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
@@ -175,6 +190,44 @@ proptest! {
                         let waiting = views.amounts().unwrap().up_to(cell).get(&WHOLE).copied().unwrap_or(0);
                         prop_assert_eq!(waiting, wanted.len() as i64);
                     }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_figure_of_rows_leads_to_its_rows(deeds in random::deeds(60), limit in 1usize..5) {
+        let dir = tempfile::tempdir().unwrap();
+        let book = Book::of(&Plan::builtin());
+        let story = varied(&deeds);
+        let views = kept(&dir.path().join("kept"), &story, &book, 0, 4);
+        let model = Model::of(&story.entries);
+        let plan = Plan::builtin();
+        let made_of_rows = plan.measures().iter().flat_map(|measure| {
+            let tallies = book.page(measure.no).map(|page| page.tallies.clone()).unwrap_or_default();
+            (0..).zip(tallies).map(|(tally, counted)| (measure.no, tally, counted)).collect::<Vec<_>>()
+        });
+        for (measure, tally, counted) in made_of_rows {
+            let What::Rows { register, of, .. } = &counted.what else { continue };
+            for year in [2014, 2015, 2016] {
+                let cell = Cell { measure, body: ALL_BODIES, tally, year, part: WHOLE };
+                let behind = |row: &crate::domain::register::Row| {
+                    let family = row.owner.family().and_then(|family| model.families.get(&family));
+                    row.register == *register && row_is_behind(&book, row, family, cell, None)
+                };
+                let wanted = model.written(behind);
+                let rows = rows_behind(&views, cell, limit);
+                prop_assert_eq!(rows.len(), wanted.len(), "{:?}", cell);
+                prop_assert!(rows.iter().all(|row| wanted.contains(row)), "{:?}", cell);
+                // What is counted one by one is as many as there are rows behind it.
+                let amounts = views.amounts().unwrap();
+                match (of, &counted.apart) {
+                    (OfRows::Dated, None) => prop_assert_eq!(amounts.get(cell), wanted.len() as i64),
+                    (OfRows::Standing(_) | OfRows::Stale { .. }, None) => {
+                        let standing = amounts.up_to(cell).get(&WHOLE).copied().unwrap_or(0);
+                        prop_assert_eq!(standing, wanted.len() as i64);
+                    }
+                    _ => {}
                 }
             }
         }
