@@ -368,7 +368,7 @@ phrases! {
     // Layers.
     AskQuit: "退出扶助？  Enter 退出，Esc 留下", "Leave fuzhu?  Enter leaves, Esc stays";
     FindPrompt: "查找", "Find";
-    FindHint: "姓名、拼音、证件号末几位、电话、家庭编号或村名", "a name, pinyin, last digits, a phone, a case number or a village";
+    FindHint: "姓名、拼音、号码、村名", "name, pinyin, number, village";
     PaletteHint: "键入操作名或家庭；Enter 执行，Esc 返回", "type an action or a family; Enter does it, Esc goes back";
     MoreFound: "还有更多，请再输几个字。", "There are more: type another letter.";
     DraftsOffer: "上次有 {0} 份表没有提交，要接着填吗？", "{0} forms were not sent last time. Go on with one?";

@@ -32,7 +32,6 @@ use super::layout::Area;
 use super::model::Model;
 use super::phrase::Phrase;
 use super::screen::{Pane, Screen};
-use super::sheet::Sheet;
 use super::theme::Theme;
 use super::tone::Tone;
 use super::widget::pen::Pen;
@@ -57,8 +56,10 @@ pub fn draw(buffer: &mut Buffer, model: &Model, theme: Theme) -> Option<Position
 fn body(pen: &mut Pen, model: &Model) {
     let area = model.session.size.body();
     match model.layers.last() {
-        Some(Layer::Help(sheet)) => help(pen, area, sheet, model),
-        Some(Layer::Palette(palette)) => finder::palette(pen, area, palette, model),
+        Some(Layer::Help(sheet)) => beside(pen, area, model, |pen, area| layers::help(pen, area, sheet, model)),
+        Some(Layer::Palette(palette)) => {
+            beside(pen, area, model, |pen, area| finder::palette(pen, area, palette, model))
+        }
         Some(Layer::Form(form)) => form::draw(pen, area, form, model),
         Some(Layer::Preview(preview)) => layers::preview(pen, area, preview, model),
         Some(Layer::Outcome(outcome)) => layers::outcome(pen, area, outcome, model),
@@ -69,15 +70,16 @@ fn body(pen: &mut Pen, model: &Model) {
     }
 }
 
-/// Help about a screen stands in the place of its side pane, so that what it is about stays in sight; help about a layer covers it.
-fn help(pen: &mut Pen, area: Area, page: &Sheet, model: &Model) {
+/// Help about a screen and its palette stand in the place of its side pane, so that what they are about stays in sight and a slow line
+/// carries a pane and not a screen; over a layer they cover it.
+fn beside(pen: &mut Pen, area: Area, model: &Model, draw: impl FnOnce(&mut Pen, Area)) {
     if model.layers.len() > 1 || model.session.lean {
-        return layers::help(pen, area, page, model);
+        return draw(pen, area);
     }
     screen(pen, model);
     let side = model.panes(model.screen().place()).side;
     pen.clear(side);
-    layers::help(pen, side, page, model);
+    draw(pen, side);
 }
 
 fn screen(pen: &mut Pen, model: &Model) {

@@ -1,7 +1,7 @@
 //! What a line of a timeline says.
 
 use super::names;
-use crate::domain::emergency::told;
+use crate::domain::emergency::told as emergency;
 use crate::domain::review::{Outcome, ReviewEvent};
 use crate::ids::MemberNo;
 use crate::policy::field::Field;
@@ -32,10 +32,10 @@ pub fn sentence(what: &Happened, members: &[MemberRow], session: &Session) -> St
         }
         Happened::Undone(seq, reason) => session.fill(Phrase::EntryWasUndone, &[&seq.to_string(), reason]),
         Happened::EmergencyLodged(id, kind, line) => {
-            let kind = told::kind(&session.plan, *kind, session.lang);
+            let kind = emergency::kind(&session.plan, *kind, session.lang);
             session.fill(Phrase::EmergencyWasLodged, &[&id.to_string(), &kind, line])
         }
-        Happened::EmergencyMoved(id, step) => format!("{id} {}", told::step(step, &session.plan, session.lang)),
+        Happened::EmergencyMoved(id, step) => format!("{id} {}", emergency::step(step, &session.plan, session.lang)),
         Happened::Batch(id, what) => format!("{id} {}", what.in_lang(session.lang)),
         Happened::Review(id) => session.fill(Phrase::ReviewHappened, &[&id.to_string()]),
         Happened::ReviewTook(what) => review(what, session),
@@ -89,11 +89,24 @@ fn changed((member, field, before, after): &Change, members: &[MemberRow], sessi
 
 /// A line of a timeline: the day, what happened, who did it.
 pub fn line(at: usize, row: &TimelineRow, members: &[MemberRow], session: &Session) -> Line {
-    let tone = if row.withdrawn { Tone::Struck } else { Tone::Plain };
-    let mut text = sentence(&row.what, members, session);
-    if row.withdrawn {
-        text = session.fill(Phrase::TakenBack, &[&text]);
-    }
+    told(at, row, sentence(&row.what, members, session), session)
+}
+
+/// A line on an item's own page: the measure stands in the title already.
+pub fn step(at: usize, row: &TimelineRow, session: &Session) -> Line {
+    let text = match &row.what {
+        Happened::ItemOpened(..) => session.say(Phrase::Opened).to_string(),
+        Happened::ItemMoved(_, _, verb, reason) => because(session.both(verb.title()).to_string(), reason, session),
+        what => sentence(what, &[], session),
+    };
+    told(at, row, text, session)
+}
+
+fn told(at: usize, row: &TimelineRow, text: String, session: &Session) -> Line {
+    let (text, tone) = match row.withdrawn {
+        true => (session.fill(Phrase::TakenBack, &[&text]), Tone::Struck),
+        false => (text, Tone::Plain),
+    };
     Line::text(text, tone)
         .column(10, row.at.format("%Y-%m-%d").to_string(), Tone::Quiet)
         .and(format!("  {}", row.actor), Tone::Quiet)

@@ -3,7 +3,7 @@
 use super::{due, happened, names};
 use crate::domain::item::Urgency;
 use crate::policy::plan::RecordKind;
-use crate::service::answer::ItemPage;
+use crate::service::answer::{Happened, ItemPage};
 use crate::text::Lang;
 use crate::tui::phrase::Phrase;
 use crate::tui::session::Session;
@@ -26,7 +26,7 @@ pub fn page(page: &ItemPage, session: &Session) -> Vec<Line> {
     lines.push(Line::blank());
     lines.push(Line::heading(session.say(Phrase::Steps)));
     let steps = page.steps.iter().enumerate();
-    lines.extend(steps.map(|(at, step)| happened::line(at, step, &[], session)));
+    lines.extend(steps.map(|(at, step)| happened::step(at, step, session)));
     lines
 }
 
@@ -65,8 +65,11 @@ fn head(page: &ItemPage, session: &Session) -> Vec<Line> {
     if let Some((zh, en)) = &page.due_sentence {
         lines.push(Line::labelled("", width, lang.pick(zh.as_str(), en.as_str()), Tone::Quiet));
     }
-    let opened = format!("{}  {}", row.opened, page.opened_by);
-    lines.push(Line::labelled(label(Phrase::Opened), width, opened, Tone::Plain));
+    // Who opened it and when is the first of its steps; said here too only where that one is not among them.
+    if !page.steps.iter().any(|step| matches!(step.what, Happened::ItemOpened(..))) {
+        let opened = format!("{}  {}", row.opened, page.opened_by);
+        lines.push(Line::labelled(label(Phrase::Opened), width, opened, Tone::Plain));
+    }
     if !page.note.is_empty() {
         lines.push(Line::labelled(label(Phrase::Note), width, page.note.clone(), Tone::Plain));
     }
@@ -77,7 +80,10 @@ fn deadline(page: &ItemPage, session: &Session) -> Line {
     let left = due::left(page.row.due, page.row.status, session.today(), session.lang);
     let line = Line::labelled(session.say(Phrase::Due), label_width(session.lang), left.text, left.tone);
     match page.row.due {
-        Some(due) if page.row.status.is_live() => line.and(format!("  {}", due::full(due, session.lang)), Tone::Plain),
+        // The sentence below names the day.
+        Some(due) if page.row.status.is_live() && page.due_sentence.is_none() => {
+            line.and(format!("  {}", due::full(due, session.lang)), Tone::Plain)
+        }
         _ => line,
     }
 }

@@ -4,17 +4,27 @@
 //! moves are relative where that is shorter, which also compresses better; ends of rows are erased, long blanks too, repeated ASCII is
 //! repeated by the terminal, rows that only moved are moved by it. `docs/decisions` says what was left out and why.
 
+mod changes;
+
 use super::capabilities::Capabilities;
 use super::grid::{Glyph, Grid};
 use super::look::Look;
 use super::motion::{self, At};
 use super::scroll::{self, Scroll};
+use changes::{Changes, Way};
 use ratatui::buffer::Cell;
 
 /// Unchanged cells that may be written again instead of jumping over them.
 const GAP_MAX: usize = 10;
 /// Blanks or repeated characters from which on a sequence can be shorter than they are.
 const RUN_MIN: usize = 5;
+/// Bytes from which on it is tried whether writing some look after the others is shorter.
+const TRY_FROM: usize = 160;
+/// By which part it must be shorter, one in so many: behind a compression (`ssh -C`) the order of the rows is worth a little more, because rows
+/// begin alike.
+const TRY_GAINS: usize = 8;
+/// The most looks that are written after the others.
+const AFTER_MAX: usize = 3;
 
 /// A terminal as it is and as it is to be.
 #[derive(Debug)]
@@ -30,6 +40,8 @@ pub struct Encoder {
     cursor: Option<(u16, u16)>,
     /// It is not known what the terminal shows.
     lost: bool,
+    changes: Changes,
+    way: Way,
     out: Vec<u8>,
 }
 
@@ -45,6 +57,8 @@ impl Encoder {
             visible: true,
             cursor: None,
             lost: true,
+            changes: Changes::default(),
+            way: Way::But(0),
             out: Vec::new(),
         }
     }
@@ -87,14 +101,54 @@ impl Encoder {
         {
             self.scroll(moved);
         }
-        for y in 0..self.next.rows() {
-            if self.shown.row(y) != self.next.row(y) {
-                self.row(y);
-                self.shown.copy_row(y, &self.next);
-            }
+        self.changes = Changes::between(&self.shown, &self.next);
+        self.write_changes();
+        for y in (0..self.next.rows()).filter(|y| self.changes.is_in_row(*y)) {
+            self.shown.copy_row(y, &self.next);
         }
         self.finish();
         &self.out
+    }
+
+    /// Writes what changed: row by row, or with some looks after the others where that is shorter.
+    fn write_changes(&mut self) {
+        let begun = (self.at, self.look, self.out.len());
+        self.write_with(0, &[]);
+        if self.out.len() - begun.2 < TRY_FROM {
+            return;
+        }
+        let rows = (self.at, self.look, self.out.split_off(begun.2));
+        let most = rows.2.len() - rows.2.len() / TRY_GAINS;
+        let (mut best, mut after) = (rows.clone(), Vec::new());
+        while after.len() < AFTER_MAX {
+            let mut found = None;
+            for look in self.changes.others().filter(|look| !after.contains(look)).collect::<Vec<_>>() {
+                let tried: Vec<u8> = after.iter().copied().chain([look]).collect();
+                (self.at, self.look) = (begun.0, begun.1);
+                self.write_with(tried.iter().fold(0, |looks, look| looks | 1 << look), &tried);
+                let out = self.out.split_off(begun.2);
+                if out.len() < best.2.len() {
+                    best = (self.at, self.look, out);
+                    found = Some(tried);
+                }
+            }
+            match found {
+                Some(tried) => after = tried,
+                None => break,
+            }
+        }
+        let best = if best.2.len() <= most { best } else { rows };
+        (self.at, self.look) = (best.0, best.1);
+        self.out.extend_from_slice(&best.2);
+    }
+
+    /// Writes what changed but for some looks, and then each of these.
+    fn write_with(&mut self, but: u32, after: &[u8]) {
+        let rows: Vec<u16> = (0..self.next.rows()).filter(|y| self.changes.is_in_row(*y)).collect();
+        for way in std::iter::once(Way::But(but)).chain(after.iter().map(|look| Way::Only(*look))) {
+            self.way = way;
+            rows.iter().for_each(|y| self.row(*y));
+        }
     }
 
     /// Lets the terminal move rows itself.
@@ -124,7 +178,7 @@ impl Encoder {
     /// Brings one row up to date.
     fn row(&mut self, y: u16) {
         let columns = self.next.row(y).len();
-        let changed = |x: usize| self.shown.row(y).get(x) != self.next.row(y).get(x);
+        let changed = |x: usize| self.is_changed(x, y);
         let Some(last) = (0..columns).rev().find(|x| changed(*x)) else { return };
         let tail = self.next.row(y).iter().rposition(|glyph| !glyph.is_blank()).map_or(0, |at| at + 1);
         // The end of the row is erased where that is shorter than writing blanks.
@@ -255,8 +309,9 @@ impl Encoder {
         self.next.row(y).get(x).unwrap_or(&Glyph::BLANK)
     }
 
+    /// Whether a cell is to be written, on the way that is gone.
     fn is_changed(&self, x: usize, y: u16) -> bool {
-        self.shown.row(y).get(x) != self.next.row(y).get(x)
+        self.changes.is_on(x, y, self.way)
     }
 }
 

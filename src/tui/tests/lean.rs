@@ -104,7 +104,7 @@ fn the_look_is_changed_while_running() {
       逾期 14 天 待办   杨志强         农村危房改造优先
       逾期 14 天 已受理 吴国华         特扶金兑现                                  v
     精简界面：一次一栏，Tab 看下一栏；Ctrl-G 换回。
-    1 受理  4 不予办理  5 暂缓  6 转办  7 撤回  F9 新开事项  0 筛选         F1 帮助
+    1 受理          4 不予办理  5 暂缓  6 转办  7 撤回  F9 新开事项  0 筛选 F1 帮助
     ");
     bench.press("Ctrl-G");
     assert_eq!(body(&bench.screen()), full);

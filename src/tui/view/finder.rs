@@ -40,7 +40,10 @@ pub fn found(pen: &mut Pen, area: Area, model: &Model) -> bool {
     true
 }
 
-/// The palette over the whole body.
+/// From this width on a family stands in the palette with its place in a column of its own.
+const ROOMY: u16 = 60;
+
+/// The palette.
 pub fn palette(pen: &mut Pen, area: Area, palette: &Palette, model: &Model) {
     let session = &model.session;
     let offers = palette.offers();
@@ -48,17 +51,28 @@ pub fn palette(pen: &mut Pen, area: Area, palette: &Palette, model: &Model) {
     if offers.is_empty() {
         sentence(pen, space, session.say(Phrase::NothingFound));
     }
-    let columns = [Column::words("", 24), Column::words("", 16), Column::rest("")];
+    let roomy = area.columns >= ROOMY;
+    let wide = [Column::words("", 24), Column::words("", 16), Column::rest("")];
+    let narrow = [Column::words("", session.lang.pick(14, 15)), Column::rest("")];
+    let columns = if roomy { &wide[..] } else { &narrow[..] };
     let top = top(palette.chosen, offers.len(), space.rows);
     for (row, (at, offer)) in (0..space.rows).zip(offers.iter().enumerate().skip(top)) {
         let Some(row) = space.row(row) else { break };
         let gutter = Gutter { chosen: at == palette.chosen, marked: false, in_use: false };
-        table::row(pen, row, &columns, &offered(*offer, palette, model), gutter);
+        let [name, second, third] = offered(*offer, palette, model);
+        let joined = format!("{} {}", second.text, third.text);
+        let spans =
+            if roomy { vec![name, second, third] } else { vec![name, Span::new(joined.trim_end(), second.tone)] };
+        table::row(pen, row, columns, &spans, gutter);
     }
     if let Some(row) = area.row(0) {
         let x = pen.write(row, "> ", Tone::Key);
-        typed::draw(pen, row.after(x).first(row.columns / 2), &palette.finder.typed, true);
-        pen.write_right(row.first(row.columns - 1), session.say(Phrase::PaletteHint), Tone::Quiet);
+        if roomy {
+            typed::draw(pen, row.after(x).first(row.columns / 2), &palette.finder.typed, true);
+            pen.write_right(row.first(row.columns - 1), session.say(Phrase::PaletteHint), Tone::Quiet);
+        } else {
+            typed::draw(pen, row.after(x).first(row.columns.saturating_sub(x + 1)), &palette.finder.typed, true);
+        }
     }
 }
 

@@ -74,18 +74,56 @@ fn chord(pen: &mut Pen, row: Area, model: &Model) {
 fn bar(pen: &mut Pen, row: Area, model: &Model) {
     let place = model.place();
     let shown = |row: &&Row| row.in_bar && row.is_in(place) && row.action != Action::Help;
+    let possible = |row: &&Row| availability(row.action, model).is_ok();
     let help = one(Action::Help.row(), model);
     let right = pen.write_all_right(row.first(row.columns - 1), &help);
-    let mut x = 0;
     let room = row.columns.saturating_sub(right + 2);
-    for action in TABLE.iter().filter(shown).filter(|row| availability(row.action, model).is_ok()) {
+    let actions: Vec<&Row> = TABLE.iter().filter(shown).filter(possible).collect();
+    let close = laid_out(&actions, room, |_| 0, model);
+    let steps = |action: &&Row| STEPS.iter().position(|steps| steps.contains(&action.action));
+    let ways: Vec<usize> = actions.iter().filter_map(steps).collect();
+    // The step that is not possible leaves its place empty, where nothing has to make room for it.
+    let places = |action: &Row| match steps(&action) {
+        Some(1) if !ways.contains(&0) => step_width(0, model) + 2,
+        None if ways == [0] && action.action == Action::Decline => step_width(1, model) + 2,
+        _ => 0,
+    };
+    let placed = laid_out(&actions, room, places, model);
+    let chosen = if placed.len() < close.len() { close } else { placed };
+    for (x, spans) in chosen {
+        pen.write_all(row.after(x), &spans);
+    }
+}
+
+/// The steps of an item on its way, by the places they share. While one of them is possible it stands in its place: the hand finds it where it
+/// was, and a line carries only the step that comes or goes when the cursor rests on another item.
+const STEPS: [&[Action]; 2] = [&[Action::Accept, Action::Approve], &[Action::Deliver]];
+
+fn step_width(place: usize, model: &Model) -> u16 {
+    let steps = STEPS.get(place).copied().unwrap_or_default();
+    steps.iter().map(|step| width(&one(step.row(), model))).max().unwrap_or(0)
+}
+
+fn width(spans: &[Span]) -> u16 {
+    spans.iter().map(|span| columns(&span.text)).sum()
+}
+
+/// Where each action stands, as many as there is room for; before some of them room is left.
+fn laid_out(actions: &[&Row], room: u16, left_before: impl Fn(&Row) -> u16, model: &Model) -> Vec<(u16, Vec<Span>)> {
+    let mut x = 0;
+    let mut laid = Vec::new();
+    for action in actions {
         let spans = one(action, model);
-        let wide: u16 = spans.iter().map(|span| columns(&span.text)).sum();
-        if x + wide > room {
+        x += left_before(action);
+        if x + width(&spans) > room {
             break;
         }
-        x += pen.write_all(row.after(x), &spans) + 2;
+        let in_first = STEPS.first().is_some_and(|steps| steps.contains(&action.action));
+        let wide = if in_first { step_width(0, model) } else { width(&spans) };
+        laid.push((x, spans));
+        x += wide + 2;
     }
+    laid
 }
 
 fn one(row: &Row, model: &Model) -> Vec<Span> {

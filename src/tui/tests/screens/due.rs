@@ -42,7 +42,7 @@ fn deadlines() {
              2026-11-30 余 6 天    赵桂兰       建委     农村危房改造优先  |
              2026-12-01 余 7 天    周德明       人社     重残代缴养老费  v |
 
-    1 受理  4 不予办理  5 暂缓  6 转办  7 撤回  Ctrl-N 换清单  F9 新开事项  0 筛选  空格 标记  / 查找               F1 帮助
+    1 受理          4 不予办理  5 暂缓  6 转办  7 撤回  Ctrl-N 换清单  F9 新开事项  0 筛选  空格 标记  / 查找       F1 帮助
     ");
 }
 
@@ -73,7 +73,7 @@ fn deadlines_in_english() {
                 5 d late   刘素芬   House renov..  |             approved
                 4 d late   杨永福   Pension pre..v |
 
-    1 Accept  4 Decline  5 Suspend  6 Refer  7 Withdraw  Ctrl-N Next list   F1 Help
+    1 Accept   4 Decline  5 Suspend  6 Refer  7 Withdraw  Ctrl-N Next list  F1 Help
     ");
 }
 

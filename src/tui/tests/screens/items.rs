@@ -18,19 +18,19 @@ fn an_item() {
       部门 计生协                                  |
       状态 待办                                    |  应享未办 4  待核实 1
       缓急 急难                                    |  居民医保参保补贴
-      期限 逾期 6 天  2026年11月18日（周三）       |  社区巡诊
+      期限 逾期 6 天                               |  社区巡诊
            自2026年10月25日起 20 个工作日，跳过周  |  免费装配假肢
            末。                                    |  传统节日走访慰问
-      开办 2026-10-25  李科员                      |
-      备注 村里来电说明                            |  在办事项 3
-                                                   |  逾期 6 天  急难 意外困难紧急
-      办理经过                                     |             救助
-      2026-10-25 开办 意外困难紧急救助  李科员     |  余 7 天    重残代缴养老费
+      备注 村里来电说明                            |
+                                                   |  在办事项 3
+      办理经过                                     |  逾期 6 天  急难 意外困难紧急
+      2026-10-25 开办  李科员                      |             救助
+                                                   |  余 7 天    重残代缴养老费
                                                    |             已受理
                                                    |  余 20 天   随访与健康指导
                                                    |
 
-    1 受理  4 不予办理  5 暂缓  6 转办  7 撤回  F9 新开事项  / 查找         F1 帮助
+    1 受理          4 不予办理  5 暂缓  6 转办  7 撤回  F9 新开事项  / 查找 F1 帮助
     ");
 }
 
@@ -51,14 +51,14 @@ fn an_item_wide_in_english() {
       Social Sec.      9    1    3    - |  Department FP Association                      |  To open 4  1 not known yet
       Agriculture      -    -    -    - |  Status     pending                             |  Medical premium subsidy
       Health & FP     29    1    8    - |  Urgency    emergency                           |  Community rounds
-      Trade Unions     -    -    -    - |  Due        6 d late  Wed 18 Nov 2026           |  Artificial limb
+      Trade Unions     -    -    -    - |  Due        6 d late                            |  Artificial limb
       Women's Fed.     -    -    -    - |             20 working days from 25 Oct 2026,   |  Festival visits
       Disabled Fed.    9    -    2    1 |             weekends skipped.                   |
-      FP Associat..   28    2    6    3 |  Opened     2026-10-25  李科员                  |  Open items 3
-      Gov. Office      -    -    -    - |  Note       村里来电说明                        |  6 d late   emergency Emergency
-      Review           -                |                                                 |             relief
-                                        |  Steps                                          |  in 7 d     Pension premium
-                                        |  2026-10-25 opened: Emergency relief  李科员    |             accepted
+      FP Associat..   28    2    6    3 |  Note       村里来电说明                        |  Open items 3
+      Gov. Office      -    -    -    - |                                                 |  6 d late   emergency Emergency
+      Review           -                |  Steps                                          |             relief
+                                        |  2026-10-25 Opened  李科员                      |  in 7 d     Pension premium
+                                        |                                                 |             accepted
                                         |                                                 |  in 20 d    Follow-up
                                         |                                                 |
                                         |                                                 |
@@ -73,6 +73,6 @@ fn an_item_wide_in_english() {
                                         |                                                 |
                                         |                                                 |
 
-    1 Accept  4 Decline  5 Suspend  6 Refer  7 Withdraw  F9 New item  / Find                                        F1 Help
+    1 Accept              4 Decline  5 Suspend  6 Refer  7 Withdraw  F9 New item  / Find                            F1 Help
     ");
 }

@@ -30,7 +30,7 @@ fn the_queues() {
       逾期 14 天 待办   杨志强   农村危房改造优先  |  余 20 天   随访与健康指导
       逾期 14 天 已受理 吴国华   特扶金兑现      v |
 
-    1 受理  4 不予办理  5 暂缓  6 转办  7 撤回  F9 新开事项  0 筛选         F1 帮助
+    1 受理          4 不予办理  5 暂缓  6 转办  7 撤回  F9 新开事项  0 筛选 F1 帮助
     ");
 }
 
@@ -104,7 +104,7 @@ fn the_queues_in_english() {
       14 d late  pending   杨志强   House renov..  |  in 20 d    Follow-up
       14 d late  accepted  吴国华   Allowance p..v |
 
-    1 Accept  4 Decline  5 Suspend  6 Refer  7 Withdraw  F9 New item        F1 Help
+    1 Accept   4 Decline  5 Suspend  6 Refer  7 Withdraw  F9 New item       F1 Help
     ");
 }
 
@@ -147,7 +147,7 @@ fn the_queues_wide_in_english() {
                                         |  8 d late   pending   周国华   Medical premi..  |
                                         |  7 d late   pending   赵桂兰   Festival visitsv |
 
-    1 Accept  4 Decline  5 Suspend  6 Refer  7 Withdraw  F9 New item  0 Filter  Space Mark  / Find                  F1 Help
+    1 Accept              4 Decline  5 Suspend  6 Refer  7 Withdraw  F9 New item  0 Filter  Space Mark  / Find      F1 Help
     ");
 }
 
@@ -178,6 +178,6 @@ fn the_departments_in_place_of_the_queue() {
                                                    |
                                                    |
 
-    1 受理  4 不予办理  5 暂缓  6 转办  7 撤回  F9 新开事项  0 筛选         F1 帮助
+    1 受理          4 不予办理  5 暂缓  6 转办  7 撤回  F9 新开事项  0 筛选 F1 帮助
     ");
 }
