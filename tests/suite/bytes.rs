@@ -224,6 +224,7 @@ fn seconds(bytes: u64) -> f64 {
 }
 
 /// Plays the sitting and prints what each step cost: `cargo test --test suite bytes -- --nocapture --test-threads=1`.
+#[expect(clippy::print_stdout, reason = "the table is what somebody who runs it alone wants to see")]
 fn holds_to(name: &str, size: fn() -> io::Result<(u16, u16)>, lean: bool, first: u64, steps: &[Step]) {
     let office = Office::new();
     office.run(&["demo", "--families", "300"]).ok();
