@@ -117,6 +117,7 @@ fn read_environment() -> Environment {
         locale: ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(text),
         term: text("TERM"),
         lean: text("FUZHU_LEAN").map(|value| !matches!(value.as_str(), "0" | "no" | "false")),
+        ambiguous: text("FUZHU_AMBIGUOUS").and_then(|cells| cells.parse().ok()).filter(|cells| (1..=2).contains(cells)),
         encoding: ["LC_ALL", "LC_CTYPE", "LANG"]
             .into_iter()
             .find_map(text)

@@ -57,7 +57,8 @@ use terminal::source::Live;
 pub fn run(client: &mut dyn Client, options: Options) -> io::Result<()> {
     let guard = Guard::enter()?;
     let mut source = Live::listen()?;
-    driver::run(guard.backend(options.able)?, &mut source, client, options)
+    let screen = guard.backend(options.able, options.ambiguous.is_none())?;
+    driver::run(screen, &mut source, client, options)
 }
 
 #[cfg(test)]

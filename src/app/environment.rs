@@ -20,6 +20,8 @@ pub struct Environment {
     pub term: Option<String>,
     /// `FUZHU_LEAN`: 1 for the lean look, 0 for the full one.
     pub lean: Option<bool>,
+    /// `FUZHU_AMBIGUOUS`: cells of a character of ambiguous width, 1 or 2; the terminal is not asked then.
+    pub ambiguous: Option<u16>,
     /// The character encoding that the locale names.
     pub encoding: Option<String>,
     /// `SSH_CONNECTION` is set: the terminal is at the other end of a line.

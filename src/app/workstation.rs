@@ -34,7 +34,16 @@ pub fn run(office: &mut Office, cli: &Cli, environment: &Environment, lang: Lang
     let kept = if office.is_remote() { environment.own_directory() } else { Some(office.data()?) };
     let drafts = kept.map_or_else(Default::default, |kept| kept.join("drafts"));
     let lean = if cli.lean { Some(true) } else { environment.lean };
-    let options = tui::Options { lang, demo, drafts, colour: !environment.no_colour, able, lean, meter: cli.meter };
+    let options = tui::Options {
+        lang,
+        demo,
+        drafts,
+        colour: !environment.no_colour,
+        able,
+        lean,
+        meter: cli.meter,
+        ambiguous: environment.ambiguous,
+    };
     let ended = if office.is_remote() {
         tui::run(office.service()?, options)
     } else {

@@ -4,11 +4,28 @@
 //! Used for the tables of the command line too, so that both agree.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 /// What stands for the part cut off. ASCII, because the typographic ellipsis is one cell on some terminals and two on others.
 const ELLIPSIS: &str = "..";
+
+thread_local! {
+    /// What the terminal of this thread's desk was found to do; every other thread, and every test, has the usual one.
+    static AMBIGUOUS_IS_WIDE: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Says that the terminal draws characters of ambiguous width (East Asian Width "A": the dot in names, Greek and Cyrillic letters, circled
+/// numbers) in two cells, or in one. Holds for this thread, on which the desk lays out and draws.
+pub fn draw_ambiguous_wide(wide: bool) {
+    AMBIGUOUS_IS_WIDE.set(wide);
+}
+
+/// Whether characters of ambiguous width count as two cells on this thread.
+pub fn is_ambiguous_wide() -> bool {
+    AMBIGUOUS_IS_WIDE.get()
+}
 
 /// The cells that `text` takes. Controls take none: they are never put on the screen.
 pub fn columns(text: &str) -> usize {
@@ -22,6 +39,9 @@ pub fn columns(text: &str) -> usize {
 pub fn grapheme_columns(grapheme: &str) -> usize {
     if grapheme.contains(char::is_control) {
         return 0;
+    }
+    if AMBIGUOUS_IS_WIDE.get() && grapheme.width() == 1 && grapheme.width_cjk() == 2 {
+        return 2;
     }
     // The screen library gives half-width Japanese sound marks one cell more.
     grapheme.width() + grapheme.matches(['\u{FF9E}', '\u{FF9F}']).count()
@@ -100,6 +120,17 @@ mod tests {
         assert_eq!(pad_right("王芳", 6), "王芳  ");
         assert_eq!(pad_left("王芳", 6), "  王芳");
         assert_eq!(pad_left("1234", 3), "1..");
+    }
+
+    #[test]
+    fn what_is_ambiguous_counts_as_the_terminal_draws_it() {
+        let text = "买·提①αé王a";
+        assert_eq!(columns(text), 10);
+        draw_ambiguous_wide(true);
+        let wide = columns(text);
+        let cut = cut("买·提", 5).into_owned();
+        draw_ambiguous_wide(false);
+        assert_eq!((wide, cut.as_str()), (14, "买.."));
     }
 
     proptest! {

@@ -22,7 +22,7 @@ use super::update::{start, update};
 use super::view;
 use crate::domain::emergency::clock::minute;
 use crate::service::client::Client;
-use crate::text::Lang;
+use crate::text::{Lang, width};
 use chrono::Timelike;
 use pace::Pace;
 pub use pace::SLOW;
@@ -66,6 +66,8 @@ pub struct Options {
     pub lean: Option<bool>,
     /// The meter of the line is shown.
     pub meter: bool,
+    /// Cells of a character of ambiguous width, where somebody has said so; none asks the terminal.
+    pub ambiguous: Option<u16>,
 }
 
 /// A desk that runs: the model, and what the model must not know. The service is handed to it with every call.
@@ -167,6 +169,7 @@ impl<B: Line> Desk<B> {
     /// # Errors
     /// When the terminal cannot be written.
     pub fn open(backend: B, client: &mut dyn Client, options: Options) -> Result<Self, B::Error> {
+        width::draw_ambiguous_wide(options.ambiguous == Some(2));
         let surface = Surface::new(backend);
         let session = Session {
             plan: client.plan(),
@@ -222,6 +225,7 @@ impl<B: Line> Desk<B> {
         for _ in 0..INPUTS_PER_FRAME {
             match input {
                 Input::Ready => self.answered(client)?,
+                Input::Ambiguous(cells) => self.widths(cells == 2),
                 Input::Bell => {
                     client.idle();
                     self.hear(client)?;
@@ -309,6 +313,17 @@ impl<B: Line> Desk<B> {
         match self.pace.is_slow() {
             Some(delay) if self.model.look_is_free => self.take(Message::Slow(delay), client),
             _ => Ok(()),
+        }
+    }
+
+    /// The terminal says how wide it draws what is ambiguous. Until then it counted as one cell, as on most; where it is two, the rows that
+    /// hold such characters are laid out and written anew with the next frame.
+    fn widths(&mut self, wide: bool) {
+        if wide != width::is_ambiguous_wide() {
+            width::draw_ambiguous_wide(wide);
+            self.surface.relay();
+            self.surface.backend().doubt_widths();
+            self.model.changed = true;
         }
     }
 

@@ -14,6 +14,8 @@ pub enum Input {
     Paste(String),
     /// The terminal has read everything that was sent before it was asked.
     Ready,
+    /// The terminal draws characters of ambiguous width in so many cells.
+    Ambiguous(u16),
     /// Something may have changed beside the clerk.
     Bell,
     /// The terminal has another size.

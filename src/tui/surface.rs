@@ -16,12 +16,14 @@ pub struct Surface<B> {
     /// What the terminal shows; none when that is not known.
     shown: Option<Buffer>,
     cursor: Option<Position>,
+    /// Text is laid out otherwise than the last frame was: all of it is handed on, and the terminal's end finds what differs.
+    relaid: bool,
 }
 
 impl<B: Backend> Surface<B> {
     /// A terminal of which it is not known what it shows.
     pub fn new(backend: B) -> Self {
-        Self { backend, shown: None, cursor: None }
+        Self { backend, shown: None, cursor: None, relaid: false }
     }
 
     /// The size of the terminal.
@@ -35,6 +37,11 @@ impl<B: Backend> Surface<B> {
     /// Forgets what the terminal shows: the next frame is drawn whole.
     pub fn forget(&mut self) {
         self.shown = None;
+    }
+
+    /// Text is laid out by another width from now on: what the last frame covered says nothing any more.
+    pub fn relay(&mut self) {
+        self.relaid = true;
     }
 
     /// Shows a frame of this size. `paint` fills it and says where the cursor stands; without a place the cursor is hidden. A row that is
@@ -61,7 +68,8 @@ impl<B: Backend> Surface<B> {
         if let Some(y) = held.filter(|_| self.cursor.is_some()) {
             hold(&shown, &mut next, y);
         }
-        let cells: Vec<(u16, u16, &Cell)> = differences(&shown, &next);
+        let cells: Vec<(u16, u16, &Cell)> =
+            if std::mem::take(&mut self.relaid) { all(&next) } else { differences(&shown, &next) };
         if !cells.is_empty() {
             self.backend.draw(cells.iter().copied())?;
         }
@@ -111,6 +119,14 @@ fn differences<'a>(shown: &Buffer, next: &'a Buffer) -> Vec<(u16, u16, &'a Cell)
         }));
     }
     sent
+}
+
+/// Every cell that can be seen.
+fn all(next: &Buffer) -> Vec<(u16, u16, &Cell)> {
+    let columns = usize::from(next.area.width).max(1);
+    let rows = (0..).zip(next.content.chunks(columns));
+    rows.flat_map(|(y, row)| (0..).zip(visible(row)).filter_map(move |(x, cell)| cell.map(|cell| (x, y, cell))))
+        .collect()
 }
 
 /// Each cell of a row, or none where the right half of a wide character covers it.

@@ -58,14 +58,15 @@ impl Guard {
         Ok(guard)
     }
 
-    /// The screen to draw on, by what the terminal can do.
+    /// The screen to draw on, by what the terminal can do. With the first frame it may ask how wide the terminal draws what is ambiguous.
     ///
     /// # Errors
     /// When the terminal does not say how large it is.
-    pub fn backend(&self, able: Capabilities) -> io::Result<Encoded<File>> {
+    pub fn backend(&self, able: Capabilities, ask_width: bool) -> io::Result<Encoded<File>> {
         // Not through the standard library's buffer, which would break a frame at its last line feed: a frame is one write.
         let terminal = File::from(io::stdout().as_fd().try_clone_to_owned()?);
-        Encoded::new(terminal, able, crossterm::terminal::size)
+        let screen = Encoded::new(terminal, able, crossterm::terminal::size)?;
+        Ok(if ask_width { screen.asking_width() } else { screen })
     }
 }
 

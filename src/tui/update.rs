@@ -36,7 +36,10 @@ pub fn start(model: &mut Model, drafts: Vec<Draft>) -> Vec<Effect> {
 
 /// Takes a message.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
-    model.changed |= !matches!(message, Message::Rest | Message::Input(Input::Key(_) | Input::Ready | Input::Bell));
+    model.changed |= !matches!(
+        message,
+        Message::Rest | Message::Input(Input::Key(_) | Input::Ready | Input::Ambiguous(_) | Input::Bell)
+    );
     match message {
         Message::Input(Input::Key(key)) => keys::press(model, key),
         Message::Input(Input::Paste(text)) => keys::paste(model, &text),
@@ -52,7 +55,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             effects
         }
         // The driver's affair: nothing on the screen changes by it.
-        Message::Input(Input::Ready | Input::Bell) => Vec::new(),
+        Message::Input(Input::Ready | Input::Ambiguous(_) | Input::Bell) => Vec::new(),
         Message::Slow(delay) => look::slow(model, delay),
         Message::Rest => rest(model),
         Message::Answered(query, result) => answers::take(model, &query, result),

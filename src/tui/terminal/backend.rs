@@ -10,6 +10,16 @@ use std::io::{self, Write};
 
 /// Asks the terminal how it is; it answers when it has come to this (DSR).
 const ASK: &[u8] = b"\x1b[5n";
+/// Asks how wide the terminal draws the dot of names: put into the second row, which the first frame erases in the same write. (An answer from
+/// the first row would look like a key.)
+const ASK_WIDTH: &str = "\x1b[2H\u{b7}\x1b[6n";
+/// The row in which that is asked, from 1.
+const WIDTH_ROW: u16 = 2;
+
+/// Cells of a character of ambiguous width, if this place of the cursor is an answer to that question.
+pub fn width_answered(row: u16, column: u16) -> Option<u16> {
+    (row == WIDTH_ROW && (2..=3).contains(&column)).then(|| column - 1)
+}
 
 /// A terminal that takes bytes.
 #[derive(Debug)]
@@ -23,6 +33,8 @@ pub struct Encoded<W> {
     unasked: usize,
     asking: bool,
     asked: bool,
+    /// How wide it draws is to be asked before the first frame.
+    width_unasked: bool,
 }
 
 impl<W: Write> Encoded<W> {
@@ -33,7 +45,14 @@ impl<W: Write> Encoded<W> {
     pub fn new(out: W, able: Capabilities, measure: fn() -> io::Result<(u16, u16)>) -> io::Result<Self> {
         let (columns, rows) = measure()?;
         let encoder = Encoder::new(able, columns, rows);
-        Ok(Self { out, encoder, measure, bytes: 0, unasked: 0, asking: false, asked: false })
+        Ok(Self { out, encoder, measure, bytes: 0, unasked: 0, asking: false, asked: false, width_unasked: false })
+    }
+
+    /// The same, which asks the terminal with the first frame how wide it draws what is ambiguous, if it is to be asked anything.
+    #[must_use]
+    pub fn asking_width(mut self) -> Self {
+        self.width_unasked = true;
+        self
     }
 
     /// Bytes written so far.
@@ -59,6 +78,10 @@ impl<W: Write> Line for Encoded<W> {
 
     fn sent(&self) -> u64 {
         self.bytes
+    }
+
+    fn doubt_widths(&mut self) {
+        self.encoder.doubt();
     }
 }
 
@@ -115,6 +138,9 @@ impl<W: Write> Backend for Encoded<W> {
         let mut frame = self.encoder.frame().to_vec();
         if frame.is_empty() {
             return Ok(());
+        }
+        if std::mem::take(&mut self.width_unasked) && self.asking {
+            frame.splice(0..0, ASK_WIDTH.bytes());
         }
         self.unasked += frame.len();
         if self.asking && self.unasked >= ASK_FROM {

@@ -68,6 +68,12 @@ impl Encoder {
         *self = Encoder { visible: self.visible, cursor: self.cursor, ..Encoder::new(self.able, columns, rows) };
     }
 
+    /// The terminal draws characters of ambiguous width otherwise than was thought: rows with such characters are written anew.
+    pub fn doubt(&mut self) {
+        self.shown.doubt();
+        self.at = At::Unknown;
+    }
+
     /// Its size: columns and rows.
     pub fn size(&self) -> (u16, u16) {
         (self.next.columns(), self.next.rows())

@@ -21,6 +21,8 @@ enum Text {
     Several(Rc<str>),
     /// The right half of the wide character before it.
     Covered,
+    /// Nobody knows: something else than any text.
+    Unknown,
 }
 
 impl Glyph {
@@ -64,7 +66,7 @@ impl Glyph {
                 ' '..='~' | '\u{3000}'..='\u{303e}' | '\u{3041}'..='\u{33ff}' | '\u{3400}'..='\u{4dbf}'
                 | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}'
                 | '\u{ff01}'..='\u{ff60}' | '\u{20000}'..='\u{3fffd}'),
-            Text::Several(_) => false,
+            Text::Several(_) | Text::Unknown => false,
             Text::Covered => true,
         }
     }
@@ -74,7 +76,7 @@ impl Glyph {
         match &self.text {
             Text::One(one) => out.extend_from_slice(one.encode_utf8(&mut [0; 4]).as_bytes()),
             Text::Several(several) => out.extend_from_slice(several.as_bytes()),
-            Text::Covered => {}
+            Text::Covered | Text::Unknown => {}
         }
     }
 
@@ -83,7 +85,7 @@ impl Glyph {
         match &self.text {
             Text::One(one) => one.len_utf8(),
             Text::Several(several) => several.len(),
-            Text::Covered => 0,
+            Text::Covered | Text::Unknown => 0,
         }
     }
 }
@@ -121,6 +123,16 @@ impl Grid {
     /// Erases everything.
     pub fn erase(&mut self) {
         self.cells.fill(Glyph::BLANK);
+    }
+
+    /// Forgets the rows in which something stands whose width was taken for another than the terminal's.
+    pub fn doubt(&mut self) {
+        let unknown = Glyph { text: Text::Unknown, look: Look::PLAIN };
+        for row in self.cells.chunks_mut(self.columns.max(1)) {
+            if row.iter().any(|glyph| !glyph.width_is_certain()) {
+                row.fill(unknown.clone());
+            }
+        }
     }
 
     /// Makes a row what it is in another grid of the same size.

@@ -15,6 +15,9 @@ pub trait Line: Backend {
 
     /// Bytes sent so far.
     fn sent(&self) -> u64;
+
+    /// The terminal draws characters of ambiguous width otherwise than was thought.
+    fn doubt_widths(&mut self);
 }
 
 /// What draws into memory for tests has no line.
@@ -29,4 +32,6 @@ impl Line for ratatui::backend::TestBackend {
     fn sent(&self) -> u64 {
         0
     }
+
+    fn doubt_widths(&mut self) {}
 }

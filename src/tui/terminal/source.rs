@@ -3,6 +3,7 @@
 //! Bytes become keys where they are taken out (`keys.rs`), because only there is it known that nothing more comes. The queue has an end:
 //! a terminal that sends faster than the desk reads waits, as it would in front of a slow program.
 
+use super::backend::width_answered;
 use super::keys::{Heard, Keys};
 use crate::service::client::Bell;
 use crate::tui::input::{Input, Source};
@@ -77,7 +78,7 @@ impl Live {
             Heard::Key(key) => Some(Input::Key(key)),
             Heard::Paste(text) => Some(Input::Paste(text)),
             Heard::Ready => Some(Input::Ready),
-            Heard::Place(..) => None,
+            Heard::Place(row, column) => width_answered(row, column).map(Input::Ambiguous),
         }));
     }
 }

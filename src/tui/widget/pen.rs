@@ -8,7 +8,9 @@ use crate::tui::theme::Theme;
 use crate::tui::tone::Tone;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
+use ratatui::style::Style;
 use std::borrow::Cow;
+use unicode_segmentation::UnicodeSegmentation;
 
 /// The vertical rule between panes. ASCII, because the box characters are two cells wide on some Chinese terminals.
 const RULE: &str = "|";
@@ -51,8 +53,32 @@ impl<'a> Pen<'a> {
         let shown = shown(text);
         let shown = width::cut(&shown, room.into());
         let style = self.theme.style(tone);
+        if width::is_ambiguous_wide() {
+            return self.place(area, room, &shown, style);
+        }
         let (end, _) = self.buffer.set_stringn(area.x, area.y, &shown, room.into(), style);
         end - area.x
+    }
+
+    /// The same cell by cell: the screen library counts what is ambiguous as one cell.
+    fn place(&mut self, area: Area, room: u16, text: &str, style: Style) -> u16 {
+        let mut taken = 0;
+        for grapheme in text.graphemes(true) {
+            let wide = u16::try_from(width::grapheme_columns(grapheme)).unwrap_or(0);
+            if taken + wide > room {
+                break;
+            }
+            for x in taken..taken + wide {
+                if let Some(cell) = self.buffer.cell_mut((area.x + x, area.y)) {
+                    cell.reset();
+                    if x == taken {
+                        cell.set_symbol(grapheme).set_style(style);
+                    }
+                }
+            }
+            taken += wide;
+        }
+        taken
     }
 
     /// Writes at the right end of the first row of an area. Says how many cells were taken.
@@ -166,8 +192,9 @@ mod tests {
     proptest! {
         #[test]
         fn nothing_is_drawn_outside_and_nothing_breaks(
-            text in "(\\PC|\u{1b}|王|\u{301}|\t){0,30}", x in 0u16..40, y in 0u16..3, columns in 0u16..40, right: bool
+            text in "(\\PC|\u{1b}|王|\u{301}|\t){0,30}", x in 0u16..40, y in 0u16..3, columns in 0u16..40, right: bool, wide: bool
         ) {
+            width::draw_ambiguous_wide(wide);
             let mut buffer = Buffer::empty(Rect::new(0, 0, 30, 2));
             let area = Area { x, y, columns, rows: 1 };
             let mut pen = Pen::new(&mut buffer, Theme::Colour);

@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
+use unicode_segmentation::UnicodeSegmentation;
 
 /// What can be seen of a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,7 +46,9 @@ fn wanted(buffer: &Buffer) -> Vec<Option<Seen>> {
         let mut covered = false;
         for x in 0..buffer.area.width {
             let cell = buffer.cell((x, y)).unwrap();
-            seen.push((!covered).then(|| Seen::new(cell.symbol(), number(cell.fg), cell.modifier)));
+            seen.push((!covered).then(|| {
+                Seen::new(&as_drawn(cell.symbol(), width::is_ambiguous_wide()), number(cell.fg), cell.modifier)
+            }));
             covered = !covered && width::columns(cell.symbol()) > 1;
         }
     }
@@ -67,19 +70,27 @@ struct Emulators {
     one: vt100::Parser,
     other: avt::Terminal,
     repeats: bool,
+    /// The terminal draws what is ambiguous in two cells. Neither emulator does, so it is given a character of two cells in its place.
+    wide: bool,
+}
+
+/// What stands for characters of ambiguous width on a terminal that draws them wide.
+fn as_drawn(text: &str, wide: bool) -> String {
+    if wide { text.replace('…', "令").replace('·', "点").replace('é', "尔") } else { text.into() }
 }
 
 impl Emulators {
     fn new(columns: u16, rows: u16, repeats: bool) -> Self {
         let other = avt::Terminal::new(columns.into(), rows.into()).unwrap();
-        Emulators { one: vt100::Parser::new(rows, columns, 0), other, repeats }
+        Emulators { one: vt100::Parser::new(rows, columns, 0), other, repeats, wide: false }
     }
 
     fn feed(&mut self, bytes: &[u8]) {
+        let drawn = as_drawn(std::str::from_utf8(bytes).unwrap(), self.wide);
         if !self.repeats {
-            self.one.process(bytes);
+            self.one.process(drawn.as_bytes());
         }
-        self.other.feed(std::str::from_utf8(bytes).unwrap());
+        self.other.feed(&drawn);
     }
 
     /// What each shows. The first does not know how to repeat, so it only looks on where nothing is repeated.
@@ -148,13 +159,30 @@ fn style(number: u8) -> Style {
     styles[usize::from(number) % styles.len()]
 }
 
+/// Writes a text by the widths in force; says where it ends.
+fn put(buffer: &mut Buffer, x: u16, y: u16, text: &str) -> u16 {
+    let mut at = x;
+    for grapheme in text.graphemes(true) {
+        let wide = u16::try_from(width::grapheme_columns(grapheme)).unwrap();
+        if at + wide > buffer.area.width {
+            break;
+        }
+        (at..at + wide).for_each(|x| buffer[(x, y)].reset());
+        if wide > 0 {
+            buffer[(at, y)].set_symbol(grapheme);
+        }
+        at += wide;
+    }
+    at
+}
+
 /// Makes a change; a wide character of which one half is written over goes as a whole.
 fn make(change: &Change, buffer: &mut Buffer) {
     let area = buffer.area;
     match change {
         Change::Write { x, y, text, style: number } => {
             let (x, y) = (x % area.width, y % area.height);
-            let (end, _) = buffer.set_stringn(x, y, text, usize::from(area.width - x), Style::reset());
+            let end = put(buffer, x, y, text);
             for x in x..end {
                 buffer[(x, y)].set_style(style(*number));
             }
@@ -234,12 +262,13 @@ fn able(sort: u8) -> Capabilities {
 proptest! {
     #[test]
     fn two_emulators_show_every_screen(
-        sort: u8, columns in 2u16..50, rows in 1u16..14,
+        sort: u8, wide: bool, columns in 2u16..50, rows in 1u16..14,
         frames in proptest::collection::vec((proptest::collection::vec(change(), 1..6), proptest::option::of((0u16..50, 0u16..14))), 1..12),
     ) {
         let able = able(sort);
+        width::draw_ambiguous_wide(wide);
         let mut encoder = Encoder::new(able, columns, rows);
-        let mut emulators = Emulators::new(columns, rows, able.repeat);
+        let mut emulators = Emulators { wide, ..Emulators::new(columns, rows, able.repeat) };
         let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
         for (changes, cursor) in frames {
             changes.iter().for_each(|change| make(change, &mut buffer));
@@ -259,6 +288,31 @@ proptest! {
             prop_assert!(encoder.frame().is_empty(), "a screen that is there costs nothing");
         }
     }
+}
+
+#[test]
+fn what_was_taken_for_narrow_is_put_right() {
+    let line = |text: &str| {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 20, 2));
+        put(&mut buffer, 0, 0, text);
+        put(&mut buffer, 0, 1, "王小芳 12");
+        buffer
+    };
+    let mut encoder = Encoder::new(Capabilities { repeat: false, ..Capabilities::XTERM }, 20, 2);
+    let mut emulators = Emulators { wide: true, ..Emulators::new(20, 2, false) };
+    put_all(&mut encoder, &line("买·提 在册 3"));
+    emulators.feed(&encoder.frame().to_vec());
+    // The terminal answers: what is ambiguous takes two cells.
+    width::draw_ambiguous_wide(true);
+    encoder.doubt();
+    let buffer = line("买·提 在册 3");
+    put_all(&mut encoder, &buffer);
+    let bytes = encoder.frame().to_vec();
+    emulators.feed(&bytes);
+    for seen in emulators.seen() {
+        assert_eq!(seen, wanted(&buffer));
+    }
+    assert!(!String::from_utf8_lossy(&bytes).contains("王小芳"), "a row without such characters stays as it is");
 }
 
 /// The bytes that lead from one screen of text to another.
