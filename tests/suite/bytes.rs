@@ -260,6 +260,26 @@ fn holds_to(name: &str, size: fn() -> io::Result<(u16, u16)>, lean: bool, first:
 }
 
 #[test]
+fn an_answer_about_widths_costs_the_rows_that_it_is_about() {
+    let office = Office::new();
+    office.run(&["demo", "--families", "30"]).ok();
+    let mut sitting = Sitting::open(&office, || Ok((120, 36)), false);
+    sitting.rest();
+    // The desk itself draws nothing whose width is in doubt.
+    assert_eq!(sitting.after(Input::Ambiguous(2)), Default::default());
+    sitting.clerk.local.close();
+    let office = Office::new();
+    let people = ["--father", "name=阿卜杜·买买提", "--mother", "name=李秀英", "--child", "name=王小满,alive=否"];
+    office.run(&[["family", "add", "--set", "township=东城街道"].as_slice(), &people].concat()).ok();
+    office.run(&["item", "open", "F1", "health-record", "--member", "1"]).ok();
+    let mut sitting = Sitting::open(&office, || Ok((120, 36)), false);
+    sitting.rest();
+    let (cost, _) = sitting.after(Input::Ambiguous(2));
+    assert!((40..600).contains(&cost.bytes), "the rows with the name, and no others: {cost:?}");
+    sitting.clerk.local.close();
+}
+
+#[test]
 fn a_sitting_on_a_wide_screen_keeps_to_its_budget() {
     let steps: &[Step] = &[
         ("cursor down", &["Down"; 12], 10, 700),

@@ -24,6 +24,20 @@ fn a_key_accepts_an_item_and_a_kill_loses_nothing() {
 }
 
 #[test]
+fn the_terminal_is_asked_how_wide_it_draws_and_its_answer_is_no_key() {
+    let office = Office::with_an_item();
+    let mut desk = Desk::open(&office, 120, 36, &[]);
+    // In the second row, which the first frame erases in the same piece.
+    desk.is_sent("\u{1b}[2H\u{b7}\u{1b}[6n\u{1b}[m\u{1b}[H\u{1b}[J");
+    desk.send("\u{1b}[2;3R\u{1b}[0n");
+    let screen = desk.shows("建立健康档案");
+    assert!(!screen.contains('\u{b7}'), "{screen}");
+    desk.press("1");
+    desk.shows("已受理");
+    desk.kill();
+}
+
+#[test]
 fn what_was_typed_when_the_line_dropped_is_offered_again() {
     let office = Office::with_an_item();
     let mut desk = Desk::open(&office, 80, 24, &[]);

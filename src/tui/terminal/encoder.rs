@@ -70,8 +70,9 @@ impl Encoder {
 
     /// The terminal draws characters of ambiguous width otherwise than was thought: rows with such characters are written anew.
     pub fn doubt(&mut self) {
-        self.shown.doubt();
-        self.at = At::Unknown;
+        if self.shown.doubt() {
+            self.at = At::Unknown;
+        }
     }
 
     /// Its size: columns and rows.

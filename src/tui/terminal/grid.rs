@@ -125,14 +125,18 @@ impl Grid {
         self.cells.fill(Glyph::BLANK);
     }
 
-    /// Forgets the rows in which something stands whose width was taken for another than the terminal's.
-    pub fn doubt(&mut self) {
+    /// Forgets the rows in which something stands whose width was taken for another than the terminal's. Says whether there
+    /// are any.
+    pub fn doubt(&mut self) -> bool {
+        let mut any = false;
         let unknown = Glyph { text: Text::Unknown, look: Look::PLAIN };
         for row in self.cells.chunks_mut(self.columns.max(1)) {
             if row.iter().any(|glyph| !glyph.width_is_certain()) {
                 row.fill(unknown.clone());
+                any = true;
             }
         }
+        any
     }
 
     /// Makes a row what it is in another grid of the same size.

@@ -76,7 +76,7 @@ struct Emulators {
 
 /// What stands for characters of ambiguous width on a terminal that draws them wide.
 fn as_drawn(text: &str, wide: bool) -> String {
-    if wide { text.replace('…', "令").replace('·', "点").replace('é', "尔") } else { text.into() }
+    if wide { text.replace('…', "令").replace('·', "点") } else { text.into() }
 }
 
 impl Emulators {
