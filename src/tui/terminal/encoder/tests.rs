@@ -301,7 +301,7 @@ fn what_was_taken_for_narrow_is_put_right() {
     let mut encoder = Encoder::new(Capabilities { repeat: false, ..Capabilities::XTERM }, 20, 2);
     let mut emulators = Emulators { wide: true, ..Emulators::new(20, 2, false) };
     put_all(&mut encoder, &line("买·提 在册 3"));
-    emulators.feed(&encoder.frame().to_vec());
+    emulators.feed(encoder.frame());
     // The terminal answers: what is ambiguous takes two cells.
     width::draw_ambiguous_wide(true);
     encoder.doubt();
