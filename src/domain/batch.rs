@@ -236,4 +236,4 @@ impl Batch {
 }
 
 #[cfg(test)]
-mod tests;
+pub mod tests;

@@ -8,7 +8,7 @@ mod refusal;
 mod resting;
 mod stage;
 
-pub use coming::{Coming, Term};
+pub use coming::{Coming, ComingKind, Term};
 pub use contact::{Account, Debt, Delivered, account, is_at_home};
 pub use made::Made;
 pub use owed::{Looked, Owed, by_district, by_family};

@@ -5,6 +5,7 @@ mod drill;
 mod kept;
 mod merge;
 mod office;
+mod paging;
 mod schedule;
 mod walk;
 

@@ -69,6 +69,10 @@ pub enum Action {
     LineBounced,
     CorrectLine,
     RecoverLine,
+    ShowAccounts,
+    PayArrears,
+    RecoverOver,
+    ShowComing,
     NewItem,
     EditFacts,
     Birth,
@@ -161,7 +165,8 @@ const fn quiet(action: Action, name: &'static str, zh: &'static str, en: &'stati
 }
 
 const MARKED: &[Place] = &[Place::Queues, Place::Deadlines, Place::Entitlements];
-const FILTERED: &[Place] = &[Place::Queues, Place::Families, Place::Deadlines, Place::Entitlements, Place::Batch];
+const FILTERED: &[Place] =
+    &[Place::Queues, Place::Families, Place::Deadlines, Place::Entitlements, Place::Batch, Place::Coming];
 const ENTITLED: &[Place] = &[Place::Entitlements];
 const EMERGENCIES: &[Place] = &[Place::Emergencies];
 const REVIEWS: &[Place] = &[Place::Reviews];
@@ -175,10 +180,13 @@ const OTHERS: &[Place] = &[
     Place::Reviews,
     Place::Batches,
     Place::Batch,
+    Place::Accounts,
+    Place::Coming,
     Place::Registers,
     Place::Item,
 ];
 const BATCHES: &[Place] = &[Place::Batches];
+const ACCOUNTS: &[Place] = &[Place::Accounts];
 const BATCH: &[Place] = &[Place::Batch];
 const REGISTERS: &[Place] = &[Place::Registers];
 const ANSWERS: &[Place] = &[Place::Preview, Place::Outcome, Place::Bulk, Place::Ask, Place::Drafts];
@@ -223,6 +231,10 @@ pub const TABLE: &[Row] = &[
     shown(Action::CloseBatch,     "close-batch",     "结案",       "Close",          &[(BATCHES, &["5"])]),
     shown(Action::PayAgain,       "pay-again",       "再次发放",   "Pay again",      &[(BATCHES, &["6"])]),
     shown(Action::DiscardBatch,   "discard-batch",   "作废",       "Discard",        &[(BATCHES, &["7"])]),
+    shown(Action::ShowAccounts,   "show-accounts",   "欠发多发",   "Arrears",        &[(BATCHES, &["9"])]),
+    // With an account that does not come out even.
+    shown(Action::PayArrears,     "pay-arrears",     "补发",       "Add",            &[(ACCOUNTS, &["1"])]),
+    shown(Action::RecoverOver,    "recover-over",    "追回",       "Take back",      &[(ACCOUNTS, &["2"])]),
     // With a line of a batch. Taking out and putting in share a key: never are both possible.
     shown(Action::AddToBatch,     "add-to-batch",    "补发",       "Add",            &[(BATCH, &["F9", "n"])]),
     shown(Action::HoldLine,       "hold-line",       "停发",       "Hold",           &[(BATCH, &["1"])]),
@@ -234,6 +246,7 @@ pub const TABLE: &[Row] = &[
     shown(Action::RecoverLine,    "recover-line",    "追回",       "Take back",      &[(BATCH, &["6"])]),
     // With what falls due.
     shown(Action::NextList,       "next-list",       "换清单",     "Next list",      &[(&[Place::Deadlines], &["Ctrl-N"])]),
+    shown(Action::ShowComing,     "show-coming",     "将至",       "Ahead",          &[(&[Place::Deadlines], &["F11"])]),
     shown(Action::Seen,           "seen",            "已阅",       "Seen",           &[(&[Place::Deadlines], &["Ctrl-K"])]),
     // With entitlements.
     shown(Action::OpenEntitled,   "open-entitled",   "开办",       "Open item",      &[(ENTITLED, &["1"])]),

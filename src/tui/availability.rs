@@ -8,6 +8,7 @@ use super::screen::Screen;
 use crate::domain::batch::workflow::Act as BatchAct;
 use crate::domain::emergency::workflow::Act;
 use crate::domain::workflow::{Verb, step};
+use crate::policy::money::Fen;
 use crate::service::answer::QueueRow;
 use crate::service::query::rhythm::WatchList;
 
@@ -75,6 +76,7 @@ pub fn availability(action: Action, model: &Model) -> Result<(), Why> {
             let pinned = matches!(screen, Screen::Emergencies(screen) if screen.pinned().next().is_some());
             needs(pinned, Phrase::AllAnswered)
         }
+        Action::PayArrears | Action::RecoverOver => with_account(action, screen).map_err(Why::plain),
         Action::NewRow => with_new_row(model),
         Action::CorrectRow | Action::WithdrawRow => match screen {
             Screen::Registers(screen) => needs(screen.row().is_some(), Phrase::NoRowChosen),
@@ -95,6 +97,18 @@ pub fn availability(action: Action, model: &Model) -> Result<(), Why> {
         },
         _ => Ok(()),
     }
+}
+
+/// What can be done with the chosen account.
+fn with_account(action: Action, screen: &Screen) -> Result<(), Phrase> {
+    let Screen::Accounts(screen) = screen else { return Err(Phrase::NothingChosen) };
+    let balance = screen.balance().ok_or(Phrase::NothingChosen)?;
+    let fine = |fine: bool, why: Phrase| if fine { Ok(()) } else { Err(why) };
+    if action == Action::RecoverOver {
+        return fine(balance.overpaid() > Fen::ZERO && !balance.lines.is_empty(), Phrase::NothingOver);
+    }
+    fine(balance.arrears() > Fen::ZERO, Phrase::NothingLeft)?;
+    fine(screen.draft.is_some(), Phrase::NoDraft)
 }
 
 /// A row of families is written from the page of one.
@@ -127,6 +141,8 @@ fn changes_something(action: Action) -> bool {
                 | Action::Seen
                 | Action::ReportEmergency
                 | Action::DrawBatch
+                | Action::PayArrears
+                | Action::RecoverOver
                 | Action::NewItem
                 | Action::NewFamily
                 | Action::NewRow

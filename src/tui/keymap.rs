@@ -219,7 +219,7 @@ mod tests {
 
     #[test]
     fn keys_kept_for_later_screens_are_free() {
-        for place in Place::ALL {
+        for place in Place::ALL.into_iter().filter(|place| *place != Place::Deadlines) {
             assert_eq!(press(place, &["F11"]), Pressed::Nothing);
         }
     }

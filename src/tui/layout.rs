@@ -99,6 +99,7 @@ impl Size {
             Place::Entitlements if self.columns >= WIDE => 32,
             Place::Figures if self.columns >= WIDE => lang.pick(28, 33),
             Place::Registers if self.columns >= WIDE => 30,
+            Place::Coming if self.columns >= WIDE => 14,
             Place::Reviews if self.columns >= WIDE => lang.pick(20, 27),
             _ => 0,
         };
@@ -108,7 +109,7 @@ impl Size {
             Place::Families => (rest * 9 / 20).min(80),
             Place::Item | Place::Family => rest / 2,
             // A batch and a line are short; their rows have many columns.
-            Place::Batches | Place::Batch => (rest * 2 / 5).clamp(32, 40),
+            Place::Batches | Place::Batch | Place::Accounts => (rest * 2 / 5).clamp(32, 40),
             // A question is two columns of facts; the list is only names and a few words.
             Place::Reviews if scopes > 0 => (rest * 4 / 7).min(90),
             Place::Reviews => (rest * 5 / 8).min(90),

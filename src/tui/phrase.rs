@@ -225,6 +225,29 @@ phrases! {
     NoLineChosen: "没有选中的明细。", "No line is chosen.";
     NotWithThisBatch: "{0}的批次不能{1}。", "A batch that is {0} has no step: {1}.";
     NotWithThisLine: "{0}批次中{1}的明细不能{2}。", "A line that is {1}, in a batch that is {0}, has no step: {2}.";
+    AccountsOnly: "共 {0} 笔", "{0} accounts";
+    AllEven: "没有欠发，也没有多发。", "Nothing is left to pay and nothing was paid too much.";
+    OwedYuan: "应发", "Owed";
+    GivenYuan: "已发", "Given";
+    OnItsWayYuan: "在途", "On its way";
+    ByHandYuan: "另行落实", "By hand";
+    RecoveredYuan: "已登记追回", "Taken back";
+    ArrearsYuan: "欠发", "Left";
+    OverYuan: "多发", "Too much";
+    LeftOrOver: "欠发或多发", "Left or too much";
+    LeftToPay: "欠发 {0}", "left {0}";
+    OverBy: "多发 {0}", "too much {0}";
+    NothingSetOff: "从不自动抵扣：欠发列入拟定中的批次补发，多发登记追回。", "Nothing is set off: arrears go into a draft, what is too much is noted to be taken back.";
+    WillAddArrears: "补发 {0} 元，作为单独一行列入 {1}。", "{0} yuan are paid by a line of their own in {1}.";
+    NothingOver: "没有多发。", "Nothing was paid too much.";
+    NothingLeft: "没有欠发。", "Nothing is left to pay.";
+    NoDraft: "没有拟定中的批次，请先在发放画面按 F9 拟定。", "There is no draft: draw one up with F9 on the payments screen.";
+    // What comes.
+    ComingTitle: "{0} {1}", "{0} {1}";
+    ComingKinds: "事由", "What";
+    EveryKind: "全部事由", "everything";
+    NothingComes: "这个月没有。", "Nothing comes in this month.";
+    Months: "月份", "Month";
     // The review list.
     Question: "序号", "No.";
     QuestionsOnly: "共 {0} 个", "{0} questions";

@@ -25,6 +25,10 @@ pub enum Place {
     Batches,
     /// One batch.
     Batch,
+    /// Arrears and over-payments.
+    Accounts,
+    /// What comes of itself in the months ahead.
+    Coming,
     /// The small registers.
     Registers,
     /// One item.
@@ -62,6 +66,8 @@ pub const SCREENS: &[Place] = &[
     Place::Figures,
     Place::Batches,
     Place::Batch,
+    Place::Accounts,
+    Place::Coming,
     Place::Registers,
     Place::Item,
     Place::Family,
@@ -123,6 +129,8 @@ impl Place {
             Place::Figures => Both::new("报表", "Figures"),
             Place::Batches => Both::new("发放", "Payments"),
             Place::Batch => Both::new("发放批次", "Batch"),
+            Place::Accounts => Both::new("欠发多发", "Arrears"),
+            Place::Coming => Both::new("将至", "Ahead"),
             Place::Registers => Both::new("台账", "Registers"),
             Place::Item => Both::new("事项", "Item"),
             Place::Family => Both::new("家庭详情", "Family"),

@@ -4,8 +4,10 @@
 //! Screens hold windows of lists and the pages of what is chosen, nothing else. They answer questions about what is chosen; what is then
 //! done with it is decided in `update.rs`, how it looks in `view/`.
 
+pub mod accounts;
 pub mod batch;
 pub mod batches;
+pub mod coming;
 pub mod deadlines;
 pub mod emergencies;
 pub mod entitlements;
@@ -26,8 +28,10 @@ use super::session::Session;
 use crate::ids::{BatchId, EmergencyId, FamilyId, ItemId};
 use crate::service::answer::{Answer, EntitlementRow, QueueRow};
 use crate::service::query::Query;
+use accounts::Accounts;
 use batch::BatchScreen;
 use batches::Batches;
+use coming::ComingScreen;
 use deadlines::Deadlines;
 use emergencies::Emergencies;
 use entitlements::Entitlements;
@@ -92,6 +96,10 @@ pub enum Screen {
     Batches(Batches),
     /// A batch, opened from there.
     Batch(BatchScreen),
+    /// Arrears and over-payments, opened from F8.
+    Accounts(Accounts),
+    /// What comes in the months ahead, opened from F5.
+    Coming(ComingScreen),
     /// The small registers.
     Registers(Registers),
     /// An item, opened from another screen.
@@ -113,6 +121,8 @@ macro_rules! each {
             Screen::Figures($inner) => $body,
             Screen::Batches($inner) => $body,
             Screen::Batch($inner) => $body,
+            Screen::Accounts($inner) => $body,
+            Screen::Coming($inner) => $body,
             Screen::Registers($inner) => $body,
             Screen::Item($inner) => $body,
             Screen::Family($inner) => $body,
@@ -149,6 +159,8 @@ impl Screen {
             Screen::Figures(_) => Place::Figures,
             Screen::Batches(_) => Place::Batches,
             Screen::Batch(_) => Place::Batch,
+            Screen::Accounts(_) => Place::Accounts,
+            Screen::Coming(_) => Place::Coming,
             Screen::Registers(_) => Place::Registers,
             Screen::Item(_) => Place::Item,
             Screen::Family(_) => Place::Family,
@@ -173,6 +185,8 @@ impl Screen {
             Screen::Figures(_) | Screen::Item(_) | Screen::Family(_) => Vec::new(),
             Screen::Batches(screen) => screen.roll.resize(session, Place::Batches),
             Screen::Batch(screen) => screen.roll.resize(session, Place::Batch),
+            Screen::Accounts(screen) => screen.roll.resize(session, Place::Accounts),
+            Screen::Coming(screen) => screen.roll.resize(session, Place::Coming),
             Screen::Registers(screen) => screen.roll.resize(session, Place::Registers),
         }
     }
@@ -209,6 +223,7 @@ impl Screen {
             | Screen::Entitlements(_)
             | Screen::Figures(_)
             | Screen::Registers(_)
+            | Screen::Coming(_)
             | Screen::Reviews(_) => &[Pane::Scopes, Pane::Main, Pane::Side],
             _ => &[Pane::Main, Pane::Side],
         }
@@ -229,6 +244,7 @@ impl Screen {
         match self {
             Screen::Queues(screen) => Some(&screen.side),
             Screen::Deadlines(screen) => Some(&screen.side),
+            Screen::Coming(screen) => Some(&screen.side),
             _ => None,
         }
     }

@@ -5,6 +5,7 @@
 mod batches;
 mod bench;
 mod board;
+mod coming;
 mod doing;
 mod emergencies;
 mod entitlements;

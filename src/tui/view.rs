@@ -10,7 +10,9 @@
 //!
 //! Layers (help, palette, forms, previews) take the whole body, so that nothing is ever drawn over half a character.
 
+mod accounts;
 mod batches;
+mod coming;
 mod deadlines;
 mod emergencies;
 mod entitlements;
@@ -93,6 +95,8 @@ fn screen(pen: &mut Pen, model: &Model) {
         Screen::Figures(screen) => figures::draw(pen, screen, model),
         Screen::Batches(screen) => batches::draw(pen, screen, model),
         Screen::Batch(screen) => batches::one(pen, screen, model),
+        Screen::Accounts(screen) => accounts::draw(pen, screen, model),
+        Screen::Coming(screen) => coming::draw(pen, screen, model),
         Screen::Registers(screen) => registers::draw(pen, screen, model),
         Screen::Item(screen) => pages::item(pen, screen, model),
         Screen::Family(screen) => pages::family(pen, screen, model),

@@ -92,10 +92,10 @@ fn contact_is_written_down_and_counts_as_a_visit_where_it_was_at_home() {
     let (answers, _) = desk.apply(again);
     assert_eq!(answers[0]["ok"], true, "{answers:?}");
     assert_eq!(desk.json("item show F1-2")[0]["status"], "delivered");
-    assert_eq!(
-        desk.fails("family contact F1 --record contact_on=2026-11-21 --record contact_way=phone"),
-        "period-covered"
-    );
+    // A second time in the same month: a note on the item of the month.
+    let noted = &desk.json("family contact F1 --record contact_on=2026-11-21 --record contact_way=phone")[0];
+    assert_eq!(noted["row"], "R1", "{noted}");
+    assert!(desk.says("register show R1").contains("再次联系：联系日期 2026-11-21；联系方式 电话"));
     assert_eq!(desk.fails("family contact F1 --measure festival-visit"), "no-contact");
     assert_eq!(desk.json("family list")[0]["contacts_missing"], 0);
 }

@@ -6,7 +6,7 @@ use crate::domain::member::{Member, Role};
 use crate::policy::age::{self, Years};
 use crate::policy::field::Field;
 use crate::policy::plan::Plan;
-use crate::text::{Lang, date};
+use crate::text::{Both, Lang, date};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +19,54 @@ const CERTIFICATE: &str = "certificate_years";
 const FEMALE: u8 = 2;
 /// The code of the rural grade-4 scheme in the `special_allowance` field.
 const RURAL4: u8 = 4;
+
+/// A kind of what comes, to look at it alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum ComingKind {
+    /// Wives who reach the age of the special allowance.
+    AllowanceAge,
+    /// The rural grade-4 scheme ends.
+    Rural4Ends,
+    /// People who become old by the plan.
+    OldAge,
+    /// Certificates that lapse.
+    CertificateLapses,
+    /// Days that were written down with a delivery.
+    Recorded,
+}
+
+impl ComingKind {
+    /// Every kind.
+    pub const ALL: [ComingKind; 5] = [
+        ComingKind::AllowanceAge,
+        ComingKind::Rural4Ends,
+        ComingKind::OldAge,
+        ComingKind::CertificateLapses,
+        ComingKind::Recorded,
+    ];
+
+    /// The word of commands and JSON, that of `Coming::key`.
+    pub fn key(self) -> &'static str {
+        match self {
+            ComingKind::AllowanceAge => "allowance-age",
+            ComingKind::Rural4Ends => "rural4-ends",
+            ComingKind::OldAge => "old-age",
+            ComingKind::CertificateLapses => "certificate-lapses",
+            ComingKind::Recorded => "recorded",
+        }
+    }
+
+    /// What a clerk reads.
+    pub fn title(self) -> Both {
+        match self {
+            ComingKind::AllowanceAge => Both::new("到龄可申报特扶", "of age for the allowance"),
+            ComingKind::Rural4Ends => Both::new("农村四级到期", "rural grade 4 ends"),
+            ComingKind::OldAge => Both::new("年满六十", "turning old"),
+            ComingKind::CertificateLapses => Both::new("残疾证到期", "certificate lapses"),
+            ComingKind::Recorded => Both::new("登记的日子", "days written down"),
+        }
+    }
+}
 
 /// Something that comes of itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,6 +115,16 @@ impl Term {
     /// Whether it counts from a birth; otherwise from the identification of a disability.
     pub fn is_age(&self) -> bool {
         matches!(self.of, Of::Age(_))
+    }
+
+    /// Which kind it is.
+    pub fn kind(&self) -> ComingKind {
+        match self.of {
+            Of::Age(Whose::Wife) => ComingKind::AllowanceAge,
+            Of::Age(Whose::Rural4) => ComingKind::Rural4Ends,
+            Of::Age(Whose::Anybody) => ComingKind::OldAge,
+            Of::Certificate => ComingKind::CertificateLapses,
+        }
     }
 
     /// The day on which it is reached.

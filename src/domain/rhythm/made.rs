@@ -11,17 +11,22 @@ use crate::domain::merge;
 use crate::domain::quiet;
 use crate::domain::record;
 use crate::domain::refusal::Refusal;
+use crate::domain::register::{self, Owner, RegisterCommand};
 use crate::domain::standing;
 use crate::domain::workflow::{Status, Verb};
 use crate::ids::{FamilyId, MeasureNo, Seq};
 use crate::policy::period::Period;
-use crate::policy::plan::{Measure, Plan, Subject};
+use crate::policy::plan::{self, Measure, OwnerKind, Plan, RecordKind, Subject};
 use crate::policy::verdict::Truth;
+use crate::text::Lang;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// The line of an item that is opened for a family to which the measure would not be offered: it declines visits and was spoken with.
 const BY_WISH: &str = "谢绝走访，按家庭意愿联系";
+
+/// How a note on further contact in the same period begins.
+const AGAIN: &str = "再次联系：";
 
 /// Contact that a clerk had with a family.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,7 +51,7 @@ fn is_contact(measure: &Measure) -> bool {
 /// The events that write contact down.
 ///
 /// # Errors
-/// When the measure is no contact with a household, the record does not fit, or the period has an item that was delivered already.
+/// When the measure is no contact with a household, the record does not fit, or the item of the period was stopped.
 pub fn decide(office: Office<'_>, register: &impl Register, made: &Made) -> Result<Vec<Event>, Refusal> {
     let family = decide::known_family(register, made.family)?;
     let measure = match made.measure {
@@ -72,13 +77,35 @@ pub fn decide(office: Office<'_>, register: &impl Register, made: &Made) -> Resu
         None => opened(office, register, &family, measure, period)?,
     };
     if let Some(turn) = turn.filter(|_| !item.status.is_live()) {
-        return Err(RhythmRefusal::Covered { item: item.id, period: turn.period }.into());
+        let covered = RhythmRefusal::Covered { item: item.id, period: turn.period };
+        let done = matches!(item.status, Status::Delivered | Status::Closed);
+        let notes = noted(office, &item, &kept).filter(|_| done).ok_or(covered)?;
+        return register::decide(office, register, &notes);
     }
     if matches!(item.status, Status::Pending | Status::Referred) {
         events.push(Event::ItemMoved { item: item.id, step: Move::new(Verb::Accept) });
     }
     events.push(Event::ItemMoved { item: item.id, step: Move { record: kept, ..Move::new(Verb::Deliver) } });
     Ok(events)
+}
+
+/// Contact beyond the one that the period is owed: the item is delivered and stays so, and what was written down becomes a note on it. None
+/// where the plan has no register of notes on items.
+fn noted(office: Office<'_>, item: &Item, record: &[(String, String)]) -> Option<RegisterCommand> {
+    let only_text = |one: &&plan::Register| one.fields.len() == 1 && one.takes(OwnerKind::Item);
+    let notes = office.plan.registers().iter().find(only_text)?;
+    let told = record.iter().map(|(key, text)| {
+        let field = office.plan.record(key);
+        let title = field.map_or(key.as_str(), |field| field.title.in_lang(Lang::Zh));
+        let choice = field.and_then(|field| match &field.kind {
+            RecordKind::Choice(choices) => choices.iter().find(|choice| choice.key == *text),
+            _ => None,
+        });
+        format!("{title} {}", choice.map_or(text.as_str(), |choice| choice.title.in_lang(Lang::Zh)))
+    });
+    let text = format!("{AGAIN}{}", told.collect::<Vec<_>>().join("；"));
+    let values = vec![(notes.heading.clone(), text)];
+    Some(RegisterCommand::Write { register: notes.no, owner: Owner::Item(item.id), values })
 }
 
 /// The events that open the item of the period, and the item.

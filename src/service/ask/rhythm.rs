@@ -12,6 +12,7 @@ use crate::service::query::rhythm::{RhythmQuery, WatchList};
 use crate::service::query::{Cursor, Page};
 use crate::views::{self, Watch};
 use chrono::NaiveDate;
+use coming::Within;
 
 /// Families that one page looks at while it seeks those with a deficit.
 const FAMILIES_MAX: usize = 2_000;
@@ -31,7 +32,12 @@ pub fn ask(desk: Desk<'_>, query: &RhythmQuery) -> Result<Answer, Unanswered> {
             contact(desk, *township, *deficit, page).map(|rows| Answer::Rhythm(RhythmAnswer::Contact(rows)))
         }
         RhythmQuery::Coming { months, page } => {
-            coming::page(desk, *months, page).map(|rows| Answer::Rhythm(RhythmAnswer::Coming(rows)))
+            let rows = coming::ahead(desk, *months, page)?;
+            Ok(Answer::Rhythm(RhythmAnswer::Coming(rows)))
+        }
+        RhythmQuery::ComingIn { first, last, kind, page } => {
+            let within = Within { first: (*first).max(desk.today), last: *last, kind: *kind };
+            Ok(Answer::Rhythm(RhythmAnswer::Coming(coming::page(desk, within, page)?)))
         }
     }
 }

@@ -1,8 +1,9 @@
 //! What a desk may ask about duties that come round.
 
 use super::Page;
-use crate::domain::rhythm::Stage;
+use crate::domain::rhythm::{ComingKind, Stage};
 use crate::ids::DepartmentNo;
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// A question about duties that come round.
@@ -32,6 +33,19 @@ pub enum RhythmQuery {
     Coming {
         /// How many months ahead.
         months: u32,
+        /// Which part.
+        page: Page,
+    },
+    /// What comes of itself from one day to another, soonest first, in pages of either direction. What is past is passed over.
+    ComingIn {
+        /// The first day.
+        #[serde(with = "crate::when::day")]
+        first: NaiveDate,
+        /// The last day.
+        #[serde(with = "crate::when::day")]
+        last: NaiveDate,
+        /// Only what is of this kind.
+        kind: Option<ComingKind>,
         /// Which part.
         page: Page,
     },

@@ -1,8 +1,9 @@
 //! Allowance batches as text: what one comes to, and a line of it with why it stands where it stands.
 
 use crate::domain::batch::workflow::Act;
-use crate::domain::batch::{Batch, Line as Payment, Outcome, State, Sum};
+use crate::domain::batch::{Balance, Batch, Line as Payment, Outcome, State, Sum};
 use crate::ids::BatchId;
+use crate::policy::money::Fen;
 use crate::service::answer::batch::BatchPage;
 use crate::tui::phrase::Phrase;
 use crate::tui::session::Session;
@@ -137,5 +138,39 @@ pub fn line(line: &Payment, session: &Session) -> Vec<Line> {
         let text = format!("{}  {}", one.amount.grouped(), one.reason);
         Line::labelled(session.both(Act::Recover.title()), label, text, Tone::Soon)
     }));
+    lines
+}
+
+/// An account in full.
+pub fn balance(balance: &Balance, session: &Session) -> Vec<Line> {
+    let lang = session.lang;
+    let label = lang.pick(LABEL.0, LABEL.1);
+    let labelled = |phrase: Phrase, text: String, tone: Tone| Line::labelled(session.say(phrase), label, text, tone);
+    let mut lines = vec![
+        Line::text(format!("{}  {}", balance.name, balance.family), Tone::Strong).for_(Target::Family(balance.family)),
+        Line::blank(),
+        labelled(Phrase::PeriodFor, balance.period.text(lang), Tone::Plain),
+    ];
+    let sums = [
+        (Phrase::OwedYuan, balance.owed, Tone::Plain),
+        (Phrase::PaidShort, balance.paid, Tone::Plain),
+        (Phrase::OnItsWayYuan, balance.waiting, Tone::Plain),
+        (Phrase::ByHandYuan, balance.by_hand, Tone::Plain),
+        (Phrase::RecoveredYuan, balance.recovered, Tone::Plain),
+        (Phrase::ArrearsYuan, balance.arrears(), Tone::Soon),
+        (Phrase::OverYuan, balance.overpaid(), Tone::Alarm),
+    ];
+    lines.extend(
+        sums.into_iter()
+            .filter(|(_, sum, _)| *sum != Fen::ZERO)
+            .map(|(phrase, sum, tone)| labelled(phrase, sum.grouped(), tone)),
+    );
+    lines.extend(balance.out.as_ref().map(|why| labelled(Phrase::WhyWord, why.text(lang), Tone::Soon)));
+    let paid: Vec<String> = balance.lines.iter().map(ToString::to_string).collect();
+    if !paid.is_empty() {
+        lines.push(labelled(Phrase::LineNo, paid.join(" "), Tone::Quiet));
+    }
+    lines.push(Line::blank());
+    lines.push(Line::text(session.say(Phrase::NothingSetOff), Tone::Quiet));
     lines
 }

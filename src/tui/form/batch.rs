@@ -5,10 +5,11 @@ use super::Form;
 use super::entry::{Entry, Pick, Reading};
 use super::picks;
 use crate::domain::batch::workflow::Act;
-use crate::domain::batch::{Batch, BatchCommand, Correction, Line as Payment, LineId, Said, is_payable};
+use crate::domain::batch::{Balance, Batch, BatchCommand, Correction, Line as Payment, LineId, Said, is_payable};
 use crate::domain::command::Command;
-use crate::ids::{BatchId, DepartmentNo, MeasureNo, MemberNo};
+use crate::ids::{BatchId, DepartmentNo, FamilyId, MeasureNo, MemberNo};
 use crate::policy::money::Fen;
+use crate::policy::period::Period;
 use crate::policy::value::Value;
 use crate::policy::words::Words;
 use crate::service::errand::Errand;
@@ -26,6 +27,19 @@ use serde::{Deserialize, Serialize};
 pub enum BatchForm {
     /// A new batch.
     Draw,
+    /// Arrears of somebody, paid by a line of a draft.
+    Arrears {
+        /// The draft.
+        batch: BatchId,
+        /// Whose.
+        family: FamilyId,
+        /// The person.
+        member: MemberNo,
+        /// Of which period.
+        period: Period,
+        /// What it is about, and what will come of it.
+        told: Vec<String>,
+    },
     /// An act.
     Act {
         /// The act.
@@ -83,11 +97,27 @@ impl BatchForm {
         BatchForm::Act { act, batch: line.batch, line: Some(listed.no), told: lines }
     }
 
+    /// Arrears, to be paid by a draft.
+    pub fn arrears(balance: &Balance, draft: &Batch, session: &Session) -> Self {
+        let Balance { family, member, period, .. } = *balance;
+        let about = format!("{}  {family}  {}", balance.name, period.text(session.lang));
+        let will = session.fill(Phrase::WillAddArrears, &[&balance.arrears().grouped(), &told::title(draft, session)]);
+        BatchForm::Arrears { batch: draft.id, family, member, period, told: vec![about, will] }
+    }
+
+    /// What was paid too much, to be noted on the line that paid it.
+    pub fn over(balance: &Balance, line: LineId, session: &Session) -> Self {
+        let about = format!("{line}  {}  {}  {}", balance.name, balance.family, balance.period.text(session.lang));
+        let over = balance.overpaid().grouped();
+        let told = vec![about, session.fill(Phrase::WillRecover, &["", &over])];
+        BatchForm::Act { act: Act::Recover, batch: line.batch, line: Some(line.no), told }
+    }
+
     /// The name of its draft; what asks for nothing has none.
     pub fn draft_name(&self) -> Option<String> {
         match self {
             BatchForm::Draw => Some("batch-draw".to_string()),
-            BatchForm::Act { act: Act::Freeze | Act::Close | Act::Again, .. } => None,
+            BatchForm::Arrears { .. } | BatchForm::Act { act: Act::Freeze | Act::Close | Act::Again, .. } => None,
             BatchForm::Act { act, batch, line: None, .. } => Some(format!("batch-{act:?}-{batch}").to_lowercase()),
             BatchForm::Act { act, batch, line: Some(line), .. } => {
                 Some(format!("batch-{act:?}-{batch}-{line}").to_lowercase())
@@ -99,6 +129,7 @@ impl BatchForm {
     pub fn title(&self, session: &Session) -> String {
         match self {
             BatchForm::Draw => session.both(Action::DrawBatch.title()).to_string(),
+            BatchForm::Arrears { batch, .. } => format!("{}  {batch}", session.both(Act::Add.title())),
             BatchForm::Act { act, batch, line: None, .. } => format!("{}  {batch}", session.both(act.title())),
             BatchForm::Act { act, batch, line: Some(line), .. } => {
                 format!("{}  {batch}-{line}", session.both(act.title()))
@@ -108,14 +139,16 @@ impl BatchForm {
 
     /// What stands above the fields.
     pub fn about(&self, session: &Session) -> Vec<Line> {
-        let BatchForm::Act { told, act, .. } = self else {
-            return vec![Line::text(session.say(Phrase::WillDraw), Tone::Plain)];
+        let (told, asks) = match self {
+            BatchForm::Draw => return vec![Line::text(session.say(Phrase::WillDraw), Tone::Plain)],
+            BatchForm::Arrears { told, .. } => (told, false),
+            BatchForm::Act { told, act, .. } => (told, !matches!(act, Act::Freeze | Act::Close | Act::Again)),
         };
         let mut lines: Vec<Line> = Vec::new();
         for (at, text) in told.iter().enumerate() {
             lines.push(Line::text(text.clone(), if at == 0 { Tone::Strong } else { Tone::Plain }));
         }
-        if matches!(act, Act::Freeze | Act::Close | Act::Again) {
+        if !asks {
             lines.push(Line::text(session.say(Phrase::EnterConfirms), Tone::Soon));
         }
         lines
@@ -126,7 +159,11 @@ impl BatchForm {
         let reason = || Entry::text("reason", Phrase::Reason.both(), Reading::Line).required();
         let day = || Entry::text("on", Phrase::PaidOn.both(), Reading::Day).holding(session.say(Phrase::TodayWord));
         let file = || Entry::text("file", Phrase::FilePath.both(), Reading::Line).required();
-        let BatchForm::Act { act, batch, .. } = self else { return drawing(session) };
+        let (act, batch) = match self {
+            BatchForm::Draw => return drawing(session),
+            BatchForm::Arrears { .. } => return Vec::new(),
+            BatchForm::Act { act, batch, .. } => (act, batch),
+        };
         match act {
             Act::Add => vec![
                 Entry::family("family", Phrase::Family.both()).required(),
@@ -166,6 +203,10 @@ impl BatchForm {
         let raw = |key: &str| form.entry(key).and_then(Entry::picked).map_or("", |pick| pick.key.as_str());
         // A period's key begins with that of its measure.
         let period = || raw("period").split_once(':').and_then(|(_, period)| period.parse().ok());
+        if let BatchForm::Arrears { batch, family, member, period, .. } = self {
+            let (batch, family, member, period) = (*batch, *family, *member, *period);
+            return Some(Command::Batch(BatchCommand::Add { batch, family, member, period }));
+        }
         let BatchForm::Act { act, batch, line, .. } = self else {
             return Some(Command::Batch(BatchCommand::Draw {
                 measure: MeasureNo(raw("measure").trim_end_matches(':').parse().ok()?),

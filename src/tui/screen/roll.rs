@@ -135,6 +135,10 @@ fn with_page(query: Query, page: Page) -> Query {
             Query::Register(RegisterQuery::Rows { register, family, page })
         }
         Query::Batch(BatchQuery::All { .. }) => Query::Batch(BatchQuery::All { page }),
+        Query::Batch(BatchQuery::Uneven { measure, .. }) => Query::Batch(BatchQuery::Uneven { measure, page }),
+        Query::Rhythm(RhythmQuery::ComingIn { first, last, kind, .. }) => {
+            Query::Rhythm(RhythmQuery::ComingIn { first, last, kind, page })
+        }
         Query::Batch(BatchQuery::Lines { batch, state, .. }) => Query::Batch(BatchQuery::Lines { batch, state, page }),
         Query::Rhythm(RhythmQuery::Watched { list, department, township, .. }) => {
             Query::Rhythm(RhythmQuery::Watched { list, department, township, page })
@@ -153,8 +157,8 @@ fn page_of(query: &Query) -> Option<Page> {
         | Query::Reviews { page, .. }
         | Query::Emergency(EmergencyQuery::Board { page })
         | Query::Figures(FigureQuery::Items { page, .. } | FigureQuery::Rows { page, .. })
-        | Query::Batch(BatchQuery::All { page } | BatchQuery::Lines { page, .. })
-        | Query::Rhythm(RhythmQuery::Watched { page, .. }) => Some(page.clone()),
+        | Query::Batch(BatchQuery::All { page } | BatchQuery::Lines { page, .. } | BatchQuery::Uneven { page, .. })
+        | Query::Rhythm(RhythmQuery::Watched { page, .. } | RhythmQuery::ComingIn { page, .. }) => Some(page.clone()),
         Query::Search { limit, .. } => Some(Page::first(*limit)),
         _ => None,
     }

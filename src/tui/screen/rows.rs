@@ -2,8 +2,10 @@
 
 use crate::domain::batch::LineId;
 use crate::ids::{BatchId, FamilyId, ItemId, MeasureNo, MemberNo, RowId};
-use crate::service::answer::batch::{BatchLine, PaymentLine};
+use crate::policy::period::Period;
+use crate::service::answer::batch::{BalanceLine, BatchLine, PaymentLine};
 use crate::service::answer::register::RegisterLine;
+use crate::service::answer::rhythm::ComingRow;
 use crate::service::answer::{EntitlementRow, FamilyRow, QueueRow};
 use crate::service::query::Cursor;
 use crate::tui::list::Listed;
@@ -77,5 +79,30 @@ impl Listed for PaymentLine {
 
     fn id(&self) -> LineId {
         self.line.id()
+    }
+}
+
+impl Listed for BalanceLine {
+    type Id = (FamilyId, MemberNo, Period);
+
+    fn cursor(&self) -> &Cursor {
+        &self.cursor
+    }
+
+    fn id(&self) -> Self::Id {
+        (self.balance.family, self.balance.member, self.balance.period)
+    }
+}
+
+/// What comes has no name of its own: its place, by its day and what it was worked out from, is one.
+impl Listed for ComingRow {
+    type Id = Cursor;
+
+    fn cursor(&self) -> &Cursor {
+        &self.cursor
+    }
+
+    fn id(&self) -> Cursor {
+        self.cursor.clone()
     }
 }

@@ -66,7 +66,7 @@ fn the_batches_as_screens() {
                                                    |
                                                    |
 
-    F9 拟定  1 核对  2 冻结  7 作废  / 查找                                 F1 帮助
+    F9 拟定  1 核对  2 冻结  7 作废  9 欠发多发  / 查找                     F1 帮助
     ");
     let mut bench = drawn(120, 36, Lang::En);
     insta::assert_snapshot!(bench.screen(), @"
@@ -105,7 +105,7 @@ fn the_batches_as_screens() {
                                                                                    |
                                                                                    |
 
-    F9 Draw up  1 Check  2 Freeze  7 Discard  / Find                                                                F1 Help
+    F9 Draw up  1 Check  2 Freeze  7 Discard  9 Arrears  / Find                                                     F1 Help
     ");
 }
 
@@ -374,4 +374,120 @@ fn a_refusal_in_the_middle_stops_the_walk_and_is_told() {
     bench.press("1");
     assert!(!bench.model().is_at_work());
     assert!(bench.screen().contains("中途停止"), "{}", bench.screen());
+}
+
+/// Somebody who was paid too little, and somebody who was paid too much by the second line.
+fn uneven(office: &mut Office) {
+    use crate::domain::batch::Balance;
+    use crate::ids::{FamilyId, MemberNo};
+    let of = |family: u32, name: &str, paid: i64, lines: Vec<LineId>| Balance {
+        family: FamilyId(family),
+        member: MemberNo(1),
+        name: name.into(),
+        period: "2026-H1".parse().unwrap(),
+        owed: Fen(600_000),
+        paid: Fen(paid),
+        waiting: Fen::ZERO,
+        by_hand: Fen::ZERO,
+        recovered: Fen::ZERO,
+        out: None,
+        lines,
+    };
+    office.balances =
+        vec![of(1, "李建国", 480_000, Vec::new()), of(2, "张秀英", 720_000, vec![LineId { batch: BatchId(1), no: 2 }])];
+}
+
+#[test]
+fn arrears_go_into_a_draft_and_what_is_too_much_is_noted() {
+    let mut bench = drawn(80, 24, Lang::Zh);
+    uneven(&mut bench.office);
+    bench.press("9");
+    insta::assert_snapshot!(bench.screen(), @"
+    扶助   F2  F3  F4  F5  F6  F7 [F8 发放]               演示数据  2026-11-24 周二
+      欠发多发                                1/2  |  李建国  F1
+      对象     家庭    期间    欠发或多发          |
+    > 李建国   F1      2026-H1 欠发 1,200.00       |  期间     2026年上半年
+      张秀英   F2      2026-H1 多发 1,200.00       |  应发     6,000.00
+                                                   |  已发     4,800.00
+                                                   |  欠发     1,200.00
+                                                   |
+                                                   |  从不自动抵扣：欠发列入拟定中
+                                                   |  的批次补发，多发登记追回。
+                                                   |
+                                                   |
+                                                   |
+                                                   |
+                                                   |
+                                                   |
+                                                   |
+                                                   |
+                                                   |
+                                                   |
+                                                   |
+                                                   |
+
+    1 补发  / 查找                                                          F1 帮助
+    ");
+    bench.press("2");
+    assert!(bench.notice().contains("没有多发"), "{}", bench.notice());
+    bench.press("1");
+    assert!(bench.screen().contains("补发 1,200.00 元，作为单独一行列入 B1"), "{}", bench.screen());
+    bench.press("Enter");
+    assert!(matches!(last(&bench), BatchCommand::Add { batch: BatchId(1), .. }), "{:?}", last(&bench));
+    bench.press("Down 2 text:1200 Tab text:标准录错 Ctrl-S");
+    let line = LineId { batch: BatchId(1), no: 2 };
+    let wanted = BatchCommand::Recover { line, amount: Fen(120_000), reason: "标准录错".into() };
+    assert_eq!(last(&bench), &wanted);
+    bench.press("Enter");
+    assert_eq!(bench.model().place(), Place::Family);
+    bench.press("Esc Esc");
+    assert_eq!(bench.model().place(), Place::Batches);
+}
+
+#[test]
+fn arrears_wide_in_english_and_none_at_all() {
+    let mut bench = drawn(120, 36, Lang::En);
+    uneven(&mut bench.office);
+    bench.press("9 Down");
+    insta::assert_snapshot!(bench.screen(), @"
+    fuzhu   F2  F3  F4  F5  F6  F7 [F8 Payments]                                                  demo data  2026-11-24 Tue
+
+      Arrears                                                                 2/2  |  张秀英  F2
+      For      Family  Period        Owed      Given Left or too much              |
+      李建国   F1      2026-H1   6,000.00   4,800.00 left 1,200.00                 |  Period       first half of 2026
+    > 张秀英   F2      2026-H1   6,000.00   7,200.00 too much 1,200.00             |  Owed         6,000.00
+                                                                                   |  Paid         7,200.00
+                                                                                   |  Too much     1,200.00
+                                                                                   |  No.          B1-2
+                                                                                   |
+                                                                                   |  Nothing is set off: arrears go into a
+                                                                                   |  draft, what is too much is noted to
+                                                                                   |  be taken back.
+                                                                                   |
+                                                                                   |
+                                                                                   |
+                                                                                   |
+                                                                                   |
+                                                                                   |
+                                                                                   |
+                                                                                   |
+                                                                                   |
+                                                                                   |
+                                                                                   |
+                                                                                   |
+                                                                                   |
+                                                                                   |
+                                                                                   |
+                                                                                   |
+                                                                                   |
+                                                                                   |
+                                                                                   |
+                                                                                   |
+                                                                                   |
+
+    2 Take back  / Find                                                                                             F1 Help
+    ");
+    bench.office.balances.clear();
+    bench.press("Ctrl-L");
+    assert!(bench.screen().contains("Nothing is left to pay and nothing was paid too much."), "{}", bench.screen());
 }

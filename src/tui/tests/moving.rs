@@ -22,6 +22,8 @@ fn row(model: &Model) -> u64 {
         Screen::Figures(_) | Screen::Item(_) | Screen::Family(_) => None,
         Screen::Batches(screen) => screen.roll.list.place(),
         Screen::Batch(screen) => screen.roll.list.place(),
+        Screen::Accounts(screen) => screen.roll.list.place(),
+        Screen::Coming(screen) => screen.roll.list.place(),
         Screen::Registers(screen) => screen.roll.list.place(),
     };
     place.unwrap()

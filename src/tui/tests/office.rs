@@ -22,7 +22,7 @@ use crate::policy::calendar::Calendar;
 use crate::policy::plan::Plan;
 use crate::policy::words::Words;
 use crate::service::answer::register::{RegisterAnswer, RegisterLine, RegisterPage, VersionLine};
-use crate::service::answer::rhythm::RhythmAnswer;
+use crate::service::answer::rhythm::{self, RhythmAnswer};
 use crate::service::answer::*;
 use crate::service::client::{Client, Notice, Order};
 use crate::service::emergency::EmergencyPage;
@@ -60,6 +60,10 @@ pub struct Office {
     /// Allowance batches, the oldest first, and their lines.
     pub batches: Vec<crate::domain::batch::Batch>,
     pub payments: Vec<crate::domain::batch::Line>,
+    /// Accounts that do not come out even.
+    pub balances: Vec<crate::domain::batch::Balance>,
+    /// What comes of itself.
+    pub coming: Vec<crate::service::answer::rhythm::ComingRow>,
     /// What comes of errands; without it there are no hands.
     pub hands: Option<Ran>,
     pub errands: Vec<Errand>,
@@ -100,6 +104,8 @@ impl Office {
             before: Vec::new(),
             batches: Vec::new(),
             payments: Vec::new(),
+            balances: Vec::new(),
+            coming: Vec::new(),
             hands: None,
             errands: Vec::new(),
             district: Vec::new(),
@@ -151,6 +157,13 @@ impl Office {
 
     /// Overdue rows stand for those of whose stage nobody was told, suspended ones for those that wake; a row that was seen is gone.
     fn rhythm(&self, query: &RhythmQuery) -> Answer {
+        if let RhythmQuery::ComingIn { first, last, kind, page } = query {
+            let fits = |row: &&rhythm::ComingRow| {
+                (*first..=*last).contains(&row.on) && kind.is_none_or(|kind| kind.key() == row.coming.key())
+            };
+            let rows = self.coming.iter().filter(fits).cloned().collect();
+            return Answer::Rhythm(RhythmAnswer::Coming(cut(rows, page, |row| &row.cursor)));
+        }
         let RhythmQuery::Watched { list, department, township, page } = query else {
             return Answer::Rhythm(RhythmAnswer::Coming(Rows::default()));
         };

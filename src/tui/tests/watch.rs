@@ -37,7 +37,7 @@ fn what_is_new_for_the_head_is_seen_once() {
              逾期 5 天  刘素芬   农村危房改造优先  |  余 20 天   随访与健康指导
              逾期 4 天  杨永福   重残代缴养老费  v |
 
-    1 受理  4 不予办理  5 暂缓  6 转办  7 撤回  Ctrl-N 换清单  Ctrl-K 已阅  F1 帮助
+    1 受理  4 不予办理  5 暂缓  6 转办  7 撤回  Ctrl-N 换清单  F11 将至     F1 帮助
     ");
     let first = bench.model().screen().items()[0].item;
     bench.press("Ctrl-K");
@@ -92,7 +92,7 @@ fn what_is_to_be_resumed_in_english() {
                                                                            |
                                                                            |
 
-    5 Resume  7 Withdraw  Ctrl-N Next list  F9 New item  0 Filter  Space Mark  / Find                               F1 Help
+    5 Resume  7 Withdraw  Ctrl-N Next list  F11 Ahead  F9 New item  0 Filter  Space Mark  / Find                    F1 Help
     ");
     // The last list is that of the cold ones; after it comes everything that falls due again.
     bench.press("Ctrl-N Ctrl-K");

@@ -16,6 +16,7 @@ use crate::tui::form::kind::Kind;
 use crate::tui::model::Model;
 use crate::tui::phrase::Phrase;
 use crate::tui::screen::Screen;
+use crate::tui::screen::accounts::Accounts;
 use crate::tui::screen::batch::BatchScreen;
 use crate::tui::tone::Tone;
 
@@ -27,6 +28,23 @@ pub fn open(model: &mut Model, id: BatchId) -> Vec<Effect> {
 /// The form for a new batch.
 pub fn draw(model: &mut Model) -> Vec<Effect> {
     forms::show(model, Kind::Batch(BatchForm::Draw), Vec::new())
+}
+
+/// Opens the accounts that do not come out even.
+pub fn accounts(model: &mut Model) -> Vec<Effect> {
+    super::moving::page(model, Screen::Accounts(Accounts::default()))
+}
+
+/// What the chosen account comes to: arrears are paid by the newest draft, what was paid too much is noted on the line that paid it.
+pub fn settle(model: &mut Model, act: Act) -> Vec<Effect> {
+    let (screen, session) = (model.screen(), &model.session);
+    let Screen::Accounts(screen) = screen else { return Vec::new() };
+    let form = match (act, screen.balance(), &screen.draft) {
+        (Act::Add, Some(balance), Some(draft)) => Some(BatchForm::arrears(balance, draft, session)),
+        (Act::Recover, Some(balance), _) => balance.lines.last().map(|line| BatchForm::over(balance, *line, session)),
+        _ => None,
+    };
+    form.map(|form| forms::show(model, Kind::Batch(form), Vec::new())).unwrap_or_default()
 }
 
 /// An act with the chosen batch or line: checking begins at once, everything else says first what it comes to.

@@ -1,6 +1,7 @@
 //! Choosing which rows a screen shows.
 
 use crate::domain::batch::State;
+use crate::domain::rhythm::ComingKind;
 use crate::domain::workflow::Status;
 use crate::ids::DepartmentNo;
 use crate::service::query::QueueFilter;
@@ -54,6 +55,7 @@ pub fn ask(model: &mut Model) -> Vec<Effect> {
         }
         Screen::Entitlements(screen) => vec![township(screen.township)],
         Screen::Batch(screen) => vec![state(screen.state)],
+        Screen::Coming(screen) => vec![kind(screen.kind)],
         _ => return Vec::new(),
     };
     let form = open::filter(screen.place(), entries, session);
@@ -82,6 +84,12 @@ fn resting(held: Option<WatchList>) -> Entry {
     let picks = RESTING.iter().map(|(_, key, title)| Pick::new(*key, title.both())).collect();
     let held = RESTING.iter().find(|(list, ..)| Some(*list) == held).map_or("", |(_, key, _)| key);
     Entry::choice("resting", Phrase::RestingOnly.both(), picks).holding(held)
+}
+
+/// Of which kind what comes is to be.
+fn kind(held: Option<ComingKind>) -> Entry {
+    let picks = ComingKind::ALL.iter().map(|kind| Pick::new(kind.key(), kind.title())).collect();
+    Entry::search("kind", Phrase::ComingKinds.both(), picks).holding(held.map_or("", ComingKind::key))
 }
 
 /// In which state lines are to be.
@@ -118,6 +126,10 @@ pub fn apply(model: &mut Model, place: Place) -> Vec<Effect> {
         Screen::Families(screen) => {
             screen.township = wanted(&form).township;
             screen.again(session)
+        }
+        Screen::Coming(screen) => {
+            let held = form.entry("kind").map(|entry| entry.raw().into_owned()).unwrap_or_default();
+            screen.only(ComingKind::ALL.into_iter().find(|kind| kind.key() == held), session)
         }
         Screen::Batch(screen) => {
             let held = form.entry("state").map(|entry| entry.raw().into_owned()).unwrap_or_default();

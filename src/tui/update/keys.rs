@@ -1,6 +1,7 @@
 //! From a key press to an action, and from an action to what does it.
 
 use super::{batches, bulk, doing, emergencies, filters, forms, layers, look, moving, registers, reviews};
+use crate::domain::batch::workflow::Act as BatchAct;
 use crate::tui::action::Action;
 use crate::tui::availability::{answers_question, availability};
 use crate::tui::compose;
@@ -13,6 +14,8 @@ use crate::tui::layer::Layer;
 use crate::tui::list::Step;
 use crate::tui::model::Model;
 use crate::tui::place::Place;
+use crate::tui::screen::Screen;
+use crate::tui::screen::coming::ComingScreen;
 use crate::tui::screen::entitlements::Shown;
 use crate::tui::sheet::Sheet;
 use crate::tui::tone::Tone;
@@ -121,6 +124,10 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::GoFigures => moving::home(model, Place::Figures),
         Action::GoBatches => moving::home(model, Place::Batches),
         Action::DrawBatch => batches::draw(model),
+        Action::ShowAccounts => batches::accounts(model),
+        Action::PayArrears => batches::settle(model, BatchAct::Add),
+        Action::RecoverOver => batches::settle(model, BatchAct::Recover),
+        Action::ShowComing => moving::page(model, Screen::Coming(ComingScreen::default())),
         Action::YearBack | Action::YearOn => moving::turn_year(model, if action == Action::YearOn { 1 } else { -1 }),
         Action::GoRegisters | Action::FamilyRegisters => registers::go(model),
         Action::NewRow => registers::enter(model, What::Write),

@@ -117,6 +117,7 @@ pub fn widen(model: &mut Model) -> Option<Vec<Effect>> {
     let queries = match screen {
         Screen::Families(Families { searched, .. }) if searched.is_empty() => return None,
         Screen::Families(families) => families.search("", session),
+        Screen::Coming(coming) if coming.kind.is_some() => coming.only(None, session),
         Screen::Batch(batch) if batch.state.is_some() => batch.only(None, session),
         Screen::Figures(figures) if figures.behind.is_some() => {
             figures.behind = None;

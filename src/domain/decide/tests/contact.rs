@@ -30,9 +30,15 @@ fn contact_delivers_the_item_of_its_month_and_opens_it_where_it_is_not_there() {
     world.run(&contact(family, "2026-11-20", "home")).unwrap();
     assert_eq!((world.items.len(), world.items[&open].status), (1, Status::Delivered));
     assert!(rhythm::is_at_home(&world.items[&open].delivery().unwrap().made.record));
-    // Another time in the same month: the item is there and done.
-    let covered = RhythmRefusal::Covered { item: open, period: Period::Month(2026, 11) };
-    assert_eq!(world.run(&contact(family, "2026-11-21", "phone")), Err(covered.into()));
+    // Another time in the same month: the item is there and done, and the contact stands as a note on it.
+    let noted = world.run(&contact(family, "2026-11-21", "phone")).unwrap();
+    assert_eq!((world.items.len(), world.items[&open].status), (1, Status::Delivered));
+    let row = world.rows.values().next().unwrap();
+    assert_eq!(row.owner, Owner::Item(open));
+    let note = row.value("note").unwrap();
+    assert!(note.starts_with("再次联系：") && note.contains("2026-11-21") && note.contains("电话"), "{note}");
+    world.run(&Command::Undo { seq: noted, reason: "记错了家庭".into() }).unwrap();
+    assert!(world.rows.values().all(|row| row.values().is_none()), "a note is taken back like anything else");
     // A month without an item: opened, taken and delivered in one entry, which can be taken back whole.
     let seq = world.run(&contact(family, "2026-10-05", "phone")).unwrap();
     let second = *world.items.keys().next_back().unwrap();

@@ -3,15 +3,15 @@
 
 use super::super::{Desk, Unanswered, limit, rows};
 use crate::domain::family::Family;
-use crate::domain::rhythm::{Coming, Term};
+use crate::domain::rhythm::{Coming, ComingKind, Term};
 use crate::ids::{FamilyId, ItemId, MemberNo};
 use crate::policy::field::Field;
 use crate::service::answer::Rows;
 use crate::service::answer::rhythm::ComingRow;
-use crate::service::query::{Cursor, From, Page};
+use crate::service::query::{Cursor, From, PAGE_MAX, Page};
 use crate::views::{Kind, Place};
 use chrono::{Datelike, Days, Months, NaiveDate};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 /// How many rows of a source are read at a time.
 const CHUNK: usize = 200;
@@ -19,25 +19,99 @@ const CHUNK: usize = 200;
 /// Where in the list something stands: its day, its source, and the place within the source.
 type At = (NaiveDate, u8, NaiveDate, Vec<u8>);
 
-/// A page of what comes.
-pub fn page(desk: Desk<'_>, months: u32, page: &Page) -> Result<Rows<ComingRow>, Unanswered> {
+/// Which part of what comes.
+#[derive(Clone, Copy)]
+pub struct Within {
+    /// The first day.
+    pub first: NaiveDate,
+    /// The last day.
+    pub last: NaiveDate,
+    /// Only this kind.
+    pub kind: Option<ComingKind>,
+}
+
+/// A page of what comes in the months ahead, forward only.
+pub fn ahead(desk: Desk<'_>, months: u32, page: &Page) -> Result<Rows<ComingRow>, Unanswered> {
     let last = desk.today.checked_add_months(Months::new(months)).unwrap_or(desk.today);
     let after = match &page.from {
         From::After(Cursor(bytes)) | From::At(Cursor(bytes)) => read(bytes),
         _ => None,
     };
+    forward(desk, Within { first: desk.today, last, kind: None }, after, limit(page))
+}
+
+/// A page in either direction. Backward it is read from the beginning and the last rows are kept, so what is asked for should be no more than
+/// some months.
+pub fn page(desk: Desk<'_>, within: Within, page: &Page) -> Result<Rows<ComingRow>, Unanswered> {
     let wanted = limit(page);
+    let before = match &page.from {
+        From::Start => return forward(desk, within, None, wanted),
+        From::After(Cursor(bytes)) => return forward(desk, within, read(bytes), wanted),
+        From::At(cursor) => {
+            let mut before = backward(desk, within, Some(cursor), 0)?;
+            let mut rows = forward(desk, within, before.1.take(), wanted)?;
+            rows.more_before = before.0.more_after;
+            return Ok(rows);
+        }
+        From::Before(cursor) => Some(cursor),
+        From::End => None,
+    };
+    backward(desk, within, before, wanted).map(|(rows, _)| rows)
+}
+
+/// The last rows before a place, and the place of the last of all of them.
+fn backward(
+    desk: Desk<'_>,
+    within: Within,
+    before: Option<&Cursor>,
+    wanted: usize,
+) -> Result<(Rows<ComingRow>, Option<At>), Unanswered> {
+    let mut kept = VecDeque::new();
+    let mut after = None;
+    let mut passed = false;
+    let mut rows = Rows::default();
+    loop {
+        let found = forward(desk, within, after.clone(), PAGE_MAX)?;
+        let more = found.more_after;
+        for row in found.rows {
+            if before.is_some_and(|before| row.cursor >= *before) {
+                rows.more_after = true;
+                break;
+            }
+            after = read(&row.cursor.0);
+            kept.push_back(row);
+            if kept.len() > wanted {
+                kept.pop_front();
+                passed = true;
+            }
+        }
+        if rows.more_after || !more {
+            break;
+        }
+    }
+    rows.more_before = passed;
+    rows.rows = kept.into();
+    if wanted == 0 {
+        rows.more_after = passed;
+    }
+    Ok((rows, after))
+}
+
+fn forward(desk: Desk<'_>, within: Within, after: Option<At>, wanted: usize) -> Result<Rows<ComingRow>, Unanswered> {
+    let Within { first, last, kind } = within;
     let mut found: Vec<ComingRow> = Vec::new();
     let mut cut = false;
     let mut families: BTreeMap<FamilyId, Option<Family>> = BTreeMap::new();
     let terms = Term::all(desk.plan, desk.today);
-    for (code, term) in (0u8..).zip(&terms) {
-        let source = Source { desk, code, after: after.as_ref(), first: desk.today, last, wanted };
+    for (code, term) in (0u8..).zip(&terms).filter(|(_, term)| kind.is_none_or(|kind| kind == term.kind())) {
+        let source = Source { desk, code, after: after.as_ref(), first, last, wanted };
         cut |= source.term(term, &mut families, &mut found)?;
     }
-    let code = u8::try_from(terms.len()).unwrap_or(u8::MAX);
-    let source = Source { desk, code, after: after.as_ref(), first: desk.today, last, wanted };
-    cut |= source.recorded(&mut families, &mut found)?;
+    if kind.is_none_or(|kind| kind == ComingKind::Recorded) {
+        let code = u8::try_from(terms.len()).unwrap_or(u8::MAX);
+        let source = Source { desk, code, after: after.as_ref(), first, last, wanted };
+        cut |= source.recorded(&mut families, &mut found)?;
+    }
     found.sort_by(|a, b| a.cursor.cmp(&b.cursor));
     let more = cut || found.len() > wanted;
     found.truncate(wanted);

@@ -10,7 +10,7 @@ use crate::policy::allowance::Kind;
 use crate::policy::allowance::owed::Share;
 use crate::policy::money::Fen;
 use crate::policy::words::Words;
-use crate::service::answer::batch::{BatchAnswer, BatchLine, BatchPage, Families, PaymentLine};
+use crate::service::answer::batch::{BalanceLine, BatchAnswer, BatchLine, BatchPage, Families, PaymentLine};
 use crate::service::query::Cursor;
 use crate::service::query::batch::BatchQuery;
 use chrono::NaiveDate;
@@ -92,6 +92,13 @@ impl Office {
                 let families: Vec<FamilyId> = next.take(SLICE).collect();
                 let whole = families.len() < SLICE;
                 BatchAnswer::Families(Families { families, whole })
+            }
+            BatchQuery::Uneven { page, .. } => {
+                let rows = self
+                    .balances
+                    .iter()
+                    .map(|balance| BalanceLine { cursor: cursor(balance.family.0), balance: balance.clone() });
+                BatchAnswer::Accounts(cut(rows.collect(), page, |row| &row.cursor))
             }
             _ => return Err(Refusal::NothingToChange),
         })
