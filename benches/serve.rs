@@ -130,8 +130,7 @@ impl Running {
             let Ok(Office { plan, calendar }) = office(&welcome()) else { return };
             let mut local = Local::new(store, &opened, plan, calendar, Clock::system(), "server".into());
             local.open_nothing_by_itself();
-            let settings =
-                Settings { listener, socket: None, admit: Arc::new(|_| Ok("clerk".into())), welcome: welcome() };
+            let settings = Settings { listener, socket: None, admit: Arc::new(|_| "clerk".into()), welcome: welcome() };
             serve(&mut local, settings, &stopped).unwrap();
             local.close();
         });

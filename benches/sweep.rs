@@ -197,7 +197,7 @@ fn local_on(store: Store, plan: &Plan, today: NaiveDate) -> Local {
 /// Judging alone, quick and slow, and one family that changed.
 fn one_by_one(store: &Store, plan: &Plan) {
     let views = store.views().unwrap();
-    let page = views.families(fuzhu::views::Area::District, &fuzhu::views::From::Start, SAMPLE).unwrap();
+    let page = views.families(&fuzhu::views::Area::District, &fuzhu::views::From::Start, SAMPLE).unwrap();
     let families: Vec<Family> = page.rows.into_iter().map(|row| row.family).collect();
     let begun = Instant::now();
     let mut sweeper = Sweeper::new(plan, TODAY);

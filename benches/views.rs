@@ -97,7 +97,7 @@ fn ask(path: &Path) {
     time("queue, declined", || views.queue(&ended, &From::Start, PAGE).unwrap().rows.len());
     time("queue, all departments", || views.queue(&all, &From::Start, PAGE).unwrap().rows.len());
     time("deadlines, all departments", || views.deadlines(&all, &From::Start, PAGE).unwrap().rows.len());
-    time("register, last page", || views.families(Area::District, &From::End, PAGE).unwrap().rows.len());
+    time("register, last page", || views.families(&Area::District, &From::End, PAGE).unwrap().rows.len());
     time("family, items, timeline", || {
         let id = any();
         let family = views.family(id).unwrap().map_or(0, |family| family.members.len());

@@ -3,6 +3,7 @@
 //! It speaks to the service as a desk does, and knows nothing of screens. What a command prints goes through `output`, once for people
 //! and once as JSON lines. A command asks `Means` for what it needs, and nothing is opened that was not asked for.
 
+mod account;
 mod act;
 mod agenda;
 mod apply;
@@ -161,6 +162,9 @@ pub enum Command {
     /// 特扶金标准：带日期和依据的标准表，导入新标准 ‖ allowance standards: the dated table with its sources, and bringing in new ones
     #[command(subcommand)]
     Standard(standard::StandardCommand),
+    /// 账户：岗位、范围、限额、代理 ‖ accounts: roles, what they are for, limits, deputies
+    #[command(subcommand)]
+    Account(account::AccountCommand),
     /// 导入花名册，或导出空白花名册 ‖ bring in a roster, or write the workbook to fill in
     Import(import::Import),
     /// 批量办理：每行一个 JSON 命令，逐行答复 ‖ many commands: one JSON object a line in, one answer a line out
@@ -271,6 +275,7 @@ pub fn run(command: &Command, means: &mut impl Means, out: &mut Output<'_>) -> R
         Command::Attach(command) => attach::run(command, means, out),
         Command::Batch(command) => batch::run(command, means, out),
         Command::Standard(command) => standard::run(command, means, out),
+        Command::Account(command) => account::run(command, means, out),
         Command::Import(import) => import.run(means, out),
         Command::Apply(apply) => apply.run(means, out),
         Command::Log(log) => log.run(means, out),

@@ -4,6 +4,7 @@
 //! `decide` answers a command with events or a refusal; `Family::apply` and `Item::apply` fold events into state, the same way whether
 //! an event is new or read from the journal years later.
 
+pub mod access;
 pub mod batch;
 pub mod check;
 pub mod command;

@@ -16,6 +16,7 @@ pub mod kept;
 pub mod local;
 pub mod maintenance;
 mod pending;
+pub mod permission;
 pub mod query;
 mod register;
 pub mod schedule;

@@ -6,6 +6,7 @@
 //!
 //! The views do not know the journal, rights or masks: they answer the service, which decides what an actor may see.
 
+mod account;
 mod ahead;
 mod apply;
 mod batch;
@@ -38,11 +39,13 @@ mod store;
 mod term;
 mod timeline;
 mod token;
+mod township;
 mod watch;
 
 #[cfg(test)]
 mod tests;
 
+pub use account::Accounts;
 pub use ahead::{Dated, Kind, Place, Recorded};
 pub use apply::Changed;
 pub use batch::{BatchRow, PaymentRow};
@@ -73,7 +76,9 @@ use figures::Figures;
 use kept::KeptVerdicts;
 use meta::Meta;
 use std::path::PathBuf;
+use std::sync::OnceLock;
 use store::Store;
+use township::Townships;
 
 /// The views of one data directory. Whoever holds it is the only one that does.
 pub struct Views {
@@ -81,6 +86,9 @@ pub struct Views {
     store: Store,
     meta: Meta,
     counters: Counters,
+    accounts: Accounts,
+    // None until somebody asks for counts of townships.
+    townships: OnceLock<Townships>,
     // None until they are counted by a plan.
     figures: Option<Figures>,
     // None until a sweep is begun.

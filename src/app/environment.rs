@@ -3,7 +3,8 @@
 use crate::journal::Holder;
 use crate::text::clean;
 use chrono::{DateTime, FixedOffset};
-use std::path::PathBuf;
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
 
 /// What the program was started with beside its arguments.
 #[derive(Clone, Debug, Default)]
@@ -49,6 +50,12 @@ impl Environment {
 /// The clerk, as the operating system knows the process: never what a variable says.
 pub fn actor() -> String {
     name_of(nix::unistd::getuid())
+}
+
+/// The user to whom a directory belongs.
+pub fn owner_of(directory: &Path) -> Option<String> {
+    let owner = std::fs::metadata(directory).ok()?.uid();
+    Some(name_of(nix::unistd::Uid::from_raw(owner)))
 }
 
 /// The user with this number of the operating system.

@@ -151,6 +151,7 @@ impl Office {
         let opened = Store::open(&self.data()?, &holder, &mut |done, total| shown.progress(done, total));
         let (store, opened) = opened.map_err(Refusal::from)?;
         let mut local = Local::new(store, &opened, plan, calendar, self.clock, self.actor.clone());
+        local.belongs_to(environment::owner_of(&self.data()?).unwrap_or_else(|| self.actor.clone()));
         // What cannot be counted now is said by the first question about figures.
         let _ = local.count_figures(&mut |done, total| shown.progress(done, total));
         shown.end();
@@ -211,7 +212,9 @@ impl Means for Office {
         if self.local.is_none() && self.reach()?.is_some() {
             return Err(server_has_it());
         }
-        self.opened()
+        let local = self.opened()?;
+        local.may_work_whole()?;
+        Ok(local)
     }
 
     fn serve(&mut self, told: &mut dyn FnMut(&Path) -> Result<(), Failure>) -> Result<(), Failure> {

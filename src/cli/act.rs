@@ -5,6 +5,7 @@ use super::Means;
 use super::failure::Failure;
 use super::output::Output;
 use super::sense::Sense;
+use crate::domain::access::AccessCommand;
 use crate::domain::batch::{BatchCommand, Said};
 use crate::domain::command::Command;
 use crate::domain::emergency::command::EmergencyCommand;
@@ -103,6 +104,7 @@ fn sentence(command: &Command, done: &Done, lang: Lang) -> String {
             }
         }
         Command::Batch(command) => batch_sentence(command, lang),
+        Command::Access(command) => access_sentence(command, lang),
         Command::Undo { seq, .. } => lang.pick(format!("已撤销第 {seq} 条"), format!("Entry {seq} is taken back")),
         Command::Emergency(command) => {
             let emergency = done.emergency.map(|emergency| emergency.to_string()).unwrap_or_default();
@@ -123,6 +125,29 @@ fn sentence(command: &Command, done: &Done, lang: Lang) -> String {
     };
     let seq = done.seq;
     lang.pick(format!("{what}，记入日志第 {seq} 条。"), format!("{what}; entry {seq} of the journal."))
+}
+
+/// What was done with an account.
+fn access_sentence(command: &AccessCommand, lang: Lang) -> String {
+    match command {
+        AccessCommand::Grant { user, role, .. } => {
+            lang.pick(format!("账户 {user}：{}", role.title().zh), format!("Account {user}: {}", role.title().en))
+        }
+        AccessCommand::Close { user, .. } => {
+            lang.pick(format!("已停用账户 {user}"), format!("Account {user} is closed"))
+        }
+        AccessCommand::Deputise { user, deputy } => lang.pick(
+            format!("{} 代理 {user}，至 {}", deputy.user, deputy.until),
+            format!("{} stands in for {user} until {}", deputy.user, deputy.until),
+        ),
+        AccessCommand::Recall { user, deputy } => {
+            lang.pick(format!("{deputy} 不再代理 {user}"), format!("{deputy} no longer stands in for {user}"))
+        }
+        AccessCommand::Reveal { family, .. } => lang.pick(
+            format!("家庭 {family} 五分钟内显示完整证件号"),
+            format!("Family {family} is shown in full for five minutes"),
+        ),
+    }
 }
 
 /// What was done with a batch or one of its lines.

@@ -51,6 +51,7 @@ fn worded(what: &Happened, members: &[MemberRow], plan: &Plan, lang: Lang, brief
         Happened::Batch(batch, what) => {
             lang.pick(format!("批次 {batch} {}", what.zh), format!("batch {batch}: {}", what.en))
         }
+        Happened::Access(what) => what.told(lang),
         Happened::Undone(seq, reason) => {
             lang.pick(format!("撤销第 {seq} 条：{reason}"), format!("entry {seq} taken back: {reason}"))
         }

@@ -1,5 +1,6 @@
 //! What a clerk asks for. A command says what is wanted; whether it may be, `decide` says.
 
+use super::access::AccessCommand;
 use super::batch::BatchCommand;
 use super::conflict;
 use super::emergency::command::EmergencyCommand;
@@ -98,6 +99,8 @@ pub enum Command {
     Batch(BatchCommand),
     /// One household goes into another.
     Merge(MergeCommand),
+    /// Keep accounts, or see what is masked.
+    Access(AccessCommand),
 }
 
 impl Command {
@@ -117,6 +120,7 @@ impl Command {
             Command::Register(command) => command.word(),
             Command::Emergency(command) => command.word(),
             Command::Batch(command) => command.word(),
+            Command::Access(command) => command.word(),
         }
     }
 }

@@ -9,6 +9,7 @@ mod review;
 
 pub use emergency::reverse as reverse_emergency;
 
+use super::access::{self, Account};
 use super::batch::{self, Batch, Line, LineId};
 use super::command::{Command, Edit};
 use super::conflict;
@@ -119,6 +120,14 @@ pub trait Register {
     fn standards(&self, _: &Plan) -> Vec<Monthly> {
         built_in().to_vec()
     }
+    /// An account of a user. A register that decides nothing about accounts has none.
+    fn account(&self, _: &str) -> Option<Account> {
+        None
+    }
+    /// How many accounts there are, closed ones too.
+    fn accounts(&self) -> usize {
+        0
+    }
     /// The families that have this bank account, at most a few.
     fn account_families(&self, _: &str) -> Vec<FamilyId> {
         Vec::new()
@@ -166,6 +175,7 @@ pub fn decide(office: Office<'_>, register: &impl Register, command: &Command) -
         Command::SettleConflict(settling) => conflict::settle(office, register, settling),
         Command::Batch(command) => batch::decide(office, register, command),
         Command::Merge(command) => merge::decide(office, register, command),
+        Command::Access(command) => Ok(vec![Event::Access(access::decide(office, register, command)?)]),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What happened: the words of the journal. An event is a fact in the past tense; it is never edited, and every shape that was ever
 //! written must stay readable, so variants are only added at the end (their order is part of the journal's format).
 
+use super::access::AccessEvent;
 use super::batch::BatchEvent;
 use super::conflict::ConflictEvent;
 use super::emergency::event::EmergencyEvent;
@@ -121,6 +122,8 @@ pub enum Event {
     Batch(BatchEvent),
     /// Two households of the register are one, or are two again.
     Merge(MergeEvent),
+    /// Something happened to an account, or somebody looked.
+    Access(AccessEvent),
 }
 
 /// One step of an item with what was recorded about it.

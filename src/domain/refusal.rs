@@ -4,6 +4,7 @@
 mod nested;
 mod store;
 
+use super::access::AccessRefusal;
 use super::batch::BatchRefusal;
 use super::conflict::ConflictRefusal;
 use super::emergency::refusal::EmergencyRefusal;
@@ -167,6 +168,8 @@ pub enum Refusal {
     Conflict(ConflictRefusal),
     /// Two households were not merged, or one is merged already.
     Merge(MergeRefusal),
+    /// Somebody may not, or an account was not changed.
+    Access(AccessRefusal),
     /// The store cannot take commands now: a code, what is the matter and what to do, each Chinese and English.
     Store {
         /// The code for programs.
@@ -220,6 +223,7 @@ impl Refusal {
             Refusal::Emergency(refusal) => refusal.code(),
             Refusal::Conflict(refusal) => refusal.code(),
             Refusal::Merge(refusal) => refusal.code(),
+            Refusal::Access(refusal) => refusal.code(),
             Refusal::Store { code, .. } => code,
         }
     }
@@ -290,6 +294,7 @@ impl Refusal {
             Refusal::Emergency(refusal) => refusal.sentence(Lang::Zh),
             Refusal::Conflict(refusal) => refusal.sentence(Lang::Zh),
             Refusal::Merge(refusal) => refusal.sentence(Lang::Zh),
+            Refusal::Access(refusal) => refusal.sentence(Lang::Zh),
             Refusal::Store { sentence, .. } => sentence.0.clone(),
         }
     }
@@ -352,6 +357,7 @@ impl Refusal {
             Refusal::Emergency(refusal) => refusal.sentence(Lang::En),
             Refusal::Conflict(refusal) => refusal.sentence(Lang::En),
             Refusal::Merge(refusal) => refusal.sentence(Lang::En),
+            Refusal::Access(refusal) => refusal.sentence(Lang::En),
             Refusal::Store { sentence, .. } => sentence.1.clone(),
         }
     }
@@ -420,6 +426,7 @@ impl Refusal {
             Refusal::Emergency(refusal) => refusal.hints(),
             Refusal::Merge(refusal) => (refusal.hint(Lang::Zh), refusal.hint(Lang::En)),
             Refusal::Conflict(refusal) => (refusal.hint(Lang::Zh), refusal.hint(Lang::En)),
+            Refusal::Access(refusal) => (refusal.hint(Lang::Zh), refusal.hint(Lang::En)),
             Refusal::Store { hint, .. } => hint.clone(),
         }
     }

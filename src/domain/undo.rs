@@ -84,6 +84,8 @@ fn reverse_one(seq: Seq, event: &Event, reason: &str, present: &impl Register) -
         Event::Conflict(event) => Ok(conflict::reverse(seq, event, present)?.map(Event::Conflict)),
         // What went to a bank is not taken back by forgetting it: a batch has steps of its own for what went wrong.
         Event::Batch(_) => Err(Refusal::NotUndoable(seq)),
+        // What an account was is granted again by name; what was seen cannot be unseen.
+        Event::Access(_) => Err(Refusal::NotUndoable(seq)),
         Event::Rhythm(RhythmEvent::Told { .. }) => Err(Refusal::NotUndoable(seq)),
         Event::FamilyWithdrawn { .. }
         | Event::MemberWithdrawn { .. }

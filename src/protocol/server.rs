@@ -10,7 +10,6 @@ mod watch;
 mod writer;
 
 use super::message::{Request, Welcome};
-use crate::domain::refusal::Refusal;
 use crate::service::local::Local;
 use connection::Calls;
 use std::fs;
@@ -36,8 +35,8 @@ struct Call {
     reply: SyncSender<super::message::Reply>,
 }
 
-/// Whom the doorkeeper lets in: the name of the user with this number of the operating system, or why not.
-pub type Admit = Arc<dyn Fn(u32) -> Result<String, Refusal> + Send + Sync>;
+/// The name of the user with this number of the operating system.
+pub type Admit = Arc<dyn Fn(u32) -> String + Send + Sync>;
 
 /// What a server is started with.
 pub struct Settings {
@@ -45,7 +44,7 @@ pub struct Settings {
     pub listener: UnixListener,
     /// The socket's place in the file system, where the server made it: it is made anew when somebody removes it.
     pub socket: Option<PathBuf>,
-    /// Who may come in.
+    /// Who calls; whether they may come in, the service says.
     pub admit: Admit,
     /// What every client is told first; actor, moment and notices are filled in for each.
     pub welcome: Welcome,

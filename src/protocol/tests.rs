@@ -6,6 +6,7 @@ use super::message::{Changed, Reply, Request, Told, Welcome};
 use super::remote::{Office, Remote, Unreached};
 use super::server::{Admit, Settings, listen, serve};
 use crate::clock::Clock;
+use crate::domain::access::{AccessCommand, AccessRefusal, Role, Scope};
 use crate::domain::command::{Command, Fact};
 use crate::domain::refusal::Refusal;
 use crate::ids::{ItemId, Seq};
@@ -170,6 +171,11 @@ struct Running {
 
 impl Running {
     fn start(home: &Path) -> Self {
+        Self::with_doors(home, false)
+    }
+
+    /// With closed doors only the first client, to whom the directory belongs, comes in without an account.
+    fn with_doors(home: &Path, closed: bool) -> Self {
         let socket = home.join("socket");
         let listener = listen(&socket).unwrap();
         let (store, opened) = Store::open(&home.join("data"), &Holder::default(), &mut |_, _| {}).unwrap();
@@ -179,10 +185,11 @@ impl Running {
             let Ok(Office { plan, calendar }) = office(&welcome()) else { return };
             let mut local = Local::new(store, &opened, plan, calendar, Clock::pretending(day()), "server".into());
             let number = AtomicU32::new(0);
-            let admit: Admit = Arc::new(move |_| match number.fetch_add(1, Ordering::Relaxed) {
-                0 => Err(Refusal::NothingToChange),
-                number => Ok(format!("clerk{number}")),
-            });
+            let admit: Admit = Arc::new(move |_| format!("clerk{}", number.fetch_add(1, Ordering::Relaxed)));
+            if closed {
+                local.belongs_to("clerk0".into());
+                local.close_doors();
+            }
             let settings = Settings { listener, socket: Some(socket), admit, welcome: welcome() };
             serve(&mut local, settings, &stopped).unwrap();
             local.close();
@@ -205,8 +212,6 @@ fn many_clients_each_under_its_own_name_and_everything_once() {
     let home = tempfile::tempdir().unwrap();
     let running = Running::start(home.path());
     let socket = home.path().join("socket");
-    let refused = Remote::connect(&socket, None, office).err();
-    assert_eq!(refused, Some(Unreached::Sent(Box::new(Refusal::NothingToChange))));
     let work = |socket: std::path::PathBuf| {
         let mut client = Remote::connect(&socket, None, office).unwrap();
         let order = Order { token: Some(format!("token of {}", client.actor())), ..family("王") };
@@ -240,11 +245,33 @@ fn many_clients_each_under_its_own_name_and_everything_once() {
 }
 
 #[test]
+fn nobody_comes_in_without_an_account() {
+    let home = tempfile::tempdir().unwrap();
+    let _running = Running::with_doors(home.path(), true);
+    let socket = home.path().join("socket");
+    let mut owner = Remote::connect(&socket, None, office).unwrap();
+    let stranger = Remote::connect(&socket, None, office).err();
+    let no_account = Refusal::from(AccessRefusal::NoAccount("clerk1".into()));
+    assert_eq!(stranger, Some(Unreached::Sent(Box::new(no_account))));
+    let grant = |user: &str| {
+        let (user, name, scope) = (user.to_string(), "周敏".to_string(), Scope::ALL);
+        Command::Access(AccessCommand::Grant { user, seen: None, name, role: Role::Office, scope, limit: None })
+    };
+    assert!(owner.execute(&[grant("clerk2").into()]).remove(0).is_ok());
+    let mut clerk = Remote::connect(&socket, None, office).unwrap();
+    assert!(clerk.execute(&[family("王")]).remove(0).is_ok());
+    // Whoever loses the account loses it at once, not with the next connection.
+    let close = Command::Access(AccessCommand::Close { user: "clerk2".into(), reason: "调离".into() });
+    assert!(owner.execute(&[close.into()]).remove(0).is_ok());
+    assert_eq!(clerk.ask(&Query::Overview).unwrap_err().code(), "no-account");
+    assert_eq!(clerk.execute(&[family("李")]).remove(0).unwrap_err().code(), "no-account");
+}
+
+#[test]
 fn with_another_day_nothing_is_written_on_a_server() {
     let home = tempfile::tempdir().unwrap();
     let _running = Running::start(home.path());
     let socket = home.path().join("socket");
-    let _ = Remote::connect(&socket, None, office);
     let mut drill = Remote::connect(&socket, day().succ_opt(), office).unwrap();
     assert_eq!(drill.execute(&[family("王")]).remove(0).unwrap_err().code(), "drill-on-server");
     assert!(drill.ask(&Query::Overview).is_ok());

@@ -1,5 +1,6 @@
 //! What the service answers, in plain data: already masked, already within the actor's rights, ready to be shown or sent.
 
+pub mod access;
 pub mod batch;
 mod merge;
 pub mod register;
@@ -10,6 +11,7 @@ pub use super::emergency::{EmergencyAnswer, EmergencyCounts, EmergencyRow};
 use super::figure::FigureAnswer;
 pub use super::kept::{SweepCounts, SweepStanding};
 use super::query::Cursor;
+use crate::domain::access::AccessEvent;
 use crate::domain::conflict::ConflictId;
 use crate::domain::emergency::event::EmergencyMove;
 use crate::domain::item::{Due, Urgency};
@@ -28,6 +30,7 @@ use crate::policy::period::Period;
 use crate::policy::value::{Dated, Value};
 use crate::policy::verdict::{Truth, Verdict};
 use crate::policy::words::Words;
+use access::AccessAnswer;
 use batch::{BatchAnswer, PaymentLine};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 pub use merge::MergePage;
@@ -71,6 +74,8 @@ pub enum Answer {
     Rhythm(RhythmAnswer),
     /// To `Query::Batch`.
     Batch(BatchAnswer),
+    /// To `Query::Access`.
+    Access(AccessAnswer),
 }
 
 /// A page of a list.
@@ -348,6 +353,8 @@ pub enum Happened {
     Merged(FamilyId, String),
     /// This family is one of its own again.
     Parted(FamilyId),
+    /// Something happened to an account, or somebody looked at what is masked.
+    Access(AccessEvent),
 }
 
 /// An entry of the journal, readable.

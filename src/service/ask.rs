@@ -1,5 +1,6 @@
 //! Questions in, plain data out: what the views hold, judged by the plan and masked for the actor.
 
+mod access;
 mod batch;
 mod emergency;
 mod entitlements;
@@ -8,6 +9,7 @@ mod figures;
 mod item;
 mod log;
 mod merge;
+mod overview;
 mod register;
 mod review;
 mod rhythm;
@@ -18,14 +20,15 @@ pub use figures::{Told, answer as figures};
 pub use log::log_row;
 pub use units::missing;
 
-use super::answer::{Answer, Overview, Rows};
+use super::answer::{Answer, Rows};
 use super::failure::Failure;
 use super::kept;
+use super::permission::{self, Bearer, Right};
 use super::query::{self, Page, Query, QueueFilter};
 use super::store::Store;
 use crate::domain::family::Family;
-use crate::domain::question::QuestionKind;
 use crate::domain::refusal::Refusal;
+use crate::ids::FamilyId;
 use crate::policy::calendar::Calendar;
 use crate::policy::plan::Plan;
 use crate::policy::reading;
@@ -48,6 +51,10 @@ pub struct Desk<'a> {
     pub now: DateTime<FixedOffset>,
     /// Who asks.
     pub actor: &'a str,
+    /// What that is today.
+    pub bearer: &'a Bearer,
+    /// The families of which nothing is masked for the moment.
+    pub shown: &'a [FamilyId],
 }
 
 /// Why a question was not answered.
@@ -85,23 +92,38 @@ impl From<views::ViewsError> for Unanswered {
     }
 }
 
-/// Answers a question.
+impl Desk<'_> {
+    /// Whether a family is shown in full.
+    pub fn shows(&self, family: FamilyId) -> bool {
+        self.shown.contains(&family)
+    }
+
+    /// A family that is there and may be seen.
+    pub fn family(&self, id: FamilyId) -> Result<Family, Unanswered> {
+        let known = self.store.views()?.kept_family(id)?;
+        let known = known.filter(|known| !id.is_district() && self.bearer.sees_family(known));
+        Ok(known.ok_or(Refusal::NoSuchFamily(id))?)
+    }
+}
+
+/// Answers a question, as far as whoever asks may know.
 pub fn ask(desk: Desk<'_>, query: &Query) -> Result<Answer, Unanswered> {
-    match query {
-        Query::Overview => overview(desk).map(Answer::Overview),
+    let narrowed = permission::narrowed(desk.bearer, query)?;
+    match &narrowed {
+        Query::Overview => overview::counts(desk).map(Answer::Overview),
         Query::Queue { filter, page } => {
             let views = desk.store.views()?;
-            let found = views.queue(&queue_filter(filter, desk.today), &from(page), limit(page))?;
+            let found = views.queue(&queue_filter(desk, filter), &from(page), limit(page))?;
             rows::queue(desk, found).map(Answer::Queue)
         }
         Query::Deadlines { filter, page } => {
             let views = desk.store.views()?;
-            let found = views.deadlines(&queue_filter(filter, desk.today), &from(page), limit(page))?;
+            let found = views.deadlines(&queue_filter(desk, filter), &from(page), limit(page))?;
             rows::queue(desk, found).map(Answer::Queue)
         }
         Query::Families { township, page } => {
-            let area = township.map_or(views::Area::District, views::Area::Township);
-            let found = desk.store.views()?.families(area, &from(page), limit(page))?;
+            let area = area(desk, *township);
+            let found = desk.store.views()?.families(&area, &from(page), limit(page))?;
             rows::try_page(found, |row| rows::family(desk, &row.family, row.cursor.0)).map(Answer::Families)
         }
         Query::Search { text, limit } => search(desk, text, *limit).map(Answer::Families),
@@ -111,7 +133,8 @@ pub fn ask(desk: Desk<'_>, query: &Query) -> Result<Answer, Unanswered> {
             entitlements::page(desk, filter, &from(page), limit(page)).map(Answer::Entitlements)
         }
         Query::Sweep { township } => {
-            let counts = kept::counts(desk.store, desk.plan, desk.today, *township)?;
+            let mut counts = kept::counts(desk.store, desk.plan, desk.today, *township)?;
+            counts.measures.retain(|(no, _)| entitlements::is_own(desk, *no));
             Ok(Answer::Sweep(Box::new(counts)))
         }
         Query::Log { family, item, since, after, limit } => {
@@ -120,6 +143,7 @@ pub fn ask(desk: Desk<'_>, query: &Query) -> Result<Answer, Unanswered> {
         Query::Rhythm(query) => rhythm::ask(desk, query),
         Query::Register(query) => register::ask(desk, query).map(Answer::Register),
         Query::Batch(query) => batch::ask(desk, query).map(Answer::Batch),
+        Query::Access(query) => access::ask(desk, query).map(Answer::Access),
         Query::Figures(query) => figures::answer(desk, query, &mut |_, _| ControlFlow::Continue(())),
         Query::Reviews { kind, page } => review::list(desk, *kind, page).map(Answer::Reviews),
         Query::Review { question, against } => review::page(desk, *question, *against).map(Answer::Review),
@@ -128,43 +152,42 @@ pub fn ask(desk: Desk<'_>, query: &Query) -> Result<Answer, Unanswered> {
     }
 }
 
-fn overview(desk: Desk<'_>) -> Result<Overview, Unanswered> {
-    let views = desk.store.views()?;
-    let counts = views.counts(desk.today);
-    let of = |department: &crate::policy::department::Department| {
-        let found = counts.departments.iter().find(|counts| counts.department == department.no);
-        rows::counts(department.no, found)
-    };
-    Ok(Overview {
-        departments: desk.plan.departments().iter().map(of).collect(),
-        families: counts.families,
-        items: counts.items,
-        reviews: counts.reviews,
-        questions: QuestionKind::ALL.into_iter().map(|kind| (kind, views.question_count(kind))).collect(),
-        head: desk.store.journal().last().seq.0,
-        emergencies: emergency::counts(views.emergency_counts(desk.now)),
-    })
-}
-
 /// Families by whatever was typed: an id, the words of the search index, or the name of a township or village.
 fn search(desk: Desk<'_>, text: &str, limit: usize) -> Result<Rows<super::answer::FamilyRow>, Unanswered> {
     let views = desk.store.views()?;
     let limit = limit.min(query::PAGE_MAX);
     let text = text.trim();
+    // Of those found in the whole register only the bearer's own are told: more are looked at, so that few strangers do not hide them.
+    let everywhere = desk.bearer.has_all(Right::SeeFamilies);
+    let looked = if everywhere { limit } else { query::PAGE_MAX };
     let mut rows = Rows::default();
-    for found in views.search(text, limit)? {
-        if let Some(family) = views.family(found.family)?.filter(Family::is_listed) {
+    let found = views.search(text, looked)?;
+    let cut = found.len() >= looked;
+    for found in found {
+        if rows.rows.len() == limit {
+            break;
+        }
+        let own = |family: &Family| family.is_listed() && desk.bearer.sees_family(family);
+        if let Some(family) = views.family(found.family)?.filter(own) {
             rows.rows.push(rows::family(desk, &family, Vec::new())?);
         }
     }
     if rows.rows.is_empty()
-        && let Some(area) = area_named(text)
+        && let Some(area) =
+            area_named(text).filter(|area| desk.bearer.holds(Right::SeeFamilies, &[], area_township(area)))
     {
-        let found = views.families(area, &views::From::Start, limit)?;
+        let found = views.families(&area, &views::From::Start, limit)?;
         return rows::try_page(found, |row| rows::family(desk, &row.family, row.cursor.0));
     }
-    rows.more_after = rows.rows.len() >= limit;
+    rows.more_after = cut || rows.rows.len() >= limit;
     Ok(rows)
+}
+
+fn area_township(area: &views::Area) -> u32 {
+    match area {
+        views::Area::Township(township) | views::Area::Village(township, _) => u32::try_from(*township).unwrap_or(0),
+        views::Area::District | views::Area::Townships(_) => 0,
+    }
 }
 
 fn area_named(text: &str) -> Option<views::Area> {
@@ -177,13 +200,24 @@ fn area_named(text: &str) -> Option<views::Area> {
     Some(views::Area::Village(township, i64::try_from(village.code.number()).ok()?))
 }
 
-fn queue_filter(filter: &QueueFilter, today: NaiveDate) -> views::QueueFilter {
+/// The part of the register that is listed: the township that was named, or all that may be seen.
+fn area(desk: Desk<'_>, township: Option<i64>) -> views::Area {
+    let own = desk.bearer.hull(Right::SeeFamilies).townships;
+    match township {
+        Some(township) => views::Area::Township(township),
+        None if own.is_empty() => views::Area::District,
+        None => views::Area::Townships(own),
+    }
+}
+
+fn queue_filter(desk: Desk<'_>, filter: &QueueFilter) -> views::QueueFilter {
     views::QueueFilter {
         department: filter.department,
         status: filter.status,
         township: filter.township,
-        overdue_on: filter.overdue.then_some(today),
+        overdue_on: filter.overdue.then_some(desk.today),
         emergency: filter.emergency,
+        within: desk.bearer.hull(Right::SeeItems),
     }
 }
 

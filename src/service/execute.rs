@@ -7,6 +7,7 @@ use super::attachment::Attachments;
 use super::client::Order;
 use super::failure::Failure;
 use super::pending::Pending;
+use super::permission::{self, Bearer, House};
 use super::register::Stored;
 use super::store::Store;
 use crate::domain::decide::{self, Office};
@@ -15,6 +16,7 @@ use crate::domain::event::Event;
 use crate::domain::refusal::Refusal;
 use crate::domain::rhythm::RhythmEvent;
 use crate::ids::Seq;
+use std::borrow::Cow;
 
 /// The most commands that share one sync.
 const GROUP_MAX: usize = 256;
@@ -22,32 +24,53 @@ const GROUP_MAX: usize = 256;
 /// An order, and who stands behind it.
 pub type From<'a> = (&'a str, &'a Order);
 
-/// Does commands of one actor in order.
+/// Does commands of the program itself in order: what comes round opens whoever is there.
 pub fn execute(store: &mut Store, office: Office<'_>, actor: &str, orders: &[Order]) -> Vec<Result<Done, Refusal>> {
-    execute_all(store, office, &orders.iter().map(|order| (actor, order)).collect::<Vec<_>>())
+    execute_all(
+        store,
+        office,
+        House { owner: Some(actor), closed: false },
+        &orders.iter().map(|order| (actor, order)).collect::<Vec<_>>(),
+    )
 }
 
 /// Does commands of several actors in order.
-pub fn execute_all(store: &mut Store, office: Office<'_>, orders: &[From<'_>]) -> Vec<Result<Done, Refusal>> {
+pub fn execute_all(
+    store: &mut Store,
+    office: Office<'_>,
+    house: House<'_>,
+    orders: &[From<'_>],
+) -> Vec<Result<Done, Refusal>> {
     let mut answers = Vec::with_capacity(orders.len());
     for group in orders.chunks(GROUP_MAX) {
-        answers.extend(execute_group(store, office, group));
+        answers.extend(execute_group(store, office, house, group));
     }
     answers
 }
 
 /// Says what would be done with commands; nothing is written.
-pub fn preview(store: &Store, office: Office<'_>, actor: &str, orders: &[Order]) -> Vec<Result<(), Refusal>> {
+pub fn preview(
+    store: &Store,
+    office: Office<'_>,
+    house: House<'_>,
+    actor: &str,
+    orders: &[Order],
+) -> Vec<Result<(), Refusal>> {
     let stored = Stored::new(store);
     let orders: Vec<_> = orders.iter().map(|order| (actor, order)).collect();
-    let (_, answers) = decide_group(&stored, store, office, &orders);
+    let (_, answers) = decide_group(&stored, store, office, house, &orders);
     answers.into_iter().map(|answer| answer.map(|_| ())).collect()
 }
 
-fn execute_group(store: &mut Store, office: Office<'_>, orders: &[From<'_>]) -> Vec<Result<Done, Refusal>> {
+fn execute_group(
+    store: &mut Store,
+    office: Office<'_>,
+    house: House<'_>,
+    orders: &[From<'_>],
+) -> Vec<Result<Done, Refusal>> {
     let (entries, answers) = {
         let stored = Stored::new(store);
-        decide_group(&stored, store, office, orders)
+        decide_group(&stored, store, office, house, orders)
     };
     if entries.is_empty() {
         return answers;
@@ -68,6 +91,7 @@ fn decide_group(
     stored: &Stored<'_>,
     store: &Store,
     office: Office<'_>,
+    house: House<'_>,
     orders: &[From<'_>],
 ) -> (Vec<Entry>, Vec<Result<Done, Refusal>>) {
     let mut pending = Pending::over(stored);
@@ -76,7 +100,7 @@ fn decide_group(
     for (actor, order) in orders {
         let answer = match seen_before(store, &pending, order) {
             Ok(Some(done)) => Ok(done),
-            Ok(None) => decide_one(stored, &pending, office, actor, order).map(|body| {
+            Ok(None) => decide_one((stored, store, house), &pending, office, actor, order).map(|body| {
                 let entry = Entry { seq: next, body };
                 next = next.next();
                 let done = done(&entry, false);
@@ -91,23 +115,28 @@ fn decide_group(
 }
 
 fn decide_one(
-    stored: &Stored<'_>,
+    (stored, store, house): (&Stored<'_>, &Store, House<'_>),
     pending: &Pending<'_, Stored<'_>>,
     office: Office<'_>,
     actor: &str,
     order: &Order,
 ) -> Result<Body, Refusal> {
-    Attachments::of(stored.dir()).vouch(&order.command)?;
-    let decided = decide::decide(office, pending, &order.command);
+    let bearer = Bearer::of(house, store.views()?.accounts(), actor, office.today())?;
+    let command = match permission::check_order(&bearer, office.plan, pending, actor, &order.command)? {
+        Some(instead) => Cow::Owned(instead),
+        None => Cow::Borrowed(&order.command),
+    };
+    Attachments::of(stored.dir()).vouch(&command)?;
+    let decided = decide::decide(office, pending, &command);
     if let Some(failure) = stored.failure() {
         return Err(failure.into());
     }
     Ok(Body {
         at: office.now,
         actor: actor.to_string(),
-        command: order.command.word().to_string(),
+        command: command.word().to_string(),
         token: order.token.clone(),
-        events: decided?,
+        events: decided.map_err(|refusal| permission::veiled(&bearer, pending, refusal))?,
     })
 }
 
@@ -147,6 +176,7 @@ fn done(entry: &Entry, repeated: bool) -> Done {
             Event::Rhythm(_) | Event::EntryWithdrawn { .. } => {}
             Event::Merge(event) => done.family = Some(event.merged().keep),
             Event::Conflict(event) => done.family = Some(event.family()),
+            Event::Access(event) => done.family = event.family().or(done.family),
             Event::Register(event) => {
                 done.row = Some(event.row());
                 done.family = event.owner().family().or(done.family);

@@ -4,6 +4,7 @@ mod many;
 
 mod batch;
 pub mod keeping;
+mod shown;
 
 use super::answer::{Answer, Done, LogRow};
 use super::ask::{self, Desk, Told};
@@ -12,6 +13,7 @@ use super::client::{Client, Notice, Order};
 use super::failure::Failure;
 use super::figure::FigureQuery;
 use super::kept::Keeper;
+use super::permission::{Bearer, Right};
 use super::query::Query;
 use super::schedule::{Report, Schedule};
 use super::store::{Opened, Progress, Store};
@@ -26,6 +28,7 @@ use crate::policy::calendar::Calendar;
 use crate::policy::plan::Plan;
 use crate::text::{Lang, date};
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
+use shown::Shown;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError, sync_channel};
@@ -42,6 +45,9 @@ const REMINDED_FROM: u32 = 11;
 /// Families that are looked at in one quiet moment for what they owe: some milliseconds.
 const FAMILIES_WHEN_IDLE: usize = 4;
 
+/// What the program may do by itself.
+static EVERYTHING: Bearer = Bearer::UNLIMITED;
+
 /// Families that are looked at between two words of how far it is, when nobody waits for the desk.
 const FAMILIES_AT_ONCE: usize = 64;
 
@@ -52,6 +58,11 @@ pub struct Local {
     calendar: Arc<Calendar>,
     clock: Clock,
     actor: String,
+    // Whose the data directory is.
+    owner: Option<String>,
+    // Nobody but the owner comes in before accounts are given out.
+    closed: bool,
+    shown: Shown,
     opened: Vec<Notice>,
     // What the plan counts: the views keep the figures by it.
     book: Book,
@@ -87,6 +98,9 @@ impl Local {
             calendar,
             clock,
             actor,
+            owner: None,
+            closed: false,
+            shown: Shown::default(),
             opened: notices,
             book,
             checking: None,
@@ -95,6 +109,24 @@ impl Local {
             by_itself: true,
             changed: false,
         }
+    }
+
+    /// Says whose the data directory is: the operating system lets that user read every file anyway.
+    pub fn belongs_to(&mut self, owner: String) {
+        self.owner = Some(owner);
+    }
+
+    /// From now on nobody but the owner comes in before accounts are given out.
+    pub fn close_doors(&mut self) {
+        self.closed = true;
+    }
+
+    /// Whether this process may work on the whole register at once.
+    ///
+    /// # Errors
+    /// When the clerk may not.
+    pub fn may_work_whole(&self) -> Result<(), Refusal> {
+        self.bearer(&self.actor)?.may_all(Right::WorkWhole)
     }
 
     /// The store beneath.
@@ -126,6 +158,8 @@ impl Local {
     /// When the store cannot be read, or it was stopped.
     pub fn figures(&mut self, query: &FigureQuery, told: Told<'_>) -> Result<Answer, Refusal> {
         self.count_figures(&mut |_, _| {})?;
+        let bearer = self.bearer(&self.actor)?;
+        bearer.may_all(Right::SeeFigures)?;
         ask::figures(self.desk(), query, told).map_err(Refusal::from)
     }
 
@@ -241,8 +275,9 @@ impl Local {
         Some(reports_missing(year, missing, due, today))
     }
 
+    /// The desk of the program itself.
     fn desk(&self) -> Desk<'_> {
-        self.desk_for(&self.actor, None)
+        self.desk_for(&self.actor, &EVERYTHING, None)
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! A command sees the world as the commands before it in the group leave it. Looked up here first, then in the views.
 
+use crate::domain::access::Account;
 use crate::domain::batch::{Batch, BatchEvent, Line, LineId};
 use crate::domain::decide::Register;
 use crate::domain::emergency::Emergency;
@@ -36,6 +37,7 @@ pub struct Pending<'a, R> {
     next_emergency: EmergencyId,
     batches: BTreeMap<BatchId, Batch>,
     lines: BTreeMap<LineId, Line>,
+    accounts: BTreeMap<String, Account>,
 }
 
 impl<'a, R: Register> Pending<'a, R> {
@@ -57,6 +59,7 @@ impl<'a, R: Register> Pending<'a, R> {
             next_emergency: beneath.next_emergency(),
             batches: BTreeMap::new(),
             lines: BTreeMap::new(),
+            accounts: BTreeMap::new(),
         }
     }
 
@@ -124,6 +127,11 @@ impl<'a, R: Register> Pending<'a, R> {
             }
             Event::Emergency(event) => self.fold_emergency(entry, event),
             Event::Batch(event) => self.fold_batch(entry, event),
+            Event::Access(event) => {
+                let Some(user) = event.user() else { return };
+                let after = Account::after(self.account(user), entry.seq, event);
+                self.accounts.extend(after.map(|account| (user.to_string(), account)));
+            }
             Event::EntryWithdrawn { of, .. } => {
                 self.undone.insert(*of);
             }
@@ -295,6 +303,15 @@ impl<R: Register> Register for Pending<'_, R> {
 
     fn next_emergency(&self) -> EmergencyId {
         self.next_emergency
+    }
+
+    fn account(&self, user: &str) -> Option<Account> {
+        self.accounts.get(user).cloned().or_else(|| self.beneath.account(user))
+    }
+
+    fn accounts(&self) -> usize {
+        let new = self.accounts.keys().filter(|user| self.beneath.account(user).is_none()).count();
+        self.beneath.accounts() + new
     }
 
     fn batch(&self, id: BatchId) -> Option<Batch> {

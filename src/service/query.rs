@@ -1,5 +1,6 @@
 //! What a desk may ask. Every list is asked for a page at a time; nothing here can ask for everything.
 
+pub mod access;
 pub mod batch;
 pub mod register;
 pub mod rhythm;
@@ -10,6 +11,7 @@ use crate::domain::question::{QuestionId, QuestionKind};
 use crate::domain::workflow::Status;
 use crate::ids::{DepartmentNo, FamilyId, ItemId, MeasureNo, Seq};
 use crate::policy::verdict::Truth;
+use access::AccessQuery;
 use batch::BatchQuery;
 use chrono::NaiveDate;
 use register::RegisterQuery;
@@ -118,6 +120,8 @@ pub enum Query {
     Rhythm(RhythmQuery),
     /// About batches of payments.
     Batch(BatchQuery),
+    /// About accounts and rights.
+    Access(AccessQuery),
 }
 
 /// Which items of a queue.

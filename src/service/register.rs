@@ -5,6 +5,7 @@
 
 use super::failure::Failure;
 use super::store::Store;
+use crate::domain::access::Account;
 use crate::domain::batch::{Batch, Line, LineId};
 use crate::domain::decide::Register;
 use crate::domain::emergency::Emergency;
@@ -126,6 +127,14 @@ impl Register for Stored<'_> {
 
     fn next_emergency(&self) -> EmergencyId {
         self.views(Views::next_emergency).unwrap_or(EmergencyId(u32::MAX))
+    }
+
+    fn account(&self, user: &str) -> Option<Account> {
+        self.views(|views| Ok(views.accounts().get(user).cloned())).flatten()
+    }
+
+    fn accounts(&self) -> usize {
+        self.views(|views| Ok(views.accounts().len())).unwrap_or(0)
     }
 
     fn batch(&self, id: BatchId) -> Option<Batch> {

@@ -12,6 +12,7 @@ pub use report::{Count, Report};
 use super::client::Order;
 use super::execute;
 use super::failure::Failure;
+use super::permission::House;
 use super::store::Store;
 use crate::domain::decide::Office;
 use crate::domain::event::Event;
@@ -155,7 +156,7 @@ impl Schedule {
         let owed: Vec<_> = found.iter().flat_map(|looked| looked.owed.iter().cloned()).collect();
         let orders: Vec<Order> = owed.iter().map(|owed| owed.command(self.day).into()).collect();
         let answers = if self.dry_run {
-            execute::preview(store, office, ACTOR, &orders)
+            execute::preview(store, office, House { owner: Some(ACTOR), closed: false }, ACTOR, &orders)
         } else {
             let answers = execute::execute(store, office, ACTOR, &orders);
             answers.into_iter().map(|answer| answer.map(|_| ())).collect()

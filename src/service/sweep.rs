@@ -135,7 +135,7 @@ fn read(views: &Views, wanted: Wanted, first: Option<Seq>, sender: &SyncSender<C
     let area = wanted.township.map_or(Area::District, Area::Township);
     let mut from = From::Start;
     loop {
-        let chunk = views.families(area, &from, CHUNK).map_err(Failure::from);
+        let chunk = views.families(&area, &from, CHUNK).map_err(Failure::from);
         let (chunk, next) = match chunk {
             Ok(page) => {
                 let next = page.rows.last().map(|row| row.cursor.clone()).filter(|_| page.more_after);

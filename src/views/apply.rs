@@ -8,7 +8,8 @@ use super::meta::Meta;
 use super::review;
 use super::timeline::Line;
 use super::token::Bucket;
-use super::{Views, ViewsError, batch, codec, entered, key};
+use super::{Views, ViewsError, account, batch, codec, entered, key};
+use crate::domain::access::Account;
 use crate::domain::batch::{Batch, Line as Payment, LineId};
 use crate::domain::emergency::Emergency;
 use crate::domain::entry::Entry;
@@ -42,6 +43,8 @@ pub(super) struct Difference {
     counts: BTreeMap<Counter, i64>,
     /// Amounts of the figures as they will be.
     pub amounts: Vec<(Cell, i64)>,
+    /// Accounts as they will be.
+    pub accounts: Vec<Account>,
     /// Families whose kept verdicts no longer follow from what is known.
     pub stale: Vec<FamilyId>,
 }
@@ -94,8 +97,8 @@ impl Views {
 
     /// What the folded records change in the store.
     fn difference(&self, fold: Fold<'_, Views>, by: Seq) -> Result<(Difference, Changed), ViewsError> {
-        let Fold { families, mut items, lines, reviews, buckets, mut entered, emergencies, batches, payments, .. } =
-            fold;
+        let Fold { families, mut items, lines, reviews, buckets, mut entered, emergencies, .. } = fold;
+        let Fold { batches, payments, accounts, .. } = fold;
         let mut difference = Difference::default();
         let mut changed = Changed::default();
         changed.items.extend(differing(&items));
@@ -140,6 +143,8 @@ impl Views {
         replace_all(&mut difference, emergencies.into_values(), |one| emergency::image(one, by))?;
         replace_all(&mut difference, batches.into_values(), |one| batch::image(one, by))?;
         replace_all(&mut difference, payments.into_values(), |line| batch::line_image(line, by))?;
+        difference.accounts.extend(accounts.values().filter_map(|slot| slot.new.clone()));
+        replace_all(&mut difference, accounts.into_values(), |one| account::image(one, by))?;
         for ((family, seq), slot) in lines {
             replace_all(&mut difference, [slot], |line| row(key::line(family, seq), line, by))?;
         }
@@ -197,10 +202,17 @@ impl Views {
         let rows = difference.rows.iter().map(|(key, row)| (key.as_slice(), row.new.as_deref()));
         self.store.write(rows.chain([(Meta::KEY, Some(meta_row.as_slice()))]))?;
         self.meta = meta;
+        if let Some(townships) = self.townships.get_mut() {
+            difference
+                .rows
+                .iter()
+                .for_each(|(key, row)| townships.replace(key, row.old.as_deref(), row.new.as_deref()));
+        }
         if let Some(check) = &mut self.check {
             difference.rows.iter().for_each(|(key, row)| check.notice(key, row.old.as_deref(), row.new.as_deref()));
         }
         moved.into_iter().for_each(|(counter, count)| self.counters.set(counter, count));
+        difference.accounts.into_iter().for_each(|one| self.accounts.set(one));
         if let Some(figures) = &mut self.figures {
             difference.amounts.into_iter().for_each(|(cell, amount)| figures.amounts.set(cell, amount));
         }
@@ -273,5 +285,9 @@ impl Past for Views {
 
     fn payment(&self, id: LineId) -> Result<Option<Payment>, ViewsError> {
         Views::payment(self, id)
+    }
+
+    fn account(&self, user: &str) -> Result<Option<Account>, ViewsError> {
+        Ok(self.accounts.get(user).cloned())
     }
 }

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Items due within so many days after today are due soon.
-const SOON: Days = Days::new(7);
+pub(super) const SOON: Days = Days::new(7);
 /// How many rows are read at a time when the counters are loaded.
 const LOAD: usize = 1_000;
 
@@ -156,6 +156,14 @@ pub struct Counts {
 }
 
 impl Views {
+    /// Families of these townships; none named means all.
+    pub fn families_within(&self, townships: &[u32]) -> u64 {
+        match townships {
+            [] => self.counters.get(Counter::Families),
+            named => named.iter().map(|code| self.counters.get(Counter::Township(*code))).sum(),
+        }
+    }
+
     /// The counts as they are on a day.
     pub fn counts(&self, today: NaiveDate) -> Counts {
         let counters = &self.counters;

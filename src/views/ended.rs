@@ -101,7 +101,8 @@ impl Views {
                 *homes.entry(family).or_insert(home)
             }
         };
-        Ok(home.listed && filter.township.is_none_or(|township| township == i64::from(home.township)))
+        let wanted = filter.township.is_none_or(|township| township == i64::from(home.township));
+        Ok(home.listed && wanted && filter.within.holds_township(home.township))
     }
 }
 
@@ -109,6 +110,7 @@ impl Views {
 fn wants(filter: &QueueFilter, head: Head) -> bool {
     filter.status == Some(head.status)
         && filter.department.is_none_or(|department| department == head.department)
+        && filter.within.holds_department(head.department)
         && (!filter.emergency || head.urgency == Urgency::Emergency)
 }
 

@@ -6,6 +6,7 @@
 use super::ViewsError;
 use super::timeline::{self, Line, What};
 use super::token::{self, Bucket};
+use crate::domain::access::Account;
 use crate::domain::batch::{Batch, Line as Payment, LineId};
 use crate::domain::emergency::Emergency;
 use crate::domain::emergency::event::EmergencyEvent;
@@ -33,6 +34,7 @@ pub(super) trait Past {
     fn emergency(&self, id: EmergencyId) -> Result<Option<Emergency>, ViewsError>;
     fn batch(&self, id: BatchId) -> Result<Option<Batch>, ViewsError>;
     fn payment(&self, id: LineId) -> Result<Option<Payment>, ViewsError>;
+    fn account(&self, user: &str) -> Result<Option<Account>, ViewsError>;
 }
 
 /// A record before and after.
@@ -59,6 +61,7 @@ pub(super) struct Fold<'a, P> {
     pub emergencies: Slots<EmergencyId, Emergency>,
     pub batches: Slots<BatchId, Batch>,
     pub payments: Slots<LineId, Payment>,
+    pub accounts: Slots<String, Account>,
 }
 
 impl<'a, P: Past> Fold<'a, P> {
@@ -76,6 +79,7 @@ impl<'a, P: Past> Fold<'a, P> {
             emergencies: Slots::new(),
             batches: Slots::new(),
             payments: Slots::new(),
+            accounts: Slots::new(),
         }
     }
 
@@ -162,6 +166,7 @@ impl<'a, P: Past> Fold<'a, P> {
             }
             Event::Emergency(event) => self.change_emergency(seq, body, event)?,
             Event::Batch(event) => self.batch_event(seq, body, event)?,
+            Event::Access(event) => self.access_event(seq, event)?,
             Event::EntryWithdrawn { .. } => {}
             Event::Register(event) => self.register_event(seq, body, event)?,
         }
@@ -277,6 +282,7 @@ fn family_of(event: &Event) -> Option<FamilyId> {
         Event::Emergency(event) => Some(event.family()),
         Event::Conflict(event) => Some(event.family()),
         Event::Merge(event) => Some(event.merged().keep),
+        Event::Access(event) => event.family(),
         Event::Rhythm(rhythm) => rhythm.items().first().map(|item| item.family),
         Event::EntryWithdrawn { .. }
         | Event::ReviewRaised { .. }

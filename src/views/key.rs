@@ -12,6 +12,7 @@
 //! | `g` | index, … | a line of a batch by its state, or of a family; a family by its account |
 //! | `h` | family, seq | a line of its timeline |
 //! | `i` | family, number / 16 | up to sixteen of its items |
+//! | `n` | user | an account |
 //! | `k` | bucket | tokens of commands seen before |
 //! | `o` | family, register, last day first, row | a row of a small register, of a family |
 //! | `p` | batch, line | a line of a batch |
@@ -37,6 +38,7 @@ use std::ops::Range;
 
 pub(super) const META: u8 = b'm';
 pub(super) const BOARD: u8 = b'u';
+pub(super) const ACCOUNT: u8 = b'n';
 pub(super) const BATCH: u8 = b'd';
 pub(super) const PAYMENT: u8 = b'p';
 pub(super) const PAID: u8 = b'g';
@@ -62,7 +64,7 @@ pub(super) const FIGURE: u8 = b'y';
 pub(super) const HOLDERS: u8 = b'z';
 
 /// The letters of records; the others are of indexes and counts, which follow from records.
-pub(super) const RECORDS: [u8; 9] = [FAMILY, LINE, ITEMS, TOKENS, REVIEW, ENTERED, EMERGENCY, BATCH, PAYMENT];
+pub(super) const RECORDS: [u8; 10] = [FAMILY, LINE, ITEMS, TOKENS, REVIEW, ENTERED, EMERGENCY, BATCH, PAYMENT, ACCOUNT];
 
 /// How many items share a row.
 pub(super) const ITEMS_A_ROW: u32 = 16;

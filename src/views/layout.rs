@@ -4,7 +4,8 @@
 //! change in what a row means must be told by raising `LAYOUT`.
 
 use super::image::{self, Home, Image};
-use super::{ViewsError, batch, review};
+use super::{ViewsError, account, batch, review};
+use crate::domain::access::{Account, Deputy, Role, Scope};
 use crate::domain::batch::{Batch, BatchEvent, Ended, Line, Listed, Outcome, Ruling, Why};
 use crate::domain::emergency::Emergency;
 use crate::domain::emergency::event::{EmergencyEvent, EmergencyMove, Linked, Lodged, NotOpened};
@@ -35,8 +36,9 @@ pub(super) fn number() -> u64 {
     let mut hasher = blake3::Hasher::new();
     hasher.update(&LAYOUT.to_le_bytes());
     let emergencies = emergency().into_iter().map(|one| super::emergency::image(&one, Seq(0)));
-    for (key, value) in images().into_iter().chain(emergencies).chain(payments()).flatten().flat_map(|image| image.rows)
-    {
+    let accounts = [account::image(&held(), Seq(0))];
+    let all = images().into_iter().chain(emergencies).chain(payments()).chain(accounts);
+    for (key, value) in all.flatten().flat_map(|image| image.rows) {
         hasher.update(&key).update(&value);
     }
     for row in super::kept::sample() {
@@ -52,6 +54,21 @@ fn images() -> [Result<Image, ViewsError>; 3] {
     let by = Seq(0);
     let home = Home::of(&family);
     [image::of_family(&family, by), image::of_items(&items, home, by), review::image(&question(family.id), by)]
+}
+
+/// An invented account.
+fn held() -> Account {
+    let day = DateTime::UNIX_EPOCH.date_naive();
+    Account {
+        user: "user".into(),
+        name: "name".into(),
+        role: Role::Head,
+        scope: Scope::new(vec![DepartmentNo(3)], vec![500_119_001]),
+        limit: Some(Fen(1)),
+        deputies: vec![Deputy { user: "deputy".into(), from: day, until: day }],
+        closed: Some("closed".into()),
+        version: Seq(1),
+    }
 }
 
 /// An invented batch and a line of it that was paid.

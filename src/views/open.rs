@@ -3,6 +3,7 @@
 //! In the directory of the views there is sled's tree, and a file `open` from the moment the views are opened until they are closed in
 //! good order. Finding that file says that the last run ended otherwise.
 
+use super::account::Accounts;
 use super::counter::Counters;
 use super::error::{Doing, ViewsError};
 use super::figures::Figures;
@@ -14,6 +15,7 @@ use crate::ids::Seq;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 const TREE: &str = "tree";
 const MARK: &str = "open";
@@ -36,10 +38,12 @@ impl Views {
         }
         let meta = Meta::load(&store)?.ok_or_else(unbuilt)?;
         let counters = Counters::load(&store)?;
+        let accounts = Accounts::load(&store)?;
         let figures = Figures::load(&store)?;
         let kept = KeptVerdicts::load(&store)?;
         set_mark(dir)?;
-        Ok(Views { dir: dir.to_path_buf(), store, meta, counters, figures, kept, clean, check: None })
+        let (dir, townships) = (dir.to_path_buf(), OnceLock::new());
+        Ok(Views { dir, store, meta, counters, accounts, townships, figures, kept, clean, check: None })
     }
 
     /// Makes empty views that stand before the first entry, in place of whatever is in the directory.
@@ -90,8 +94,10 @@ pub(super) fn finish(dir: &Path, store: Store, applied: Seq, fingerprint: Finger
     store.write([(Meta::KEY, Some(row.as_slice()))].into_iter())?;
     store.flush()?;
     let counters = Counters::load(&store)?;
+    let accounts = Accounts::load(&store)?;
     set_mark(dir)?;
-    Ok(Views { dir: dir.to_path_buf(), store, meta, counters, figures: None, kept: None, clean: true, check: None })
+    let (dir, townships) = (dir.to_path_buf(), OnceLock::new());
+    Ok(Views { dir, store, meta, counters, accounts, townships, figures: None, kept: None, clean: true, check: None })
 }
 
 /// The mark must be on the disk before anything that comes after it.

@@ -9,6 +9,7 @@ use super::image;
 use super::list::{Lane, List, SCAN_MAX};
 use super::page::{Cursor, From, Page};
 use super::{Views, ViewsError, key};
+use crate::domain::access::Scope;
 use crate::domain::item::{Item, Urgency};
 use crate::domain::workflow::Status;
 use crate::ids::DepartmentNo;
@@ -28,6 +29,8 @@ pub struct QueueFilter {
     pub overdue_on: Option<NaiveDate>,
     /// Only emergencies.
     pub emergency: bool,
+    /// Only what lies within this.
+    pub within: Scope,
 }
 
 /// A line of a queue.
@@ -93,10 +96,17 @@ impl Views {
     }
 
     fn departments(&self, filter: &QueueFilter) -> Vec<DepartmentNo> {
-        match filter.department {
+        self.lanes_of(filter.department, &filter.within)
+    }
+
+    /// The departments whose queues are read: the one that was named or all, as far as they lie within the scope.
+    pub(super) fn lanes_of(&self, named: Option<DepartmentNo>, within: &Scope) -> Vec<DepartmentNo> {
+        let mut lanes = match named {
             Some(department) => vec![department],
             None => self.counters.departments().into_iter().collect(),
-        }
+        };
+        lanes.retain(|department| within.holds_department(*department));
+        lanes
     }
 
     /// How many rows a list has, where counters tell.
@@ -111,7 +121,8 @@ impl Views {
             (Some(today), false) if filter.status.is_none() => Some(self.counters.due(department, 0, key::day(today))),
             _ => None,
         };
-        filter.township.is_none().then(|| self.departments(filter).into_iter().map(count).sum()).flatten()
+        let everywhere = filter.township.is_none() && filter.within.townships.is_empty();
+        everywhere.then(|| self.departments(filter).into_iter().map(count).sum()).flatten()
     }
 }
 
@@ -120,6 +131,7 @@ fn keeps(filter: &QueueFilter, value: &[u8]) -> bool {
     image::queue_value(value).is_some_and(|(status, township)| {
         filter.status.is_none_or(|wanted| wanted == status)
             && filter.township.is_none_or(|wanted| wanted == i64::from(township))
+            && filter.within.holds_township(township)
     })
 }
 

@@ -13,7 +13,8 @@ use super::review;
 use super::store::{Row, Store};
 use super::timeline::Line;
 use super::token::Bucket;
-use super::{Views, ViewsError, batch, codec, entered, key, open};
+use super::{Views, ViewsError, account, batch, codec, entered, key, open};
+use crate::domain::access::Account;
 use crate::domain::batch::{Batch, Line as Payment, LineId};
 use crate::domain::emergency::Emergency;
 use crate::domain::entry::Entry;
@@ -106,6 +107,7 @@ pub(super) struct Memory {
     emergencies: Records<EmergencyId>,
     batches: Records<BatchId>,
     payments: Records<LineId>,
+    accounts: Records<String>,
 }
 
 impl Memory {
@@ -121,14 +123,15 @@ impl Memory {
             emergencies: Records::new(),
             batches: Records::new(),
             payments: Records::new(),
+            accounts: Records::new(),
         }
     }
 
     pub fn fold(&mut self, entries: &[Entry]) -> Result<(), ViewsError> {
         let mut fold = Fold::new(&*self, self.applied);
         entries.iter().try_for_each(|entry| fold.entry(entry))?;
-        let Fold { applied, families, items, lines, reviews, buckets, entered, emergencies, batches, payments, .. } =
-            fold;
+        let Fold { applied, families, items, lines, reviews, buckets, entered, emergencies, .. } = fold;
+        let Fold { batches, payments, accounts, .. } = fold;
         keep(&mut self.families, families, applied)?;
         keep(&mut self.items, items, applied)?;
         keep(&mut self.lines, lines, applied)?;
@@ -138,6 +141,7 @@ impl Memory {
         keep(&mut self.emergencies, emergencies, applied)?;
         keep(&mut self.batches, batches, applied)?;
         keep(&mut self.payments, payments, applied)?;
+        keep(&mut self.accounts, accounts, applied)?;
         self.applied = applied;
         Ok(())
     }
@@ -186,6 +190,9 @@ impl Memory {
         }
         for bytes in self.payments.values() {
             writer.image(batch::line_image(&codec::decode::<Payment>(bytes)?, self.applied)?)?;
+        }
+        for bytes in self.accounts.values() {
+            writer.image(account::image(&codec::decode::<Account>(bytes)?, self.applied)?)?;
         }
         writer.indexes()?;
         writer.counters()
@@ -243,6 +250,10 @@ impl Past for Memory {
 
     fn payment(&self, id: LineId) -> Result<Option<Payment>, ViewsError> {
         recall(&self.payments, &id)
+    }
+
+    fn account(&self, user: &str) -> Result<Option<Account>, ViewsError> {
+        recall(&self.accounts, &user.to_string())
     }
 }
 

@@ -18,12 +18,14 @@ use serde::de::DeserializeOwned;
 const HEADS_MAX: usize = 32;
 
 /// A part of the register.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Area {
     /// The whole of it.
     District,
     /// One township (nine-digit code); 0 for families whose township is not known.
     Township(i64),
+    /// Several townships, their codes ascending.
+    Townships(Vec<u32>),
     /// One village (twelve-digit code) of a township.
     Village(i64, i64),
 }
@@ -139,17 +141,21 @@ impl Views {
     }
 
     /// Families of an area by township, village and number; withdrawn ones are not among them.
-    pub fn families(&self, area: Area, from: &From, limit: usize) -> Result<Page<RegisterRow>, ViewsError> {
+    pub fn families(&self, area: &Area, from: &From, limit: usize) -> Result<Page<RegisterRow>, ViewsError> {
         let code = |code: i64| u32::try_from(code).unwrap_or(u32::MAX);
         let (window, total) = match area {
             Area::District => (Lane::whole(Vec::new()).windows, Some(Counter::Families)),
+            Area::Townships(townships) => {
+                let windows = townships.iter().map(|code| key::within(code.to_be_bytes().to_vec()));
+                (windows.collect(), None)
+            }
             Area::Township(township) => {
-                let start = code(township).to_be_bytes().to_vec();
-                (vec![key::within(start)], Some(Counter::Township(code(township))))
+                let start = code(*township).to_be_bytes().to_vec();
+                (vec![key::within(start)], Some(Counter::Township(code(*township))))
             }
             Area::Village(township, village) => {
-                let village = u64::try_from(village).unwrap_or(u64::MAX);
-                let start = [&code(township).to_be_bytes()[..], &village.to_be_bytes()].concat();
+                let village = u64::try_from(*village).unwrap_or(u64::MAX);
+                let start = [&code(*township).to_be_bytes()[..], &village.to_be_bytes()].concat();
                 (vec![key::within(start)], None)
             }
         };

@@ -1,5 +1,6 @@
 //! The views as a whole: histories are folded in, and every question is answered as a naive model answers it.
 
+mod account;
 mod agree;
 mod batch;
 mod damage;

@@ -5,6 +5,7 @@
 
 use super::store::Way;
 use super::{Views, ViewsError, codec, key};
+use crate::domain::access::AccessEvent;
 use crate::domain::conflict::{ConflictEvent, ConflictId};
 use crate::domain::emergency::event::{EmergencyEvent, EmergencyMove};
 use crate::domain::event::Event;
@@ -60,6 +61,8 @@ pub enum What {
     Merged(FamilyId, String),
     /// Another family is one of its own again.
     Parted(FamilyId),
+    /// Somebody was shown in full what is masked, with the reason.
+    Revealed(String),
 }
 
 /// What a line says of an event, given what it says already.
@@ -89,6 +92,7 @@ pub(super) fn what(event: &Event, said: &[What]) -> Option<What> {
         Event::Conflict(ConflictEvent::Accepted { conflict, reason, .. }) => {
             Some(What::BothRight(*conflict, reason.clone()))
         }
+        Event::Access(AccessEvent::Revealed { reason, .. }) => Some(What::Revealed(reason.clone())),
         _ => None,
     }
 }

@@ -8,6 +8,7 @@ use super::list::{Lane, List, SCAN_MAX};
 use super::page::{From, Page};
 use super::queue::QueueRow;
 use super::{Cursor, Views, ViewsError, key};
+use crate::domain::access::Scope;
 use crate::domain::item::Item;
 use crate::domain::rhythm::{self, Stage};
 use crate::ids::DepartmentNo;
@@ -76,25 +77,24 @@ fn prefix(watch: Watch, department: DepartmentNo) -> Vec<u8> {
 }
 
 impl Views {
-    /// Items of one kind, of a department or of all, whose day lies between these, both included.
+    /// Items of one kind, of a department or of all, of a township or of all, as far as they lie within a scope, whose day lies between
+    /// these, both included.
     pub fn watched(
         &self,
         watch: Watch,
         department: Option<DepartmentNo>,
-        township: Option<i64>,
+        (township, within): (Option<i64>, &Scope),
         days: (NaiveDate, NaiveDate),
         from: &From,
         limit: usize,
     ) -> Result<Page<QueueRow>, ViewsError> {
         let (first, last) = (key::day(days.0), key::day(days.1).saturating_add(1));
         let window = first.to_be_bytes().to_vec()..last.to_be_bytes().to_vec();
-        let departments = match department {
-            Some(department) => vec![department],
-            None => self.counters.departments().into_iter().collect(),
-        };
+        let departments = self.lanes_of(department, within);
         let lane = |department| Lane { prefix: prefix(watch, department), windows: vec![window.clone()] };
         let keep = |_: &[u8], value: &[u8]| {
-            township.is_none_or(|wanted| image::queue_value(value).is_some_and(|(_, at)| i64::from(at) == wanted))
+            let holds = |at: u32| township.is_none_or(|wanted| i64::from(at) == wanted) && within.holds_township(at);
+            image::queue_value(value).is_some_and(|(_, at)| holds(at))
         };
         let list = List { lanes: departments.into_iter().map(lane).collect(), keep: &keep, bound: SCAN_MAX };
         list.page(&self.store, from, limit)?.try_map(|(at, _)| {

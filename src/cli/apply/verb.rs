@@ -1,5 +1,6 @@
 //! The commands that a line may hold: each word with the definition that the command line has for it too.
 
+use crate::cli::account::words as account;
 use crate::cli::act::Wording;
 use crate::cli::batch::words as batch;
 use crate::cli::emergency::{self, report::ReportArgs};
@@ -64,6 +65,10 @@ impl Verbs {
             known::<batch::RecoverArgs>(&["batch recover"]),
             known::<batch::CloseArgs>(&["batch close"]),
             known::<batch::DiscardArgs>(&["batch discard"]),
+            known::<account::GrantArgs>(&["account grant"]),
+            known::<account::CloseArgs>(&["account close"]),
+            known::<account::DeputiseArgs>(&["account deputise"]),
+            known::<account::RecallArgs>(&["account recall"]),
         ];
         table.extend(Verb::ALL.into_iter().map(step));
         table.extend(emergency::step::all().map(emergency_step));

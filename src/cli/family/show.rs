@@ -12,6 +12,8 @@ use crate::cli::queue::{self, place_name};
 use crate::cli::sense::Sense;
 use crate::cli::table::{Table, text};
 use crate::cli::word::Word;
+use crate::domain::access::AccessCommand;
+use crate::domain::command::Command;
 use crate::ids::MemberNo;
 use crate::policy::field::Field;
 use crate::policy::plan::Plan;
@@ -19,8 +21,9 @@ use crate::policy::showing;
 use crate::policy::value::{Dated, Value as Known};
 use crate::policy::verdict::Truth;
 use crate::service::answer::{Answer, FamilyPage};
+use crate::service::client::Order;
 use crate::service::query::Query;
-use crate::text::Lang;
+use crate::text::{Lang, clean};
 use chrono::NaiveDate;
 use clap::Args;
 use serde_json::{Map, Value, json};
@@ -31,6 +34,9 @@ pub struct Show {
     /// 家庭：编号、家庭编号、身份证号或可唯一确定的姓名、拼音 ‖ the family: id, case number, identity number or a search text that finds no other
     #[arg(value_name = "FAMILY")]
     family: Word,
+    /// 显示完整证件号和账号，须写明原因；谁看过会记入日志 ‖ show in full what is masked, with the reason; the journal keeps who looked
+    #[arg(long, value_name = "REASON")]
+    reveal: Option<Word>,
 }
 
 impl Show {
@@ -39,6 +45,11 @@ impl Show {
         let plan = client.plan();
         let today = client.now().date_naive();
         let family = Sense::of(&plan, &mut client).family(&self.family)?;
+        if let Some(reason) = &self.reveal {
+            let reason = clean::free_text(reason.as_str());
+            let reveal = Order::from(Command::Access(AccessCommand::Reveal { family, reason }));
+            client.execute(&[reveal]).into_iter().next().transpose()?;
+        }
         let Answer::Family(page) = client.ask(&Query::Family { family })? else { return Ok(()) };
         match out.json {
             true => out.object(&Value::Object(keys(&page, &plan, today, out.lang))),

@@ -111,8 +111,7 @@ struct Acting<'a, R> {
 impl<R: Register> Acting<'_, R> {
     fn act(&self, wanted: &EmergencyMove, measure: Option<MeasureNo>) -> Result<Vec<Event>, Refusal> {
         let (known, act) = (self.known, wanted.act);
-        // Asking follows from a grant; nobody asks for it by name.
-        let legal = act != Act::Ask && workflow::act(known.stage, act, known.is_taken()).is_some();
+        let legal = workflow::act(known.stage, act, known.is_taken()).is_some();
         if !legal {
             let legal = workflow::acts(known.stage, known.is_taken()).collect();
             let illegal = EmergencyRefusal::Illegal { emergency: known.id, stage: known.stage, act, legal };
@@ -135,7 +134,8 @@ impl<R: Register> Acting<'_, R> {
             }
             Act::Grade => step.level = Some(self.level(wanted.level)?),
             Act::Close => self.all_done()?,
-            Act::Take | Act::Ask | Act::Refuse | Act::AddLine | Act::Acknowledge => {}
+            Act::Ask => self.ask(&mut step, wanted.amount)?,
+            Act::Take | Act::Refuse | Act::AddLine | Act::Acknowledge => {}
         }
         let moved = EmergencyEvent::Moved { emergency: known.id, family: known.family(), step };
         let mut events = vec![Event::Emergency(moved)];
@@ -174,6 +174,16 @@ impl<R: Register> Acting<'_, R> {
             return Ok(());
         }
         self.relieved(step, amount)
+    }
+
+    /// Asking follows from a grant above a limit: the plan's, or that of the clerk's account.
+    fn ask(&self, step: &mut EmergencyMove, amount: Fen) -> Result<(), Refusal> {
+        if amount <= Fen::ZERO {
+            return Err(EmergencyRefusal::NothingGranted(amount).into());
+        }
+        self.known.granted.checked_add(amount).ok_or(EmergencyRefusal::TooMuch)?;
+        step.amount = amount;
+        Ok(())
     }
 
     fn relieved(&self, step: &mut EmergencyMove, amount: Fen) -> Result<(), Refusal> {

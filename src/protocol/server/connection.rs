@@ -6,7 +6,9 @@ use crate::clock::Clock;
 use crate::domain::refusal::Refusal;
 use crate::protocol::frame::{self, Inbox};
 use crate::protocol::greeting;
-use crate::protocol::message::{Request, Told, Welcome};
+use crate::protocol::message::{Reply, Request, Told, Welcome};
+use crate::service::query::Query;
+use crate::service::query::access::AccessQuery;
 use rustix::net::sockopt::socket_peercred;
 use std::io::{self, Write};
 use std::os::unix::net::UnixStream;
@@ -71,7 +73,11 @@ fn serve(
         return Err(Box::new(refusal));
     }
     let Ok(peer) = socket_peercred(&stream) else { return Ok(()) };
-    let actor: Arc<str> = admit(peer.uid.as_raw())?.into();
+    let actor: Arc<str> = admit(peer.uid.as_raw()).into();
+    let own = ask(Request::Ask(Query::Access(AccessQuery::Own), None), &actor, calls)?;
+    if let Reply::Answered(Err(refusal)) = own {
+        return Err(Box::new(refusal));
+    }
     let welcome = Welcome {
         actor: actor.to_string(),
         now: calls.clock.now(),
@@ -102,12 +108,17 @@ fn greet(stream: &mut UnixStream) -> io::Result<bool> {
     Ok(greeting::read(stream)?.is_understood())
 }
 
-/// Hands a request to the writer and its reply to the client.
-fn pass_on(request: Request, actor: &Arc<str>, calls: &Calls, out: &Outgoing) -> Result<(), Box<Refusal>> {
+/// What the writer replies to a request.
+fn ask(request: Request, actor: &Arc<str>, calls: &Calls) -> Result<Reply, Box<Refusal>> {
     let (reply, answered) = sync_channel(1);
     let call = Call { actor: Arc::clone(actor), request, reply };
     calls.calls.send(call).map_err(|_| ending())?;
-    let reply = answered.recv().map_err(|_| ending())?;
+    Ok(answered.recv().map_err(|_| ending())?)
+}
+
+/// Hands a request to the writer and its reply to the client.
+fn pass_on(request: Request, actor: &Arc<str>, calls: &Calls, out: &Outgoing) -> Result<(), Box<Refusal>> {
+    let reply = ask(request, actor, calls)?;
     // Whoever does not take the reply is gone; the next read says so.
     if tell(out, &Told::Reply(reply)).is_err() {
         let _ = lock(out).shutdown(std::net::Shutdown::Both);
@@ -117,7 +128,7 @@ fn pass_on(request: Request, actor: &Arc<str>, calls: &Calls, out: &Outgoing) ->
 
 /// Tells the client from now on when something changed.
 fn watch(out: &Outgoing, calls: &Calls, here: &Arc<AtomicBool>) {
-    let _ = tell(out, &Told::Reply(crate::protocol::message::Reply::Watching));
+    let _ = tell(out, &Told::Reply(Reply::Watching));
     let (out, here, watch) = (Arc::clone(out), Arc::clone(here), Arc::clone(&calls.watch));
     let mut seen = watch.turn();
     let telling = move || {

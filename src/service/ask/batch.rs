@@ -5,12 +5,14 @@ use crate::domain::batch::{Batch, BatchRefusal, FAMILIES_MAX, Line, basis_of};
 use crate::domain::decide::{Office, Register};
 use crate::domain::family::Family;
 use crate::domain::refusal::Refusal;
+use crate::ids::{BatchId, DepartmentNo};
 use crate::policy::allowance::in_force;
 use crate::policy::field::Field;
 use crate::policy::showing;
 use crate::service::answer::Rows;
 use crate::service::answer::batch::{Applies, BatchAnswer, BatchLine, BatchPage, Families, PaymentLine};
 use crate::service::batch;
+use crate::service::permission::Right;
 use crate::service::query::batch::BatchQuery;
 use crate::service::query::{Cursor, PAGE_MAX};
 use crate::service::register::Stored;
@@ -24,12 +26,13 @@ pub fn ask(desk: Desk<'_>, query: &BatchQuery) -> Result<BatchAnswer, Unanswered
     let views = desk.store.views()?;
     match query {
         BatchQuery::All { page } => {
-            let found = views.batches(&from(page), limit(page))?;
+            let mut found = views.batches(&from(page), limit(page))?;
+            found.rows.retain(|row| is_own(desk, row.batch.department));
             let row = |row: crate::views::BatchRow| BatchLine { cursor: Cursor(row.cursor.0), batch: row.batch };
             Ok(BatchAnswer::Batches(rows::page(found, row)))
         }
         BatchQuery::One { batch } => {
-            let known = views.batch(*batch)?.ok_or(Refusal::from(BatchRefusal::NoSuchBatch(*batch)))?;
+            let known = batch_of(desk, *batch)?;
             let all = views.batches(&From::Start, LATER_WITHIN)?;
             let later = |row: &&crate::views::BatchRow| row.batch.again == Some(*batch);
             let later: Vec<&Batch> = all.rows.iter().filter(later).map(|row| &row.batch).collect();
@@ -37,17 +40,17 @@ pub fn ask(desk: Desk<'_>, query: &BatchQuery) -> Result<BatchAnswer, Unanswered
             Ok(BatchAnswer::Batch(Box::new(BatchPage { batch: known, later })))
         }
         BatchQuery::Lines { batch, state, page } => {
-            views.batch(*batch)?.ok_or(Refusal::from(BatchRefusal::NoSuchBatch(*batch)))?;
+            batch_of(desk, *batch)?;
             let found = views.payments(*batch, *state, &from(page), limit(page))?;
             let row = |row: crate::views::PaymentRow| line(row.line, row.cursor.0);
             Ok(BatchAnswer::Lines(rows::page(found, row)))
         }
         BatchQuery::PaidTo { family } => {
-            let known = views.kept_family(*family)?.ok_or(Refusal::NoSuchFamily(*family))?;
+            let known = desk.family(*family)?;
             Ok(BatchAnswer::Lines(Rows { rows: of_family(desk, &known)?, ..Rows::default() }))
         }
         BatchQuery::Standard { family, member, on } => {
-            let known = views.family(*family)?.ok_or(Refusal::NoSuchFamily(*family))?;
+            let known = desk.family(*family)?;
             let person = known.member(*member).ok_or(Refusal::NoSuchMember(*family, *member))?;
             let stored = Stored::new(desk.store);
             let table = stored.standards(desk.plan);
@@ -76,6 +79,8 @@ pub fn ask(desk: Desk<'_>, query: &BatchQuery) -> Result<BatchAnswer, Unanswered
             Ok(BatchAnswer::Families(Families { families, whole }))
         }
         BatchQuery::Uneven { measure, page } => {
+            let known = desk.plan.measure(*measure).filter(|known| is_own(desk, known.department()));
+            known.ok_or_else(|| Refusal::NoSuchMeasure(measure.to_string()))?;
             let office = Office { plan: desk.plan, calendar: desk.calendar, now: desk.now };
             batch::uneven(desk.store, office, (*measure, page, limit(page))).map(BatchAnswer::Accounts)
         }
@@ -89,9 +94,19 @@ pub fn of_family(desk: Desk<'_>, family: &Family) -> Result<Vec<PaymentLine>, Un
     for merged in &family.merged {
         lines.extend(views.payments_to(merged.other)?.into_iter().map(|line| merged.paid_to_kept(line)));
     }
+    lines.retain(|line| desk.plan.measure(line.measure).is_some_and(|measure| is_own(desk, measure.department())));
     lines.sort_by_key(|line| std::cmp::Reverse(line.id()));
     lines.truncate(PAGE_MAX);
     Ok(lines.into_iter().map(|one| line(one, Vec::new())).collect())
+}
+
+fn batch_of(desk: Desk<'_>, id: BatchId) -> Result<Batch, Unanswered> {
+    let known = desk.store.views()?.batch(id)?.filter(|batch| is_own(desk, batch.department));
+    Ok(known.ok_or(Refusal::from(BatchRefusal::NoSuchBatch(id)))?)
+}
+
+fn is_own(desk: Desk<'_>, department: DepartmentNo) -> bool {
+    desk.bearer.holds_department(Right::SeePayments, department)
 }
 
 /// A line with what is personal masked.

@@ -16,7 +16,8 @@ use crate::service::answer::{Happened, Rows, TimelineRow};
 use crate::service::emergency::{
     EmergencyAnswer, EmergencyCounts, EmergencyItem, EmergencyPage, EmergencyQuery, EmergencyRow, PINNED_MAX, Strip,
 };
-use crate::service::query::Cursor;
+use crate::service::permission::{self, Right};
+use crate::service::query::{Cursor, PAGE_MAX};
 use crate::views::{self, EmergencyList};
 use chrono::{Datelike, NaiveDate};
 
@@ -28,17 +29,22 @@ pub fn ask(desk: Desk<'_>, query: &EmergencyQuery) -> Result<EmergencyAnswer, Un
     let views = desk.store.views()?;
     match query {
         EmergencyQuery::Board { page } => {
-            let found = views.emergencies(EmergencyList::Open, &from(page), limit(page))?;
+            let mut found = views.emergencies(EmergencyList::Open, &from(page), limit(page))?;
+            own(desk, &mut found)?;
             list(desk, found).map(EmergencyAnswer::Rows)
         }
         EmergencyQuery::All { page } => {
             let mut found = views.emergencies(EmergencyList::All, &from(page), limit(page))?;
             found.rows.retain(|row| !row.emergency.withdrawn);
+            own(desk, &mut found)?;
             list(desk, found).map(EmergencyAnswer::Rows)
         }
         EmergencyQuery::Strip => {
-            let found = views.emergencies(EmergencyList::Unanswered, &views::From::Start, PINNED_MAX)?;
-            let total = found.total.unwrap_or(0);
+            let looked = if desk.bearer.is_limited() { PAGE_MAX } else { PINNED_MAX };
+            let mut found = views.emergencies(EmergencyList::Unanswered, &views::From::Start, looked)?;
+            own(desk, &mut found)?;
+            let total = if desk.bearer.is_limited() { found.rows.len() as u64 } else { found.total.unwrap_or(0) };
+            found.rows.truncate(PINNED_MAX);
             let outcomes = views.outcomes(desk.actor, PINNED_MAX)?;
             let outcomes = outcomes.iter().map(|one| row(desk, one, Vec::new())).collect::<Result<_, _>>()?;
             Ok(EmergencyAnswer::Strip(Strip { unanswered: list(desk, found)?.rows, total, outcomes }))
@@ -47,9 +53,59 @@ pub fn ask(desk: Desk<'_>, query: &EmergencyQuery) -> Result<EmergencyAnswer, Un
     }
 }
 
-/// The counts as they are answered.
-pub fn counts(found: views::EmergencyCounts) -> EmergencyCounts {
-    EmergencyCounts { open: found.open, unanswered: found.unanswered, red: found.red }
+/// The counts, of all or of what may be seen: then the open ones are looked at, as many as one page may hold.
+pub fn counted(desk: Desk<'_>) -> Result<EmergencyCounts, Unanswered> {
+    let views = desk.store.views()?;
+    if !desk.bearer.is_limited() || desk.bearer.has_all(Right::SeeEmergencies) {
+        let found = views.emergency_counts(desk.now);
+        return Ok(EmergencyCounts { open: found.open, unanswered: found.unanswered, red: found.red });
+    }
+    let mut found = views.emergencies(EmergencyList::Open, &views::From::Start, PAGE_MAX)?;
+    own(desk, &mut found)?;
+    let count = |wanted: &dyn Fn(&Emergency) -> bool| {
+        found.rows.iter().filter(|row| wanted(&row.emergency)).count().try_into().unwrap_or(u64::MAX)
+    };
+    let late = |one: &Emergency| one.nearer().is_some_and(|(_, due)| due < desk.now);
+    Ok(EmergencyCounts {
+        open: count(&|_| true),
+        unanswered: count(&|one| one.stage == workflow::Stage::Lodged),
+        red: count(&|one| one.is_alarm() || late(one)),
+    })
+}
+
+/// Leaves out what whoever asks may not see.
+fn own(desk: Desk<'_>, found: &mut views::Page<views::EmergencyRow>) -> Result<(), Unanswered> {
+    if !desk.bearer.is_limited() {
+        return Ok(());
+    }
+    let mut kept = Vec::new();
+    for row in std::mem::take(&mut found.rows) {
+        let family = family::family_of(desk, row.emergency.family())?;
+        if is_own(desk, &row.emergency, family.as_ref())? {
+            kept.push(row);
+        }
+    }
+    found.rows = kept;
+    found.total = None;
+    Ok(())
+}
+
+fn is_own(desk: Desk<'_>, emergency: &Emergency, family: Option<&Family>) -> Result<bool, Unanswered> {
+    let mut departments = vec![emergency.department];
+    for item in emergency.items() {
+        departments.extend(desk.store.views()?.item(item)?.map(|item| item.department));
+    }
+    Ok(desk.bearer.sees_emergency(desk.actor, emergency, &departments, family))
+}
+
+/// Whether a line of a family's timeline may be told: what was said of an emergency only to those who may see it.
+pub fn may_be_told(desk: Desk<'_>, family: &Family, what: &Happened) -> bool {
+    let (Happened::EmergencyLodged(id, ..) | Happened::EmergencyMoved(id, _)) = what else { return true };
+    if !desk.bearer.is_limited() {
+        return true;
+    }
+    let known = desk.store.views().ok().and_then(|views| views.emergency(*id).ok().flatten());
+    known.is_some_and(|known| is_own(desk, &known, Some(family)).unwrap_or(false))
 }
 
 /// The open emergencies of a family, the newest first.
@@ -60,6 +116,7 @@ pub fn of_family(desk: Desk<'_>, family: &Family) -> Result<Vec<EmergencyRow>, U
         let theirs = views.emergencies(EmergencyList::Family(merged.other), &views::From::End, ON_A_PAGE)?;
         found.rows.splice(0..0, theirs.rows);
     }
+    own(desk, &mut found)?;
     let open = found.rows.into_iter().rev().filter(|row| row.emergency.is_open());
     Ok(open.map(|row| of(&row.emergency, Some(family), Vec::new())).collect())
 }
@@ -112,6 +169,9 @@ fn page(desk: Desk<'_>, id: EmergencyId) -> Result<EmergencyPage, Unanswered> {
     let missing = || Refusal::from(EmergencyRefusal::NoSuch(id));
     let emergency = views.emergency(id)?.filter(|one| !one.withdrawn).ok_or_else(missing)?;
     let family = family::family_of(desk, emergency.family())?;
+    if !is_own(desk, &emergency, family.as_ref())? {
+        return Err(missing().into());
+    }
     let kind = desk.plan.emergency().and_then(|part| part.kind(emergency.kind()));
     let mut items = Vec::new();
     for item in emergency.items() {
@@ -122,6 +182,15 @@ fn page(desk: Desk<'_>, id: EmergencyId) -> Result<EmergencyPage, Unanswered> {
     }
     let name = |member| family.as_ref().map_or_else(String::new, |family| rows::subject(family, member));
     let not_opened = emergency.not_opened().iter();
+    let planned = desk.plan.emergency().map_or(Fen::ZERO, |part| part.grant_limit(desk.today));
+    let limit = desk.bearer.grant_limit().map_or(planned, |own| own.min(planned));
+    let departments = [emergency.department];
+    let township = family.as_ref().map_or(0, views::township_of);
+    let lodged = emergency.lodged_by == desk.actor;
+    let may = |act| {
+        (lodged && matches!(act, workflow::Act::AddLine | workflow::Act::Acknowledge))
+            || desk.bearer.holds(permission::right_for(act), &departments, township)
+    };
     Ok(EmergencyPage {
         row: of(&emergency, family.as_ref(), Vec::new()),
         happened_on: emergency.happened_on,
@@ -131,8 +200,8 @@ fn page(desk: Desk<'_>, id: EmergencyId) -> Result<EmergencyPage, Unanswered> {
         overruled: emergency.override_reason().map(str::to_string),
         granted: emergency.granted,
         asked: emergency.asked,
-        limit: desk.plan.emergency().map_or(Fen::ZERO, |part| part.grant_limit(desk.today)),
-        acts: workflow::acts(emergency.stage, emergency.is_taken()).collect(),
+        limit,
+        acts: workflow::acts(emergency.stage, emergency.is_taken()).filter(|act| may(*act)).collect(),
         items,
         not_opened: not_opened.map(|one| (one.measure, name(one.member), one.because.clone())).collect(),
         quiet: family

@@ -6,11 +6,12 @@ use crate::domain::item::Item;
 use crate::domain::refusal::Refusal;
 use crate::domain::standing;
 use crate::domain::sweep::carrier;
-use crate::ids::MemberNo;
+use crate::ids::{MeasureNo, MemberNo};
 use crate::policy::plan::Measure;
 use crate::policy::verdict::{Truth, Verdict};
 use crate::service::answer::{EntitlementRow, Rows};
 use crate::service::kept::{self, Listed};
+use crate::service::permission::Right;
 use crate::service::query::{Cursor, EntitlementFilter};
 use crate::views;
 use std::cell::OnceCell;
@@ -31,7 +32,7 @@ pub fn page(
 ) -> Result<Rows<EntitlementRow>, Unanswered> {
     let views = desk.store.views()?;
     if let Some(id) = filter.family {
-        let family = views.kept_family(id)?.filter(Family::is_listed).ok_or(Refusal::NoSuchFamily(id))?;
+        let family = Some(desk.family(id)?).filter(Family::is_listed).ok_or(Refusal::NoSuchFamily(id))?;
         let rows = of_family(desk, &family, filter, &[])?;
         return Ok(Rows { rows, ..Rows::default() });
     }
@@ -47,8 +48,8 @@ pub fn page(
     let mut from = from.clone();
     let mut looked = 0;
     loop {
-        let area = filter.township.map_or(views::Area::District, views::Area::Township);
-        let chunk = views.families(area, &from, CHUNK)?;
+        let area = super::area(desk, filter.township);
+        let chunk = views.families(&area, &from, CHUNK)?;
         let ends: Vec<views::Cursor> = chunk.rows.iter().map(|row| row.cursor.clone()).collect();
         let mut families: Vec<_> = chunk.rows.into_iter().collect();
         if backward {
@@ -90,11 +91,14 @@ fn as_kept(
     // Rows of one family follow one another.
     for listed in found.rows.chunk_by(|a, b| a.row.family == b.row.family) {
         let Some(id) = listed.first().map(|first| first.row.family) else { continue };
-        let Some(family) = views.family(id)?.filter(Family::is_listed) else { continue };
+        let own = |family: &Family| family.is_listed() && desk.bearer.sees_family(family);
+        let Some(family) = views.family(id)?.filter(own) else { continue };
         let read = Read::new(&family);
         for Listed { row, change } in listed {
             let known = row.member.is_none_or(|member| family.member(member).is_some());
-            let Some(measure) = desk.plan.measure(row.measure).filter(|_| known) else { continue };
+            let Some(measure) = desk.plan.measure(row.measure).filter(|one| known && is_own(desk, one.no)) else {
+                continue;
+            };
             let Some(judged) = judged(desk, measure, &read, row.member, filter)? else { continue };
             if change.is_none_or(|change| change.after == judged.verdict.truth) {
                 rows.push(EntitlementRow { cursor: Cursor(row.cursor.0.clone()), change: *change, ..judged });
@@ -150,6 +154,7 @@ pub fn of_family(
     let wanted = |measure: &&Measure| {
         filter.measure.is_none_or(|only| only == measure.no)
             && filter.department.is_none_or(|only| only == measure.department())
+            && is_own(desk, measure.no)
     };
     for measure in desk.plan.measures().iter().filter(wanted) {
         for person in standing::subjects(measure, family) {
@@ -158,6 +163,13 @@ pub fn of_family(
         }
     }
     Ok(rows)
+}
+
+/// Whether a measure is carried out by a department of whoever asks.
+pub fn is_own(desk: Desk<'_>, measure: MeasureNo) -> bool {
+    let own = desk.bearer.hull(Right::SeeFamilies).departments;
+    let known = desk.plan.measure(measure);
+    own.is_empty() || known.is_some_and(|known| known.departments.iter().any(|department| own.contains(department)))
 }
 
 /// A verdict as of now, if the filter lets it through.

@@ -1,9 +1,9 @@
 //! The page of a family: its people, its standing and why, what it is entitled to, its items, and what happened.
 
 use super::{Desk, Unanswered, entitlements, register, rows};
+use crate::domain::access::AccessEvent;
 use crate::domain::family::Family;
 use crate::domain::item::Item;
-use crate::domain::refusal::Refusal;
 use crate::domain::standing;
 use crate::ids::FamilyId;
 use crate::policy::verdict::Truth;
@@ -18,16 +18,20 @@ const LINES_MAX: usize = 200;
 /// Everything about a family.
 pub fn page(desk: Desk<'_>, id: FamilyId) -> Result<FamilyPage, Unanswered> {
     let views = desk.store.views()?;
-    let family = views.kept_family(id)?.filter(|_| !id.is_district()).ok_or(Refusal::NoSuchFamily(id))?;
+    let family = desk.family(id)?;
     let mut items = views.items_with(&family, LINES_MAX)?;
+    items.retain(|item| desk.bearer.sees_item(desk.plan, item, Some(&family)));
     items.truncate(LINES_MAX);
     let mut lines = views.timeline(family.id, None, LINES_MAX)?;
     for merged in &family.merged {
         lines.extend(views.timeline(merged.other, None, LINES_MAX)?);
     }
-    let timeline = timeline(&lines, &items);
+    let emergencies = super::emergency::of_family(desk, &family)?;
+    let mut timeline = timeline(family.id, &lines, &items);
+    timeline.retain(|line| super::emergency::may_be_told(desk, &family, &line.what));
     items.sort_by_key(|item| (!item.status.is_open(), Reverse(item.opened), Reverse(item.id)));
     let filter = EntitlementFilter::default();
+    let shown = desk.shows(id);
     let mut verdicts = entitlements::of_family(desk, &family, &filter, &[])?;
     verdicts.retain(|row| row.verdict.truth != Truth::No);
     // What is due and not begun comes first, then what is under way, then what is not known yet; each in the plan's order.
@@ -36,10 +40,10 @@ pub fn page(desk: Desk<'_>, id: FamilyId) -> Result<FamilyPage, Unanswered> {
         row: rows::family(desk, &family, Vec::new())?,
         version: family.version,
         standing: standing::explain_in_plan(desk.plan, &family, desk.today),
-        facts: rows::masked(&family.facts),
-        member_facts: family.members.iter().map(|member| (member.number, rows::masked(&member.facts))).collect(),
+        facts: rows::masked(&family.facts, shown),
+        member_facts: family.members.iter().map(|one| (one.number, rows::masked(&one.facts, shown))).collect(),
         entitlements: verdicts,
-        emergencies: super::emergency::of_family(desk, &family)?,
+        emergencies,
         items: items.iter().map(|item| rows::item(desk, item, Some(&family), Vec::new())).collect(),
         registers: register::of_family(desk, &family)?,
         payments: super::batch::of_family(desk, &family)?,
@@ -48,15 +52,15 @@ pub fn page(desk: Desk<'_>, id: FamilyId) -> Result<FamilyPage, Unanswered> {
 }
 
 /// What happened to the family and to its items, newest first.
-fn timeline(lines: &[Line], items: &[Item]) -> Vec<TimelineRow> {
-    let mut rows: Vec<TimelineRow> = lines.iter().flat_map(of_line).collect();
+fn timeline(family: FamilyId, lines: &[Line], items: &[Item]) -> Vec<TimelineRow> {
+    let mut rows: Vec<TimelineRow> = lines.iter().flat_map(|line| of_line(family, line)).collect();
     rows.extend(items.iter().flat_map(|item| steps(item).into_iter().rev()));
     rows.sort_by_key(|row| Reverse(row.seq));
     rows.truncate(LINES_MAX);
     rows
 }
 
-fn of_line(line: &Line) -> Vec<TimelineRow> {
+fn of_line(family: FamilyId, line: &Line) -> Vec<TimelineRow> {
     let happened = line.what.iter().map(|what| match what {
         What::FamilyAdded => Happened::FamilyAdded,
         What::FamilyWithdrawn => Happened::FamilyWithdrawn,
@@ -64,6 +68,7 @@ fn of_line(line: &Line) -> Vec<TimelineRow> {
         What::MemberWithdrawn(member) => Happened::MemberWithdrawn(*member),
         What::EmergencyLodged(id, kind, line) => Happened::EmergencyLodged(*id, *kind, line.clone()),
         What::EmergencyMoved(id, step) => Happened::EmergencyMoved(*id, step.clone()),
+        What::Revealed(reason) => Happened::Access(AccessEvent::Revealed { family, reason: reason.clone() }),
         What::BothRight(conflict, reason) => Happened::BothRight(*conflict, reason.clone()),
         What::Merged(other, reason) => Happened::Merged(*other, reason.clone()),
         What::Parted(other) => Happened::Parted(*other),

@@ -16,8 +16,10 @@ use chrono::NaiveTime;
 
 /// Everything about an item.
 pub fn page(desk: Desk<'_>, id: ItemId) -> Result<ItemPage, Unanswered> {
-    let item = desk.store.views()?.item(id)?.ok_or(Refusal::NoSuchItem(id))?;
     let family = family::family_of(desk, id.family)?;
+    let item = desk.store.views()?.item(id)?;
+    let item = item.filter(|item| desk.bearer.sees_item(desk.plan, item, family.as_ref()));
+    let item = item.ok_or(Refusal::NoSuchItem(id))?;
     let measure = desk.plan.measure(item.measure);
     let approval = measure.is_some_and(|measure| measure.approval);
     let quiet = match (&family, measure) {
@@ -31,11 +33,12 @@ pub fn page(desk: Desk<'_>, id: ItemId) -> Result<ItemPage, Unanswered> {
         let quiet = quiet.as_ref().zip(item.due).and_then(|(quiet, due)| falls_quiet(desk, quiet, due, lang));
         Some(quiet.map_or(told.clone(), |quiet| told + lang.pick("", " ") + &quiet))
     };
+    let may = |verb| desk.bearer.may_step(desk.plan, &item, family.as_ref(), verb);
     Ok(ItemPage {
         row: rows::item(desk, &item, family.as_ref(), Vec::new()),
         note: item.note.clone(),
         opened_by: item.opened_by.clone(),
-        verbs: workflow::verbs(item.status, approval).collect(),
+        verbs: workflow::verbs(item.status, approval).filter(|verb| may(*verb)).collect(),
         steps: family::steps(&item),
         record: item.delivery().map(|step| register::masked(desk.plan, &step.made.record)).unwrap_or_default(),
         due_sentence: sentence(Lang::Zh).zip(sentence(Lang::En)),

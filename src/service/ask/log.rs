@@ -5,6 +5,7 @@ use crate::domain::conflict::ConflictEvent;
 use crate::domain::emergency::event::EmergencyEvent;
 use crate::domain::entry::Entry;
 use crate::domain::event::Event;
+use crate::domain::family::Family;
 use crate::domain::item::Item;
 use crate::domain::merge::MergeEvent;
 use crate::domain::refusal::Refusal;
@@ -43,11 +44,16 @@ pub fn entries(
         return Ok(rows);
     }
     let mut rows = Vec::new();
+    let home = match family.or(item.map(|item| item.family)) {
+        Some(id) => super::family::family_of(desk, id)?,
+        None => None,
+    };
     for seq in concerning(desk, family, item)?.into_iter().filter(|seq| *seq > after) {
         if let Some(entry) = desk.store.entry(seq)?
             && on_time(&entry)
         {
-            rows.push(log_row(&entry, &|id| measure_of(desk, id)));
+            let row = log_row(&entry, &|id| measure_of(desk, id));
+            rows.extend(own(desk, home.as_ref(), row));
             if rows.len() == limit {
                 break;
             }
@@ -66,11 +72,14 @@ fn concerning(desk: Desk<'_>, family: Option<FamilyId>, item: Option<ItemId>) ->
         seqs.insert(item.version);
     };
     if let Some(id) = item {
-        of_item(&views.item(id)?.ok_or(Refusal::NoSuchItem(id))?);
+        let family = super::family::family_of(desk, id.family)?;
+        let item = views.item(id)?.filter(|item| desk.bearer.sees_item(desk.plan, item, family.as_ref()));
+        of_item(&item.ok_or(Refusal::NoSuchItem(id))?);
     }
     if let Some(id) = family {
-        let family = views.kept_family(id)?.ok_or(Refusal::NoSuchFamily(id))?;
-        views.items_with(&family, ITEMS_MAX)?.iter().for_each(of_item);
+        let family = desk.family(id)?;
+        let seen = |item: &&Item| desk.bearer.sees_item(desk.plan, item, Some(&family));
+        views.items_with(&family, ITEMS_MAX)?.iter().filter(seen).for_each(of_item);
         for merged in &family.merged {
             seqs.extend(views.timeline(merged.other, None, LINES_MAX)?.iter().map(|line| line.seq));
         }
@@ -78,6 +87,21 @@ fn concerning(desk: Desk<'_>, family: Option<FamilyId>, item: Option<ItemId>) ->
         seqs.extend(views.timeline(id, None, LINES_MAX)?.iter().map(|line| line.seq));
     }
     Ok(seqs)
+}
+
+/// The entry without what whoever asks may not see; none where nothing is left.
+fn own(desk: Desk<'_>, family: Option<&Family>, mut row: LogRow) -> Option<LogRow> {
+    let item = |id: &ItemId| {
+        let known = desk.store.views().ok().and_then(|views| views.item(*id).ok().flatten());
+        known.is_some_and(|known| desk.bearer.sees_item(desk.plan, &known, family))
+    };
+    let before = row.what.len();
+    row.what.retain(|what| match (what, family) {
+        (Happened::ItemOpened(id, _) | Happened::ItemMoved(id, ..), _) => !desk.bearer.is_limited() || item(id),
+        (what, Some(family)) => super::emergency::may_be_told(desk, family, what),
+        _ => true,
+    });
+    (before == 0 || !row.what.is_empty()).then_some(row)
 }
 
 fn measure_of(desk: Desk<'_>, id: ItemId) -> Option<crate::ids::MeasureNo> {
@@ -141,6 +165,7 @@ fn happened(
         }
         Event::Review(what) => (what.family(), Some(Happened::ReviewTook(what.clone()))),
         Event::Batch(event) => (None, Some(Happened::Batch(event.batch(), event.told()))),
+        Event::Access(event) => (event.family(), Some(Happened::Access(event.clone()))),
         Event::Register(event) => (event.owner().family(), row(event)),
         Event::Merge(event) => (Some(event.merged().keep), Some(merge(event))),
         Event::Conflict(event) => (Some(event.family()), conflict(event)),

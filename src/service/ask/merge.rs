@@ -56,11 +56,16 @@ fn count(count: usize) -> u64 {
 
 fn row(desk: Desk<'_>, item: ItemId, family: &Family) -> Result<Option<QueueRow>, Unanswered> {
     let item = desk.store.views()?.item(item)?;
+    let item = item.filter(|item| desk.bearer.sees_item(desk.plan, item, Some(family)));
     Ok(item.map(|item| rows::item(desk, &item, Some(family), Vec::new())))
 }
 
 fn known(desk: Desk<'_>, id: FamilyId) -> Result<Family, Unanswered> {
-    let family = desk.store.views()?.family(id)?.filter(|family| !family.withdrawn && !id.is_district());
+    let family = desk
+        .store
+        .views()?
+        .family(id)?
+        .filter(|family| !family.withdrawn && !id.is_district() && desk.bearer.sees_family(family));
     let family = family.ok_or(Refusal::NoSuchFamily(id))?;
     match &family.into {
         Some(merged) => Err(Refusal::from(MergeRefusal::Gone { family: id, into: merged.keep }).into()),

@@ -25,7 +25,16 @@ const LINES_MAX: usize = 500;
 /// A page of the questions that wait.
 pub fn list(desk: Desk<'_>, kind: Option<QuestionKind>, page: &Page) -> Result<Rows<ReviewRow>, Unanswered> {
     let views = desk.store.views()?;
-    let found = views.questions(kind, &from(page), limit(page))?;
+    let mut found = views.questions(kind, &from(page), limit(page))?;
+    if desk.bearer.is_limited() {
+        let mut own = Vec::new();
+        for row in std::mem::take(&mut found.rows) {
+            if is_own(desk, row.question)? {
+                own.push(row);
+            }
+        }
+        (found.rows, found.total) = (own, None);
+    }
     let mut asked = Vec::with_capacity(found.rows.len());
     for row in &found.rows {
         asked.push(match row.question {
@@ -48,6 +57,9 @@ pub fn list(desk: Desk<'_>, kind: Option<QuestionKind>, page: &Page) -> Result<R
 
 /// Everything about a question.
 pub fn page(desk: Desk<'_>, id: QuestionId, against: Option<FamilyId>) -> Result<QuestionPage, Unanswered> {
+    if !is_own(desk, id)? {
+        return Err(missing(id).into());
+    }
     match id {
         QuestionId::Review(id) => match review(desk, id)? {
             Review { matter: Matter::Twice { first, second, .. }, .. } => {
@@ -61,7 +73,7 @@ pub fn page(desk: Desk<'_>, id: QuestionId, against: Option<FamilyId>) -> Result
 
 /// What a question that was raised is about, masked.
 fn asked_of(desk: Desk<'_>, matter: Matter) -> Result<Asked, Unanswered> {
-    let Matter::Twice { family, first, second } = matter else { return Ok(Asked::Row(rows::masked_matter(matter))) };
+    let Matter::Twice { family, first, second } = matter else { return Ok(Asked::Row(told(desk, matter)?)) };
     let known = desk.store.views()?.family(family)?;
     let names = known.map(|known| rows::subject(&known, None)).into_iter().collect();
     Ok(Asked::Twice(family, [first, second], names))
@@ -72,8 +84,10 @@ fn twice(desk: Desk<'_>, id: ReviewId, [first, second]: [ItemId; 2]) -> Result<T
     let Review { matter, settled, .. } = review(desk, id)?;
     let row = |id: ItemId| -> Result<QueueRow, Unanswered> {
         let views = desk.store.views()?;
-        let item = views.item(id)?.ok_or(Refusal::NoSuchItem(id))?;
-        Ok(rows::item(desk, &item, views.family(id.family)?.as_ref(), Vec::new()))
+        let family = views.family(id.family)?;
+        let item = views.item(id)?.filter(|item| desk.bearer.sees_item(desk.plan, item, family.as_ref()));
+        let item = item.ok_or(Refusal::NoSuchItem(id))?;
+        Ok(rows::item(desk, &item, family.as_ref(), Vec::new()))
     };
     let items = [row(first)?, row(second)?];
     let (question, asked) = (QuestionId::Review(id), asked_of(desk, matter)?);
@@ -98,7 +112,7 @@ fn beside(desk: Desk<'_>, id: ReviewId, against: Option<FamilyId>) -> Result<Rev
     let mut comparison = Comparison::of(review.matter.row(), beside.as_ref());
     comparison.lines.iter_mut().for_each(mask);
     let question = QuestionId::Review(id);
-    let asked = Asked::Row(rows::masked_matter(review.matter));
+    let asked = Asked::Row(told(desk, review.matter)?);
     Ok(ReviewPage {
         like: families.iter().map(|family| rows::family(desk, family, Vec::new())).collect::<Result<_, _>>()?,
         version: beside.as_ref().map(|family| family.version),
@@ -110,7 +124,48 @@ fn beside(desk: Desk<'_>, id: ReviewId, against: Option<FamilyId>) -> Result<Rev
 }
 
 fn known(desk: Desk<'_>, id: FamilyId) -> Result<Option<Family>, Unanswered> {
-    Ok(desk.store.views()?.kept_family(id)?.filter(Family::is_listed))
+    match desk.family(id) {
+        Ok(family) => Ok(Some(family).filter(Family::is_listed)),
+        Err(Unanswered::Refused(_)) => Ok(None),
+        Err(failed) => Err(failed),
+    }
+}
+
+/// Whether a question is about a family that may be seen.
+fn is_own(desk: Desk<'_>, id: QuestionId) -> Result<bool, Unanswered> {
+    if !desk.bearer.is_limited() {
+        return Ok(true);
+    }
+    let families = match id {
+        QuestionId::Review(id) => review(desk, id)?.matter.families().to_vec(),
+        QuestionId::Conflict(id) => vec![id.family],
+    };
+    for family in families {
+        if known(desk, family)?.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+fn missing(id: QuestionId) -> Refusal {
+    match id {
+        QuestionId::Review(id) => Refusal::NoSuchReview(id),
+        QuestionId::Conflict(id) => ConflictRefusal::NotThere(id).into(),
+    }
+}
+
+/// What a question is about, masked, without the families that may not be seen.
+fn told(desk: Desk<'_>, matter: Matter) -> Result<Matter, Unanswered> {
+    let mut matter = rows::masked_matter(matter);
+    if let Matter::LikelyDuplicate { like, .. } = &mut matter {
+        let mut seen = Vec::new();
+        for id in std::mem::take(like) {
+            seen.extend(known(desk, id)?.map(|_| id));
+        }
+        *like = seen;
+    }
+    Ok(matter)
 }
 
 fn mask(line: &mut Line) {

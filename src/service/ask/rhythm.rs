@@ -8,6 +8,7 @@ use crate::domain::rhythm::{self, Account};
 use crate::policy::field::Field;
 use crate::service::answer::rhythm::{ContactRow, RhythmAnswer};
 use crate::service::answer::{Answer, Rows};
+use crate::service::permission::Right;
 use crate::service::query::rhythm::{RhythmQuery, WatchList};
 use crate::service::query::{Cursor, Page};
 use crate::views::{self, Watch};
@@ -24,8 +25,9 @@ pub fn ask(desk: Desk<'_>, query: &RhythmQuery) -> Result<Answer, Unanswered> {
     match query {
         RhythmQuery::Watched { list, department, township, page } => {
             let (watch, days) = days(desk, *list);
+            let within = desk.bearer.hull(Right::SeeItems);
             let views = desk.store.views()?;
-            let found = views.watched(watch, *department, *township, days, &from(page), limit(page))?;
+            let found = views.watched(watch, *department, (*township, &within), days, &from(page), limit(page))?;
             rows::queue(desk, found).map(Answer::Queue)
         }
         RhythmQuery::Contact { township, deficit, page } => {
@@ -65,10 +67,10 @@ pub fn account(desk: Desk<'_>, family: &Family) -> Result<Account, Unanswered> {
 
 /// Families with their account, a page at a time; where only a deficit is wanted, so many families are looked at and no more.
 fn contact(desk: Desk<'_>, township: Option<i64>, deficit: bool, page: &Page) -> Result<Rows<ContactRow>, Unanswered> {
-    let area = township.map_or(views::Area::District, views::Area::Township);
+    let area = super::area(desk, township);
     let wanted = limit(page);
     if !deficit {
-        let found = desk.store.views()?.families(area, &from(page), wanted)?;
+        let found = desk.store.views()?.families(&area, &from(page), wanted)?;
         let mut rows: Rows<ContactRow> = Rows { total: found.total, ..Rows::default() };
         (rows.more_before, rows.more_after) = (found.more_before, found.more_after);
         for row in found.rows {
@@ -79,7 +81,7 @@ fn contact(desk: Desk<'_>, township: Option<i64>, deficit: bool, page: &Page) ->
     let mut rows = Rows::default();
     let mut at = from(page);
     for _ in 0..FAMILIES_MAX / CHUNK {
-        let found = desk.store.views()?.families(area, &at, CHUNK)?;
+        let found = desk.store.views()?.families(&area, &at, CHUNK)?;
         for row in found.rows {
             let cursor = row.cursor;
             at = views::From::After(cursor.clone());

@@ -50,6 +50,8 @@ pub fn queue(desk: Desk<'_>, found: views::Page<views::QueueRow>) -> Result<Rows
         }
     }
     let family_of = |item: &Item| families.get(&item.id.family).and_then(Option::as_ref);
+    let mut found = found;
+    found.rows.retain(|row| desk.bearer.sees_item(desk.plan, &row.item, family_of(&row.item)));
     Ok(page(found, |row| item(desk, &row.item, family_of(&row.item), row.cursor.0)))
 }
 
@@ -84,7 +86,7 @@ pub fn family(desk: Desk<'_>, family: &Family, cursor: Vec<u8>) -> Result<Family
         village: family.facts.number(Field::Village).unwrap_or(0),
         kind: kind(family, desk.today),
         in_plan: standing::in_plan(desk.plan, family, desk.today),
-        members: family.members.iter().map(|person| member(person, desk.today)).collect(),
+        members: family.members.iter().map(|person| member(person, desk.today, desk.shows(family.id))).collect(),
         open_items: family.open_items,
         account: super::rhythm::account(desk, family)?,
     })
@@ -116,11 +118,12 @@ pub fn counts(department: DepartmentNo, found: Option<&views::DepartmentCounts>)
     }
 }
 
-/// Facts with what is personal masked.
-pub fn masked(facts: &Facts) -> Vec<(Field, Dated)> {
+/// Facts with what is personal masked, unless they are shown in full.
+pub fn masked(facts: &Facts, shown: bool) -> Vec<(Field, Dated)> {
+    let value = |field, value: &Value| if shown { value.clone() } else { showing::masked(field, value) };
     facts
         .iter()
-        .map(|(field, dated)| (field, Dated { since: dated.since, value: showing::masked(field, &dated.value) }))
+        .map(|(field, dated)| (field, Dated { since: dated.since, value: value(field, &dated.value) }))
         .collect()
 }
 
@@ -138,12 +141,13 @@ pub fn masked_matter(mut matter: Matter) -> Matter {
     matter
 }
 
-fn member(member: &Member, today: NaiveDate) -> MemberRow {
+fn member(member: &Member, today: NaiveDate, shown: bool) -> MemberRow {
+    let number = member.identity_number();
     MemberRow {
         member: member.number,
         name: member.name().to_string(),
         role: member.role(),
-        identity_number: showing::mask(Field::IdentityNumber, member.identity_number()),
+        identity_number: if shown { number.to_string() } else { showing::mask(Field::IdentityNumber, number) },
         born: member.facts.date(Field::BornOn),
         sex: member.facts.choice(Field::Sex),
         alive: member.alive(today),

@@ -5,6 +5,7 @@ use super::super::ask::{self, Desk, Unanswered};
 use super::super::client::Order;
 use super::super::execute;
 use super::super::failure::Failure;
+use super::super::permission::{Bearer, House};
 use super::super::query::Query;
 use super::super::store::Opened;
 use super::{Local, OWN_WITHIN, rebuilt};
@@ -21,8 +22,9 @@ impl Local {
     /// # Errors
     /// When there is no such thing, or the store cannot be read.
     pub fn ask_for(&mut self, actor: &str, today: Option<NaiveDate>, query: &Query) -> Result<Answer, Refusal> {
+        let bearer = self.bearer(actor)?;
         self.bring_up(query)?;
-        let error = match ask::ask(self.desk_for(actor, today), query) {
+        let error = match ask::ask(self.desk_for(actor, &bearer, today), query) {
             Err(Unanswered::Failed(Failure::Views(error))) if error.rebuild_helps() => error,
             other => return other.map_err(Refusal::from),
         };
@@ -30,7 +32,8 @@ impl Local {
         self.store.mend()?;
         self.opened.extend(rebuilt(&error, &Opened::default()));
         self.bring_up(query)?;
-        ask::ask(self.desk_for(actor, today), query).map_err(Refusal::from)
+        let bearer = self.bearer(actor)?;
+        ask::ask(self.desk_for(actor, &bearer, today), query).map_err(Refusal::from)
     }
 
     /// What is kept is brought up to date where the question is about it.
@@ -48,14 +51,19 @@ impl Local {
         let office = Office { plan: &plan, calendar: &calendar, now: self.clock.now() };
         let orders: Vec<_> =
             wanted.iter().flat_map(|(actor, orders)| orders.iter().map(move |order| (*actor, order))).collect();
-        let mut answers = execute::execute_all(&mut self.store, office, &orders).into_iter();
+        let house = House { owner: self.owner.as_deref(), closed: self.closed };
+        let all = execute::execute_all(&mut self.store, office, house, &orders);
+        for ((actor, order), answer) in orders.iter().zip(&all) {
+            self.shown.note(actor, order, answer.is_ok(), office.now);
+        }
+        let mut answers = all.into_iter();
         wanted.iter().map(|(_, orders)| answers.by_ref().take(orders.len()).collect()).collect()
     }
 
     /// Says of each order of a clerk whether it would be done now; nothing is written.
     pub fn preview_for(&self, actor: &str, orders: &[Order]) -> Vec<Result<(), Refusal>> {
         let office = Office { plan: &self.plan, calendar: &self.calendar, now: self.clock.now() };
-        execute::preview(&self.store, office, actor, orders)
+        execute::preview(&self.store, office, self.house(), actor, orders)
     }
 
     /// The last entry of a clerk that can still be taken back.
@@ -76,8 +84,23 @@ impl Local {
         self.clock
     }
 
-    pub(super) fn desk_for<'a>(&'a self, actor: &'a str, today: Option<NaiveDate>) -> Desk<'a> {
+    fn house(&self) -> House<'_> {
+        House { owner: self.owner.as_deref(), closed: self.closed }
+    }
+
+    /// What somebody is today; the day is the server's, whatever day a client asks about.
+    ///
+    /// # Errors
+    /// When the store has accounts and this user has none, or the views cannot be read.
+    pub fn bearer(&self, actor: &str) -> Result<Bearer, Refusal> {
+        let accounts = self.store.views().map_err(Refusal::from)?.accounts();
+        Bearer::of(self.house(), accounts, actor, self.clock.today())
+    }
+
+    pub(super) fn desk_for<'a>(&'a self, actor: &'a str, bearer: &'a Bearer, today: Option<NaiveDate>) -> Desk<'a> {
         let now = today.map_or(self.clock, Clock::pretending).now();
-        Desk { store: &self.store, plan: &self.plan, calendar: &self.calendar, today: now.date_naive(), now, actor }
+        let shown = self.shown.to(actor, self.clock.now());
+        let (plan, calendar, today) = (&self.plan, &self.calendar, now.date_naive());
+        Desk { store: &self.store, plan, calendar, today, now, actor, bearer, shown }
     }
 }

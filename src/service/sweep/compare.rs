@@ -60,7 +60,7 @@ pub fn compare(
     let (mut old, mut new) = (Sweeper::new(plans.0, as_of), Sweeper::new(plans.1, as_of));
     let (mut from, mut done) = (From::Start, 0);
     loop {
-        let page = views.families(Area::District, &from, CHUNK)?;
+        let page = views.families(&Area::District, &from, CHUNK)?;
         let next = page.rows.last().map(|row| row.cursor.clone()).filter(|_| page.more_after);
         let total = page.total.unwrap_or(0);
         for row in page.rows {

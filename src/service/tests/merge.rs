@@ -92,7 +92,7 @@ fn contact_with_it_is_contact_with_the_kept_one_and_nothing_is_owed_to_it() {
     assert_eq!(last(&mut local), None);
     done(&mut local, merging(keep, other, false));
     assert_eq!(last(&mut local), Some("2026-11-24".parse().unwrap()));
-    let listed = local.store().views().unwrap().families(Area::District, &From::Start, 10).unwrap();
+    let listed = local.store().views().unwrap().families(&Area::District, &From::Start, 10).unwrap();
     assert_eq!(listed.rows.iter().map(|row| row.family.id).collect::<Vec<_>>(), [keep]);
 }
 

@@ -36,6 +36,7 @@ pub fn sentence(what: &Happened, members: &[MemberRow], session: &Session) -> St
             session.fill(Phrase::EmergencyWasLodged, &[&id.to_string(), &kind, line])
         }
         Happened::EmergencyMoved(id, step) => format!("{id} {}", emergency::step(step, &session.plan, session.lang)),
+        Happened::Access(what) => what.told(session.lang),
         Happened::Batch(id, what) => format!("{id} {}", what.in_lang(session.lang)),
         Happened::Review(id) => session.fill(Phrase::ReviewHappened, &[&id.to_string()]),
         Happened::ReviewTook(what) => review(what, session),

@@ -6,6 +6,7 @@ use super::emergency;
 use super::model::Model;
 use super::random::{self, Deed, TOWNSHIPS};
 use super::story::{Story, day};
+use crate::domain::access::Scope;
 use crate::domain::question::QuestionKind;
 use crate::domain::register::Owner;
 use crate::domain::workflow::Status;
@@ -86,7 +87,14 @@ fn filters() -> Vec<QueueFilter> {
             for township in [None, Some(TOWNSHIPS[0])] {
                 for overdue_on in [None, Some(day(6))] {
                     for emergency in [false, true] {
-                        filters.push(QueueFilter { department, status, township, overdue_on, emergency });
+                        filters.push(QueueFilter {
+                            department,
+                            status,
+                            township,
+                            overdue_on,
+                            emergency,
+                            within: Scope::ALL,
+                        });
                     }
                 }
             }
@@ -109,7 +117,8 @@ fn same_lists(views: &Views, model: &Model) {
     for watch in Watch::ALL {
         for (department, township) in [(None, None), (Some(DepartmentNo(1)), None), (None, Some(TOWNSHIPS[0]))] {
             for days in [(day(0), day(400)), (day(2), day(5))] {
-                let page = |from: &From| views.watched(watch, department, township, days, from, 3).unwrap();
+                let page =
+                    |from: &From| views.watched(watch, department, (township, &Scope::ALL), days, from, 3).unwrap();
                 let wanted = model.watched(watch, department, township, days);
                 let what = format!("{watch:?} {department:?} {days:?}");
                 walked(page, |row| row.cursor.clone(), |row| row.item.id, &wanted, &what);
@@ -126,10 +135,17 @@ fn same_lists(views: &Views, model: &Model) {
     let ahead: Vec<_> = ahead.into_iter().map(|row| (row.on, row.item, row.key)).collect();
     assert_eq!(ahead, model.recorded());
     let village = TOWNSHIPS[0] * 1000 + 1;
-    for area in [Area::District, Area::Township(TOWNSHIPS[1]), Area::Township(0), Area::Village(TOWNSHIPS[0], village)]
-    {
-        let families = |from: &From| views.families(area, from, 2).unwrap();
-        walked(families, |row| row.cursor.clone(), |row| row.family.id, &model.register(area), &format!("{area:?}"));
+    let [first, second] = TOWNSHIPS.map(|code| u32::try_from(code).unwrap());
+    for area in [
+        Area::District,
+        Area::Township(TOWNSHIPS[1]),
+        Area::Township(0),
+        Area::Townships(vec![0, second]),
+        Area::Townships(vec![first]),
+        Area::Village(TOWNSHIPS[0], village),
+    ] {
+        let families = |from: &From| views.families(&area, from, 2).unwrap();
+        walked(families, |row| row.cursor.clone(), |row| row.family.id, &model.register(&area), &format!("{area:?}"));
     }
     let mut all = Vec::new();
     for kind in QuestionKind::ALL {

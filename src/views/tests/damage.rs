@@ -207,7 +207,7 @@ fn an_index_that_names_what_is_not_there_ends_all_answers() {
         let record = views.store.get(&lost).unwrap().unwrap();
         views.store.write([(lost.as_slice(), None)].into_iter()).unwrap();
         let found = match lost.first() {
-            Some(&key::FAMILY) => views.families(Area::District, &From::Start, 10).err(),
+            Some(&key::FAMILY) => views.families(&Area::District, &From::Start, 10).err(),
             _ => views.queue(&QueueFilter::default(), &From::Start, 10).err(),
         };
         assert_eq!(found, Some(disagree.clone()));

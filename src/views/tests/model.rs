@@ -86,7 +86,7 @@ impl Model {
                 }
                 Event::Merge(_) | Event::Conflict(_) => self.fold_judged(seq, event, &mut what),
                 // Batches have a test of their own.
-                Event::EntryWithdrawn { .. } | Event::Batch(_) => {}
+                Event::EntryWithdrawn { .. } | Event::Batch(_) | Event::Access(_) => {}
                 Event::Register(event) => {
                     if let Some(family) = event.owner().family() {
                         self.families.get_mut(&family).unwrap().version = seq;
@@ -229,11 +229,12 @@ impl Model {
             .collect()
     }
 
-    pub fn register(&self, area: Area) -> Vec<FamilyId> {
+    pub fn register(&self, area: &Area) -> Vec<FamilyId> {
         let inside = |family: &&Family| match area {
             Area::District => true,
-            Area::Township(township) => place(family).0 == township,
-            Area::Village(township, village) => place(family) == (township, village),
+            Area::Township(township) => place(family).0 == *township,
+            Area::Village(township, village) => place(family) == (*township, *village),
+            Area::Townships(townships) => townships.iter().any(|code| place(family).0 == i64::from(*code)),
         };
         let mut families: Vec<&Family> = self.listed().filter(inside).collect();
         families.sort_by_key(|family| (place(family), family.id));

@@ -1,6 +1,7 @@
 //! A register in memory: commands in, and the state that their events make.
 
 use super::super::{Office, Register, decide};
+use crate::domain::access::Account;
 use crate::domain::batch::{Batch, BatchEvent, Line, LineId};
 use crate::domain::command::{Command, Fact};
 use crate::domain::emergency::Emergency;
@@ -34,6 +35,7 @@ pub struct World {
     pub emergencies: BTreeMap<EmergencyId, Emergency>,
     pub batches: BTreeMap<BatchId, Batch>,
     pub lines: BTreeMap<LineId, Line>,
+    pub accounts: BTreeMap<String, Account>,
     /// The office's own standards.
     pub own: Vec<Monthly>,
 }
@@ -52,6 +54,7 @@ impl World {
             emergencies: BTreeMap::new(),
             batches: BTreeMap::new(),
             lines: BTreeMap::new(),
+            accounts: BTreeMap::new(),
             own: Vec::new(),
         }
     }
@@ -100,6 +103,10 @@ impl World {
                 }
             }
             Event::Batch(event) => self.fold_batch(entry, event),
+            Event::Access(event) => {
+                let known = event.user().and_then(|user| self.accounts.get(user)).cloned();
+                self.accounts.extend(Account::after(known, entry.seq, event).map(|one| (one.user.clone(), one)));
+            }
             Event::ReviewRaised { review, .. } => {
                 self.reviews.extend(Review::raise(entry.seq, event).map(|raised| (*review, raised)));
             }
@@ -280,6 +287,14 @@ impl Register for World {
     fn emergencies(&self, family: FamilyId) -> Vec<Emergency> {
         self.emergencies.values().filter(|one| one.family() == family && !one.withdrawn).cloned().collect()
     }
+    fn account(&self, user: &str) -> Option<Account> {
+        self.accounts.get(user).cloned()
+    }
+
+    fn accounts(&self) -> usize {
+        self.accounts.len()
+    }
+
     fn batch(&self, id: BatchId) -> Option<Batch> {
         self.batches.get(&id).cloned()
     }

@@ -3,6 +3,7 @@
 
 use super::super::{Desk, Unanswered, limit, rows};
 use crate::domain::family::Family;
+use crate::domain::item::Item;
 use crate::domain::rhythm::{Coming, ComingKind, Term};
 use crate::ids::{FamilyId, ItemId, MemberNo};
 use crate::policy::field::Field;
@@ -191,7 +192,10 @@ impl Source<'_> {
                 let Some(family) = self.family(row.item.family, families)?.filter(|_| self.is_ahead(&at)) else {
                     continue;
                 };
-                let member = self.desk.store.views()?.item(row.item)?.and_then(|item| family.own(item).member);
+                let item = self.desk.store.views()?.item(row.item)?;
+                let seen = |item: &Item| self.desk.bearer.sees_item(self.desk.plan, item, Some(family));
+                let Some(item) = item.filter(seen) else { continue };
+                let member = family.own(item).member;
                 found.push(line(family, at, Coming::Recorded(row.key.clone()), member, Some(row.item)));
                 given += 1;
                 if given > self.wanted {
@@ -210,7 +214,8 @@ impl Source<'_> {
         families: &'f mut BTreeMap<FamilyId, Option<Family>>,
     ) -> Result<Option<&'f Family>, Unanswered> {
         if let std::collections::btree_map::Entry::Vacant(vacant) = families.entry(id) {
-            vacant.insert(self.desk.store.views()?.kept_family(id)?.filter(Family::is_listed));
+            let seen = |family: &Family| family.is_listed() && self.desk.bearer.sees_family(family);
+            vacant.insert(self.desk.store.views()?.kept_family(id)?.filter(seen));
         }
         Ok(families.get(&id).and_then(Option::as_ref))
     }

@@ -1,0 +1,33 @@
+//! The state of the desk in counts: of everything, or of what is the bearer's.
+
+use super::{Desk, Unanswered, emergency, rows};
+use crate::domain::question::QuestionKind;
+use crate::policy::department::Department;
+use crate::service::answer::Overview;
+use crate::service::permission::Right;
+
+/// The counts. Somebody who looks after townships is told of theirs alone; what is only counted for the whole register is not told then.
+pub fn counts(desk: Desk<'_>) -> Result<Overview, Unanswered> {
+    let (views, bearer) = (desk.store.views()?, desk.bearer);
+    let families = bearer.hull(Right::SeeFamilies).townships;
+    let items = bearer.hull(Right::SeeItems);
+    let everywhere = !bearer.is_limited() || bearer.has_all(Right::SeeFamilies);
+    let counts = views.counts_within(desk.today, &items.townships)?;
+    let of = |department: &Department| {
+        let found = counts.departments.iter().find(|counts| counts.department == department.no);
+        rows::counts(department.no, found)
+    };
+    let own = |department: &&Department| bearer.has(Right::SeeItems) && items.holds_department(department.no);
+    let departments: Vec<_> = desk.plan.departments().iter().filter(own).map(of).collect();
+    let open = departments.iter().map(|counts| counts.live + counts.suspended).sum();
+    let questions = QuestionKind::ALL.into_iter().map(|kind| (kind, views.question_count(kind)));
+    Ok(Overview {
+        families: if bearer.has(Right::SeeFamilies) { views.families_within(&families) } else { 0 },
+        items: if everywhere { counts.items } else { open },
+        reviews: if everywhere { counts.reviews } else { 0 },
+        questions: if everywhere { questions.collect() } else { Vec::new() },
+        head: desk.store.journal().last().seq.0,
+        emergencies: emergency::counted(desk)?,
+        departments,
+    })
+}
