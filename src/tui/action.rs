@@ -36,6 +36,7 @@ pub enum Action {
     SettleLeave,
     ChooseFact,
     NextLike,
+    MergeFamilies,
     FirstIsRight,
     SecondIsRight,
     BothAreRight,
@@ -280,6 +281,7 @@ pub const TABLE: &[Row] = &[
     shown(Action::AddMember,      "add-member",      "增加成员",   "Add person",     &[(HOUSEHOLDS, &["8"])]),
     shown(Action::RecordContact,  "record-contact",  "记联系",     "Contact",        &[(HOUSEHOLDS, &["9"])]),
     shown(Action::FamilyRegisters, "family-registers", "台账",     "Registers",      &[(HOUSEHOLDS, &["Ctrl-T"])]),
+    shown(Action::MergeFamilies,  "merge-families",  "两户合并",   "Merge",          &[(REVIEWS, &["6"]), (HOUSEHOLDS, &["Ctrl-O"])]),
     shown(Action::NewFamily,      "new-family",      "新建家庭",   "New family",     &[(&[Place::Families], &["F9", "n"])]),
     // With a row of a small register.
     shown(Action::NewRow,         "new-row",         "登记",       "New row",        &[(REGISTERS, &["F9", "n"])]),

@@ -58,6 +58,10 @@ pub fn availability(action: Action, model: &Model) -> Result<(), Why> {
             needs(!rows.is_empty(), Phrase::NothingChosen)?;
             needs(rows.iter().any(|row| row.item.is_none()), Phrase::AlreadyHasItem)
         }
+        Action::MergeFamilies => match screen {
+            Screen::Reviews(screen) => needs(screen.alike().is_some(), Phrase::OnlyOneAlike),
+            _ => needs(screen.family().is_some_and(|family| !family.is_district()), Phrase::NoFamilyChosen),
+        },
         action if answers_question(action) => with_question(action, screen).map_err(Why::plain),
         Action::NewItem
         | Action::EditFacts
@@ -156,6 +160,7 @@ fn changes_something(action: Action) -> bool {
                 | Action::MoveHouse
                 | Action::AddMember
                 | Action::RecordContact
+                | Action::MergeFamilies
                 | Action::Undo
         )
 }

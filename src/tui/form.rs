@@ -9,6 +9,7 @@ pub mod emergency;
 pub mod enter;
 pub mod entry;
 pub mod kind;
+pub mod merge;
 pub mod open;
 pub mod orders;
 pub mod picks;

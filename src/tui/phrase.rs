@@ -264,6 +264,13 @@ phrases! {
     TakenAway: "去掉", "taken away";
     FamilyWasMerged: "{0} 并入", "{0} went into it";
     FamilyWasParted: "{0} 恢复为单独一户", "{0} is a family of its own again";
+    MergeTitle: "{0} 并入 {1}", "{0} goes into {1}";
+    WhichIsOne: "与哪一户为同一户", "One with which family";
+    IsKept: "保留", "kept";
+    GoesIn: "并入", "goes";
+    MergeFills: "补上：{0}", "comes with it: {0}";
+    MergeBrings: "{0} 的事项 {1} 件、台账 {2} 行、急难 {3} 件保留原编号，此后计入保留的一户。", "{1} items, {2} rows and {3} emergencies of {0} keep their names and count for the family that is kept.";
+    MergeTwice: "有 {0} 件事项两户同期各有一件，合并后列入核对。", "{0} duties were given to both for the same period: each becomes a question.";
     TwoItems: "这是两件同期事项，请选以哪一件为准。", "These are two items for the same: say which stands.";
     OtherIsTakenBack: "{0} 撤回", "{0} is taken back";
     BothStay: "两件都保留", "both stay";

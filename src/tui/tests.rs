@@ -13,6 +13,7 @@ mod figures;
 mod finding;
 mod forms;
 mod lean;
+mod merge;
 mod moving;
 mod office;
 mod registers;

@@ -96,6 +96,8 @@ pub struct Entry {
     pub title: Words,
     /// The form cannot be sent without it.
     pub required: bool,
+    /// Its choices stand below it, one in a row, also while another field is in use: they are compared.
+    pub below: bool,
     /// How it is filled in.
     pub shape: Shape,
     /// How its text is read.
@@ -171,6 +173,7 @@ impl Entry {
             key: key.into(),
             title: title.into(),
             required: false,
+            below: false,
             shape,
             reading,
             problem: None,
@@ -182,6 +185,13 @@ impl Entry {
     #[must_use]
     pub fn required(mut self) -> Self {
         self.required = true;
+        self
+    }
+
+    /// The same field with its choices below it.
+    #[must_use]
+    pub fn below(mut self) -> Self {
+        self.below = true;
         self
     }
 

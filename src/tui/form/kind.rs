@@ -4,10 +4,12 @@ use super::batch::BatchForm;
 use super::conflict::SettleConflict;
 use super::emergency::EmergencyForm;
 use super::enter::{Enter, What};
+use super::merge::Merge;
 use super::settle::Settle;
 use crate::domain::workflow::Verb;
 use crate::ids::{DepartmentNo, FamilyId, ItemId, MeasureNo, MemberNo, Seq};
 use crate::service::answer::QueueRow;
+use crate::service::query::Query;
 use crate::tui::place::Place;
 use serde::{Deserialize, Serialize};
 
@@ -106,6 +108,13 @@ pub enum Kind {
     Enter(Enter),
     /// Drawing up a batch, or an act with one.
     Batch(BatchForm),
+    /// Which other family is one with this one.
+    MergeWith {
+        /// The family that is kept.
+        family: FamilyId,
+    },
+    /// Two families that are to be one.
+    Merge(Merge),
     /// Taking entries back.
     Undo {
         /// The entries, the newest first.
@@ -146,14 +155,24 @@ impl Kind {
             Kind::Emergency(form) => form.draft_name(),
             Kind::Enter(enter) => enter.draft_name(),
             Kind::Batch(batch) => return batch.draft_name(),
-            Kind::Undo { .. } | Kind::Filter { .. } => return None,
+            Kind::Merge(merge) => merge.draft_name(),
+            Kind::Undo { .. } | Kind::Filter { .. } | Kind::MergeWith { .. } => return None,
         })
+    }
+
+    /// What must be known before the form can be opened.
+    pub fn asks(&self) -> Option<Query> {
+        match self {
+            Kind::Merge(Merge { keep, other, .. }) => Some(Query::Merge { keep: *keep, other: *other }),
+            _ => self.needs().map(|family| Query::Family { family }),
+        }
     }
 
     /// The family whose page must be known before the form can be opened.
     pub fn needs(&self) -> Option<FamilyId> {
         match self {
             Kind::NewItem { family }
+            | Kind::MergeWith { family }
             | Kind::EditFacts { family, .. }
             | Kind::AddMember { family }
             | Kind::Contact { family }
@@ -165,6 +184,7 @@ impl Kind {
             | Kind::Settle(_)
             | Kind::SettleConflict(_)
             | Kind::Batch(_)
+            | Kind::Merge(_)
             | Kind::Undo { .. }
             | Kind::Filter { .. } => None,
         }

@@ -68,6 +68,7 @@ pub fn open(kind: Kind, page: Option<&FamilyPage>, session: &Session) -> Form {
         (Kind::Contact { .. }, _) => contact(session),
         (Kind::Enter(enter), page) => enter.entries(page, session),
         (Kind::Batch(batch), _) => batch.entries(session),
+        (Kind::MergeWith { .. }, _) => vec![Entry::family("family", Phrase::WhichIsOne.both()).required()],
         (Kind::Settle(settle), _) => {
             let reason = Entry::text("reason", Phrase::Reason.both(), Reading::Line);
             vec![if matches!(settle.way, Way::Same | Way::New) { reason } else { reason.required() }]
@@ -127,6 +128,7 @@ fn title(kind: &Kind, session: &Session) -> String {
         Kind::Emergency(EmergencyForm::Act { act, emergency, .. }) => {
             return format!("{}  {emergency}", session.both(act.title()));
         }
+        Kind::MergeWith { .. } | Kind::Merge(_) => Action::MergeFamilies,
         Kind::Undo { .. } => Action::Undo,
         Kind::Filter { .. } => Action::Filter,
     };

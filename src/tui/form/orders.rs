@@ -54,7 +54,8 @@ pub fn orders(form: &Form, today: NaiveDate) -> Vec<Order> {
             entries.iter().map(|seq| Command::Undo { seq: *seq, reason: reason.clone() }).collect()
         }
         Kind::Batch(batch) => batch.command(form, today).into_iter().collect(),
-        Kind::Filter { .. } => Vec::new(),
+        Kind::Merge(merge) => vec![merge.command(form, filled.text("reason"))],
+        Kind::Filter { .. } | Kind::MergeWith { .. } => Vec::new(),
     };
     commands.into_iter().map(Order::from).collect()
 }

@@ -155,6 +155,14 @@ impl Reviews {
         }
     }
 
+    /// The family that the row is laid beside, and the next one that it may be: two of the register that look like one.
+    pub fn alike(&self) -> Option<(FamilyId, FamilyId)> {
+        let (page, keep) = (self.beside()?, self.family()?);
+        let at = page.like.iter().position(|row| row.family == keep)?;
+        let next = page.like.get((at + 1) % page.like.len().max(1))?;
+        (next.family != keep).then_some((keep, next.family))
+    }
+
     /// The question that is shown, where it is two facts of a family.
     pub fn conflict(&self) -> Option<&ConflictPage> {
         match self.page.as_ref()? {

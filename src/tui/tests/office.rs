@@ -462,8 +462,7 @@ impl Client for Office {
                 }
                 Answer::Review(QuestionPage::Row(Box::new(page)))
             }
-            // The desk does not ask for it: families are merged on the command line.
-            Query::Merge { other, .. } => return Err(Refusal::NoSuchFamily(*other)),
+            Query::Merge { keep, other } => Answer::Merge(Box::new(super::merge::page(self, *keep, *other)?)),
             Query::Register(query) => Answer::Register(self.registers(query)?),
             Query::Figures(query) => self.figures(query),
             Query::Emergency(query) => Answer::Emergency(board::ask(&self.emergencies, query, self.now)?),

@@ -23,7 +23,7 @@ fn text(text: &str) -> Value {
 }
 
 /// A question about a row that has another phone, an address, the same father, and a child whom the family does not have.
-fn question(office: &Office, number: u32) -> ReviewPage {
+pub fn question(office: &Office, number: u32) -> ReviewPage {
     let like: Vec<_> = office.families.iter().skip(number as usize).take(2).map(|page| page.row.clone()).collect();
     let father = like[0].members[0].name.clone();
     let change = |field, value| Change { field, since: None, before: None, after: Some(value) };
@@ -97,7 +97,7 @@ fn the_review_list() {
                                  |
                                  |
 
-    1 即该家庭  2 另立家庭  3 不作更改  5 换一户对照  / 查找                F1 帮助
+    1 即该家庭  2 另立家庭  3 不作更改  5 换一户对照  6 两户合并  / 查找    F1 帮助
     ");
 }
 
@@ -140,7 +140,7 @@ fn the_review_list_wide() {
                               |                                       |
                               |                                       |
 
-    1 Same family  2 Another family  3 Leave  Space Take or keep  5 Next family  / Find                             F1 Help
+    1 Same family  2 Another family  3 Leave  Space Take or keep  5 Next family  6 Merge  / Find                    F1 Help
     ");
 }
 

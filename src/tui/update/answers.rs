@@ -54,6 +54,7 @@ pub fn take(model: &mut Model, query: &Query, result: Result<Answer, Refusal>) -
     match (query, answer) {
         (Query::Family { family }, Answer::Family(page)) => forms::arrived(model, *family, &page),
         (_, Answer::Batch(BatchAnswer::Families(families))) => walk::families(model, query, &families),
+        (Query::Merge { .. }, Answer::Merge(page)) => forms::side_by_side(model, query, &page),
         (Query::Entitlements { .. }, Answer::Entitlements(rows)) => bulk::take(model, query, &rows),
         _ => Vec::new(),
     }

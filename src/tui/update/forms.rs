@@ -4,11 +4,12 @@ use super::{doing, drafts, filters};
 use crate::domain::event::Move;
 use crate::domain::workflow::Verb;
 use crate::ids::{FamilyId, MemberNo};
-use crate::service::answer::FamilyPage;
+use crate::service::answer::{FamilyPage, MergePage};
 use crate::service::query::Query;
 use crate::tui::effect::Effect;
 use crate::tui::form::kind::{Kind, Occasion, Subject};
-use crate::tui::form::{open, orders};
+use crate::tui::form::merge::Merge;
+use crate::tui::form::{self, Form, open, orders};
 use crate::tui::layer::Layer;
 use crate::tui::layer::batch::Batch;
 use crate::tui::model::{Awaited, Model};
@@ -59,6 +60,25 @@ pub fn happened(model: &mut Model, occasion: Occasion) -> Vec<Effect> {
     with_family(model, |family, member| Kind::Happened { family, member, occasion })
 }
 
+/// Two families that look like one; on any other screen the clerk says first which one it is.
+pub fn merge(model: &mut Model) -> Vec<Effect> {
+    match model.screen() {
+        Screen::Reviews(screen) => match screen.alike() {
+            Some((keep, other)) => show(model, Kind::Merge(Merge::of(keep, other)), Vec::new()),
+            None => Vec::new(),
+        },
+        _ => with_family(model, |family, _| Kind::MergeWith { family }),
+    }
+}
+
+/// The other family was chosen: both are laid side by side.
+fn merge_with(model: &mut Model, keep: FamilyId) -> Vec<Effect> {
+    let chosen = model.form().and_then(|form| form.entry("family")?.raw().parse().ok());
+    let Some(other) = chosen else { return Vec::new() };
+    model.layers.pop();
+    show(model, Kind::Merge(Merge::of(keep, other)), Vec::new())
+}
+
 fn with_family(model: &mut Model, kind: impl Fn(FamilyId, Option<MemberNo>) -> Kind) -> Vec<Effect> {
     let member = match model.screen() {
         Screen::Family(screen) => screen.chosen_member(),
@@ -72,13 +92,14 @@ fn with_family(model: &mut Model, kind: impl Fn(FamilyId, Option<MemberNo>) -> K
 
 /// Opens a form with what a draft says; a kind that needs a family's page asks for it first.
 pub fn show(model: &mut Model, kind: Kind, contents: Vec<(String, String)>) -> Vec<Effect> {
-    match kind.needs() {
-        Some(family) => {
+    match kind.asks() {
+        Some(query) => {
             model.awaited = Some(Awaited { kind, contents });
-            vec![Effect::Ask(Query::Family { family })]
+            vec![Effect::Ask(query)]
         }
         None => {
-            open_now(model, kind, None, contents);
+            let form = open::open(kind, None, &model.session);
+            open_now(model, form, contents);
             Vec::new()
         }
     }
@@ -89,16 +110,27 @@ pub fn arrived(model: &mut Model, family: FamilyId, page: &FamilyPage) -> Vec<Ef
     if model.awaited.as_ref().is_some_and(|awaited| awaited.kind.needs() == Some(family))
         && let Some(Awaited { kind, contents }) = model.awaited.take()
     {
-        open_now(model, kind, Some(page), contents);
+        let form = open::open(kind, Some(page), &model.session);
+        open_now(model, form, contents);
     }
     Vec::new()
 }
 
-fn open_now(model: &mut Model, kind: Kind, page: Option<&FamilyPage>, contents: Vec<(String, String)>) {
-    let name = kind.draft_name();
+/// Two families side by side have come: opens the form that waited for them.
+pub fn side_by_side(model: &mut Model, query: &Query, page: &MergePage) -> Vec<Effect> {
+    if model.awaited.as_ref().is_some_and(|awaited| awaited.kind.asks().as_ref() == Some(query))
+        && let Some(Awaited { contents, .. }) = model.awaited.take()
+    {
+        let form = form::merge::form(page, &model.session);
+        open_now(model, form, contents);
+    }
+    Vec::new()
+}
+
+fn open_now(model: &mut Model, mut form: Form, contents: Vec<(String, String)>) {
+    let name = form.kind.draft_name();
     let draft = model.drafts.iter().find(|draft| Some(draft.name()) == name);
     let contents = if contents.is_empty() { draft.map(|draft| draft.contents.clone()) } else { Some(contents) };
-    let mut form = open::open(kind, page, &model.session);
     form.restore(&contents.unwrap_or_default());
     model.layers.push(Layer::Form(Box::new(form)));
 }
@@ -112,6 +144,9 @@ pub fn send(model: &mut Model) -> Vec<Effect> {
     }
     if let Kind::Filter { place } = form.kind {
         return filters::apply(model, place);
+    }
+    if let Kind::MergeWith { family } = form.kind {
+        return merge_with(model, family);
     }
     let errand = match &form.kind {
         Kind::Batch(batch) => batch.errand(form, today),

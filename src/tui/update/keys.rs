@@ -93,6 +93,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::ShowChanged => filters::entitlements(model, Shown::Changed),
         Action::ShowEntitled => filters::entitlements(model, Shown::Entitled),
         action if answers_question(action) => reviews::act(model, action),
+        Action::MergeFamilies => forms::merge(model),
         Action::NewItem => forms::new_item(model),
         Action::NewFamily => forms::new_family(model),
         Action::EditFacts => forms::edit_facts(model),

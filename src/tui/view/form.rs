@@ -3,7 +3,7 @@
 use crate::policy::plan::RecordKind;
 use crate::policy::value::Kind;
 use crate::tui::form::Form;
-use crate::tui::form::entry::{Entry, Reading, Shape};
+use crate::tui::form::entry::{Entry, Pick, Reading, Shape};
 use crate::tui::layout::Area;
 use crate::tui::model::Model;
 use crate::tui::phrase::Phrase;
@@ -26,6 +26,7 @@ enum Row<'a> {
     Field(usize, &'a Entry),
     Problem(&'a str),
     Suggestion(&'a str, bool),
+    Choice(usize, &'a str, bool),
 }
 
 /// Draws the form.
@@ -47,6 +48,12 @@ pub fn draw(pen: &mut Pen, area: Area, form: &Form, model: &Model) {
             Row::Field(at, entry) => field(pen, row_area, value, entry, *at == form.at, session),
             Row::Problem(problem) => {
                 pen.write(value, problem, Tone::Alarm);
+            }
+            Row::Choice(number, title, chosen) => {
+                let tone = if *chosen { Tone::Strong } else { Tone::Plain };
+                let mark = if *chosen { "> " } else { "  " };
+                let number = Span::new(format!("{number} "), Tone::Key);
+                pen.write_all(value, &[Span::new(mark, Tone::Key), number, Span::new(*title, tone)]);
             }
             Row::Suggestion(title, chosen) => {
                 let tone = if *chosen { Tone::Strong } else { Tone::Quiet };
@@ -94,6 +101,12 @@ fn rows<'a>(form: &'a Form, session: &Session) -> Vec<Row<'a>> {
     for (at, entry) in form.entries.iter().enumerate() {
         rows.push(Row::Field(at, entry));
         rows.extend(entry.problem.as_ref().map(|problem| Row::Problem(problem.in_lang(session.lang))));
+        if let Shape::Choice { picks, at } = &entry.shape
+            && entry.below
+        {
+            let title = |pick: &'a Pick| pick.title.in_lang(session.lang);
+            rows.extend((1..).zip(picks).map(|(no, pick)| Row::Choice(no, title(pick), Some(no - 1) == *at)));
+        }
         if at == form.at {
             rows.extend(suggestions(entry, session));
         }
@@ -125,6 +138,12 @@ fn field(pen: &mut Pen, row: Area, value: Area, entry: &Entry, in_use: bool, ses
         Shape::Text(text) => {
             typed::draw(pen, value, text, in_use);
             columns(text.text())
+        }
+        Shape::Choice { .. } if entry.below => {
+            if in_use {
+                pen.place_cursor(value.x, value.y);
+            }
+            0
         }
         Shape::Choice { picks, at } => {
             let on = |place: usize| Some(place) == *at;
