@@ -15,6 +15,7 @@ mod pace;
 mod register_kept;
 mod rounds;
 mod server;
+mod storm;
 #[allow(dead_code, unused_imports, reason = "what a journey may need is there before the journey that needs it")]
 mod support;
 mod terminal;
