@@ -21,7 +21,12 @@ use super::theme::Theme;
 use super::update::{start, update};
 use super::view;
 use crate::domain::emergency::clock::minute;
+use crate::ids::DepartmentNo;
+use crate::service::answer::Answer;
+use crate::service::answer::access::AccessAnswer;
 use crate::service::client::Client;
+use crate::service::query::Query;
+use crate::service::query::access::AccessQuery;
 use crate::text::{Lang, width};
 use chrono::Timelike;
 use pace::Pace;
@@ -163,6 +168,14 @@ fn wait(source: &mut dyn Source, client: &mut dyn Client) -> Option<Input> {
     source.wait(Duration::from_secs((MINUTE - second).into()))
 }
 
+/// The departments that the clerk is shown; none means all. Whoever may see nothing is told so by the first screen.
+fn own(client: &mut dyn Client) -> Vec<DepartmentNo> {
+    match client.ask(&Query::Access(AccessQuery::Own)) {
+        Ok(Answer::Access(AccessAnswer::Own(own))) => own.departments,
+        _ => Vec::new(),
+    }
+}
+
 impl<B: Line> Desk<B> {
     /// A desk that has asked for its first screen and not drawn it yet.
     ///
@@ -176,6 +189,7 @@ impl<B: Line> Desk<B> {
             lang: options.lang,
             now: client.now(),
             actor: client.actor().to_string(),
+            own: own(client),
             demo: options.demo,
             lean: options.lean.unwrap_or(false),
             size: surface.size()?,

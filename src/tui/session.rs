@@ -7,6 +7,7 @@ use super::layout::{Panes, Size};
 use super::phrase::Phrase;
 use super::place::Place;
 use crate::ids::{DepartmentNo, MeasureNo, RegisterNo};
+use crate::policy::department::Department;
 use crate::policy::division::{TownshipCode, VillageCode};
 use crate::policy::plan::Plan;
 use crate::text::{Both, Lang};
@@ -24,6 +25,8 @@ pub struct Session {
     pub now: DateTime<FixedOffset>,
     /// The clerk.
     pub actor: String,
+    /// The departments whose items the clerk sees; none means all.
+    pub own: Vec<DepartmentNo>,
     /// The data is invented.
     pub demo: bool,
     /// One pane at a time and nothing decorative, for a slow line.
@@ -58,6 +61,11 @@ impl Session {
     /// The panes of a screen.
     pub fn panes(&self, place: Place) -> Panes {
         self.size.panes(place, self.lang)
+    }
+
+    /// The departments that the clerk is shown, in the plan's order.
+    pub fn departments(&self) -> impl Iterator<Item = &Department> {
+        self.plan.departments().iter().filter(|one| self.own.is_empty() || self.own.contains(&one.no))
     }
 
     /// The short name of a department.

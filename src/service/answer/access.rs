@@ -1,6 +1,7 @@
 //! What is answered about accounts.
 
 use crate::domain::access::Account;
+use crate::ids::DepartmentNo;
 use serde::{Deserialize, Serialize};
 
 /// One answer.
@@ -23,4 +24,6 @@ pub struct OwnAccess {
     pub account: Option<Account>,
     /// The accounts of those for whom the user stands in today.
     pub stands_in_for: Vec<Account>,
+    /// The departments whose items the user sees; none means all.
+    pub departments: Vec<DepartmentNo>,
 }

@@ -2,6 +2,7 @@
 
 use super::{Desk, Unanswered};
 use crate::service::answer::access::{AccessAnswer, OwnAccess};
+use crate::service::permission::Right;
 use crate::service::query::access::AccessQuery;
 
 /// Answers a question.
@@ -16,6 +17,7 @@ pub fn ask(desk: Desk<'_>, query: &AccessQuery) -> Result<AccessAnswer, Unanswer
                 limited: desk.bearer.is_limited(),
                 account: accounts.get(desk.actor).cloned(),
                 stands_in_for: away.cloned().collect(),
+                departments: desk.bearer.hull(Right::SeeItems).departments,
             })))
         }
     }

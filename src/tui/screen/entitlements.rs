@@ -63,7 +63,7 @@ impl Scope {
     /// Every scope: the departments in the plan's order, each with its measures that are judged for families or people.
     pub fn all(session: &Session) -> Vec<Scope> {
         let mut scopes = vec![Scope::All];
-        for department in session.plan.departments() {
+        for department in session.departments() {
             let own = |measure: &&crate::policy::plan::Measure| {
                 measure.department() == department.no && measure.subject != Subject::District
             };

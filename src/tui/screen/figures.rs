@@ -186,7 +186,7 @@ impl Figures {
 
     /// The chosen body.
     pub fn department(&self, session: &Session) -> Option<DepartmentNo> {
-        self.scope.checked_sub(1).and_then(|at| session.plan.departments().get(at)).map(|department| department.no)
+        self.scope.checked_sub(1).and_then(|at| session.departments().nth(at)).map(|department| department.no)
     }
 
     /// Shows the year before (-1) or after (1).
@@ -222,7 +222,7 @@ impl Figures {
     /// Moves in the pane in use.
     pub fn go(&mut self, step: Step, session: &Session) -> Vec<Query> {
         match (self.pane, &mut self.behind) {
-            (Pane::Scopes, _) => self.scope = walk(self.scope, step, session.plan.departments().len()),
+            (Pane::Scopes, _) => self.scope = walk(self.scope, step, session.departments().count()),
             (pane, Some(behind)) => return behind.go(step, pane == Pane::Side),
             (Pane::Main, None) => {
                 let last = self.figures.as_ref().map_or(0, |figures| figures.rows.len().saturating_sub(1));

@@ -51,8 +51,7 @@ impl Queues {
     }
 
     fn department(&self, session: &Session) -> Option<crate::ids::DepartmentNo> {
-        let departments = session.plan.departments();
-        self.scope.checked_sub(1).and_then(|at| departments.get(at)).map(|department| department.no)
+        self.scope.checked_sub(1).and_then(|at| session.departments().nth(at)).map(|department| department.no)
     }
 
     /// Moves in the pane in use.
@@ -60,8 +59,8 @@ impl Queues {
         match self.pane {
             Pane::Scopes => {
                 // The row after the departments is the review list.
-                self.scope = walk(self.scope, step, session.plan.departments().len() + 1);
-                self.on_reviews = self.scope > session.plan.departments().len();
+                self.scope = walk(self.scope, step, session.departments().count() + 1);
+                self.on_reviews = self.scope > session.departments().count();
                 Vec::new()
             }
             Pane::Main => self.roll.go(step),

@@ -67,7 +67,7 @@ fn bodies(pen: &mut Pen, area: Area, screen: &Figures, model: &Model) {
     }
     let rows = area.below(HEADS);
     let all = (session.say(Phrase::AllDepartments).to_string(), None);
-    let each = session.plan.departments().iter().map(|department| {
+    let each = session.departments().map(|department| {
         let units = screen.units.as_ref().map(|units| units.units.as_slice()).unwrap_or_default();
         let unit = units.iter().find(|unit| unit.department == department.no);
         (session.department(department.no), unit)

@@ -55,7 +55,7 @@ fn each_department(pen: &mut Pen, area: Area, screen: &Queues, model: &Model) {
     area.row(1).into_iter().for_each(|row| table::heads(pen, row, &columns));
     let rows = area.below(HEADS);
     let all = (say(Phrase::AllDepartments).to_string(), sum(&model.overview.departments));
-    let each = session.plan.departments().iter().map(|department| {
+    let each = session.departments().map(|department| {
         let counts = model.overview.departments.iter().find(|counts| counts.department == department.no);
         (session.department(department.no), counts.copied())
     });
@@ -66,7 +66,7 @@ fn each_department(pen: &mut Pen, area: Area, screen: &Queues, model: &Model) {
         let gutter = Gutter { chosen, marked: false, in_use: in_use(model, Pane::Scopes) };
         let tone = if chosen { Tone::Strong } else { Tone::Plain };
         let [mut live, soon, overdue, emergency] = counts.map(figures).unwrap_or_default();
-        if at > session.plan.departments().len() {
+        if at > session.departments().count() {
             live = figure(model.overview.reviews, Tone::Plain);
         }
         table::row(pen, row, &columns, &[Span::new(name, tone), live, soon, overdue, emergency], gutter);
