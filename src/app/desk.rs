@@ -5,6 +5,7 @@ use super::office::Office;
 use crate::cli::Means;
 use crate::cli::batch::bank;
 use crate::cli::failure::Failure;
+use crate::cli::{attach, print};
 use crate::domain::batch::Said;
 use crate::domain::refusal::Refusal;
 use crate::exchange::bank::returns::{Outcome, Return};
@@ -12,12 +13,12 @@ use crate::policy::calendar::Calendar;
 use crate::policy::plan::Plan;
 use crate::service::answer::{Answer, Done, LogRow};
 use crate::service::client::{Bell, Client, Notice, Order};
-use crate::service::errand::{Errand, Ran, Returned, no_hands};
+use crate::service::errand::{Errand, Paper, Ran, Returned, no_hands};
 use crate::service::local::Local;
 use crate::service::query::Query;
 use crate::text::Lang;
 use chrono::{DateTime, FixedOffset};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// The data directory in this process, and hands.
@@ -40,6 +41,32 @@ impl<'a> Desk<'a> {
             Errand::SendBatch { batch, file } => {
                 let (_, sum) = bank::export(self.local, *batch, Path::new(file.trim()), false)?;
                 Ok(Ran::Sent(sum))
+            }
+            Errand::Print { what, lang, file } => {
+                let (title, text) = match what {
+                    Paper::Family(family) => {
+                        let text = print::family_sheet(self.local, *family, *lang)?.unwrap_or_default();
+                        (format!("fuzhu {family}"), text)
+                    }
+                    Paper::Queue(filter, watched) => {
+                        let which = (filter, *watched);
+                        let text = print::queue_list(self.local, which, print::ITEMS_MAX, *lang)?;
+                        ("fuzhu queue".to_string(), text)
+                    }
+                };
+                match file {
+                    None => print::to_printer("", &title, &text)?,
+                    Some(file) => attach::new_file(Path::new(file.trim()), &mut text.as_bytes())?,
+                }
+                Ok(Ran::Printed)
+            }
+            Errand::Attach { owner, file, note } => {
+                let done = attach::attach(self.local, *owner, Path::new(file.trim()), note)?;
+                done.map(Ran::Attached).ok_or_else(|| Refusal::NothingToChange.into())
+            }
+            Errand::TakeOut { row, file } => {
+                attach::take_out(self.local, *row, Some(PathBuf::from(file.trim())))?;
+                Ok(Ran::TakenOut)
             }
             Errand::ReadReturns { batch, file } => {
                 let (_, rows) = bank::read_returns(self.local, *batch, Path::new(file.trim()), today)?;

@@ -17,18 +17,19 @@ use super::word::Word;
 use super::wrong::Wrong;
 use crate::domain::command::Command;
 use crate::domain::register::{Owner, RegisterCommand, RegisterRefusal};
-use crate::ids::RegisterNo;
+use crate::ids::{RegisterNo, RowId};
 use crate::policy::plan::Plan;
-use crate::service::answer::Answer;
 use crate::service::answer::register::{RegisterAnswer, RegisterLine};
+use crate::service::answer::{Answer, Done};
 use crate::service::attachment::{self, BYTES, HASH, NAME};
 use crate::service::client::{Client, Order};
+use crate::service::local::Local;
 use crate::service::query::Query;
 use crate::service::query::register::RegisterQuery;
 use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 use std::fs::OpenOptions;
-use std::io::{self, ErrorKind};
+use std::io::{self, ErrorKind, Read};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
@@ -81,21 +82,9 @@ pub struct Add {
 impl Add {
     fn run(&self, means: &mut impl Means, out: &mut Output<'_>) -> Result<(), Failure> {
         let plan = means.plan()?;
-        let register = register(&plan)?;
         let owner = self.owner(means.client()?, &plan)?;
-        let mut opened = file::open(&self.file)?;
-        let local = means.local()?;
-        // The bytes are on disk before anything speaks of them.
-        let kept = local.attachments().keep(&mut opened)?;
-        let mut values = vec![
-            (NAME.to_string(), attachment::name(&self.file)),
-            (HASH.to_string(), kept.hash),
-            (BYTES.to_string(), kept.bytes.to_string()),
-        ];
-        values.extend(self.note.iter().map(|note| ("note".to_string(), note.0.clone())));
-        let command = Command::Register(RegisterCommand::Write { register, owner, values });
-        let done = local.execute(&[Order::from(command)]).into_iter().next();
-        let Some(done) = done.transpose()? else { return Ok(()) };
+        let note = self.note.as_ref().map(|note| note.as_str()).unwrap_or_default();
+        let Some(done) = attach(means.local()?, owner, &self.file, note)? else { return Ok(()) };
         if out.json {
             return out.object(&Value::Object(done_keys(&done)));
         }
@@ -120,6 +109,60 @@ impl Add {
         let member = self.member.as_ref().map(|word| sense.member(family, word)).transpose()?;
         Ok(member.map_or(Owner::Family(family), |member| Owner::Member(family, member)))
     }
+}
+
+/// Keeps a file beside the journal and records whose it is.
+///
+/// # Errors
+/// When the file cannot be read, is empty or too long, or the service refuses.
+pub fn attach(local: &mut Local, owner: Owner, path: &Path, note: &str) -> Result<Option<Done>, Failure> {
+    let register = register(&Client::plan(local))?;
+    let mut opened = file::open(path)?;
+    // The bytes are on disk before anything speaks of them.
+    let kept = local.attachments().keep(&mut opened)?;
+    let mut values = vec![
+        (NAME.to_string(), attachment::name(path)),
+        (HASH.to_string(), kept.hash),
+        (BYTES.to_string(), kept.bytes.to_string()),
+    ];
+    values.extend((!note.is_empty()).then(|| ("note".to_string(), note.to_string())));
+    let command = Command::Register(RegisterCommand::Write { register, owner, values });
+    Ok(local.execute(&[Order::from(command)]).into_iter().next().transpose()?)
+}
+
+/// Writes a copy of an attached file, under its own name where no other is given. What is there already is not overwritten.
+///
+/// # Errors
+/// When there is no such row, or the file cannot be written.
+pub fn take_out(local: &mut Local, row: RowId, to: Option<PathBuf>) -> Result<Option<(PathBuf, String)>, Failure> {
+    let answer = local.ask(&Query::Register(RegisterQuery::Row { row }))?;
+    let Answer::Register(RegisterAnswer::Row(page)) = answer else { return Ok(None) };
+    let (name, hash) = (said(&page.line, NAME).to_string(), said(&page.line, HASH).to_string());
+    let mut kept = local.attachments().open(&hash)?;
+    // The name was made harmless when it was kept; it is made so again before it names a file.
+    let path = to.unwrap_or_else(|| PathBuf::from(attachment::name(Path::new(&name))));
+    new_file(&path, &mut kept)?;
+    Ok(Some((path, hash)))
+}
+
+/// Writes a file that is not there yet, for its owner's eyes alone.
+///
+/// # Errors
+/// When it is there already, or cannot be written.
+pub fn new_file(path: &Path, from: &mut dyn Read) -> Result<(), Failure> {
+    let written = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(path)
+        .and_then(|mut file| io::copy(from, &mut file).and_then(|_| file.sync_all()));
+    written.map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists => ReportWrong::Taken(path.display().to_string()).into(),
+        _ => {
+            let (zh, en) = file::why(&error);
+            ReportWrong::Unwritable(path.display().to_string(), zh, en).into()
+        }
+    })
 }
 
 /// The register whose rows are files.
@@ -216,25 +259,7 @@ impl Get {
         let mut client = means.client()?;
         let plan = client.plan();
         let row = Sense::of(&plan, &mut client).row(&self.row)?;
-        let answer = client.ask(&Query::Register(RegisterQuery::Row { row }))?;
-        let Answer::Register(RegisterAnswer::Row(page)) = answer else { return Ok(()) };
-        let (name, hash) = (said(&page.line, NAME).to_string(), said(&page.line, HASH).to_string());
-        let mut kept = means.local()?.attachments().open(&hash)?;
-        // The name was made harmless when it was kept; it is made so again before it names a file.
-        let path = self.out.clone().unwrap_or_else(|| PathBuf::from(attachment::name(Path::new(&name))));
-        let written = OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .mode(0o600)
-            .open(&path)
-            .and_then(|mut file| io::copy(&mut kept, &mut file).and_then(|_| file.sync_all()));
-        written.map_err(|error| match error.kind() {
-            ErrorKind::AlreadyExists => ReportWrong::Exists(path.display().to_string()),
-            _ => {
-                let (zh, en) = file::why(&error);
-                ReportWrong::Unwritable(path.display().to_string(), zh, en)
-            }
-        })?;
+        let Some((path, hash)) = take_out(means.local()?, row, self.out.clone())? else { return Ok(()) };
         match out.json {
             true => out.object(&json!({ "file": path.display().to_string(), "hash": hash })),
             false => {

@@ -15,8 +15,8 @@ use crate::policy::division::TownshipCode;
 use crate::policy::plan::Plan;
 use crate::service::answer::QueueRow;
 use crate::service::query::rhythm::{RhythmQuery, WatchList};
-use crate::service::query::{Query, QueueFilter};
-use crate::text::Lang;
+use crate::service::query::{Page, Query, QueueFilter};
+use crate::text::{Both, Lang};
 use chrono::NaiveDate;
 use clap::Args;
 use serde_json::{Map, Value, json};
@@ -64,18 +64,13 @@ impl Queue {
         })
     }
 
-    /// Which items, in words.
-    pub fn said(&self, plan: &Plan, filter: &QueueFilter, lang: Lang) -> String {
-        let department = filter.department.and_then(|no| plan.department(no));
-        let parts = [
-            department.map(|one| (lang.pick("部门", "department"), one.short.in_lang(lang).to_string())),
-            filter.township.map(|code| (lang.pick("乡镇街道", "township"), place_name(code))),
-            filter.status.map(|status| (lang.pick("状态", "status"), status.title().in_lang(lang).to_string())),
-            filter.overdue.then(|| (lang.pick("只列", "only"), lang.pick("逾期", "overdue").to_string())),
-            filter.emergency.then(|| (lang.pick("只列", "only"), lang.pick("急难", "emergencies").to_string())),
-        ];
-        let said = parts.into_iter().flatten().map(|(what, value)| format!("{what}{}{value}", lang.pick("：", ": ")));
-        said.collect::<Vec<_>>().join("  ")
+    /// What nobody looks at, where that is asked for instead.
+    pub fn watched(&self) -> Option<WatchList> {
+        match (self.cold, self.waking) {
+            (true, _) => Some(WatchList::Cold),
+            (false, true) => Some(WatchList::Waking),
+            (false, false) => None,
+        }
     }
 
     pub(super) fn run(&self, means: &mut impl Means, out: &mut Output<'_>) -> Result<(), Failure> {
@@ -84,24 +79,41 @@ impl Queue {
         let today = client.now().date_naive();
         let filter = self.filter(&plan)?;
         let mut list = List::new(&plan, today);
-        let watched = match (self.cold, self.waking) {
-            (true, _) => Some(WatchList::Cold),
-            (false, true) => Some(WatchList::Waking),
-            (false, false) => None,
-        };
-        let query = |page| match watched {
-            Some(list) => Query::Rhythm(RhythmQuery::Watched {
-                list,
-                department: filter.department,
-                township: filter.township,
-                page,
-            }),
-            None => Query::Queue { filter: filter.clone(), page },
-        };
+        let watched = self.watched();
+        let query = |page| query(&filter, watched, page);
         let rest = pages(client, self.limit.rows(out), query, |rows: Vec<QueueRow>| list.print(&rows, out))?;
         list.end(out)?;
         if out.json { Ok(()) } else { rest.tell(out) }
     }
+}
+
+/// The question for a page of them.
+pub fn query(filter: &QueueFilter, watched: Option<WatchList>, page: Page) -> Query {
+    let QueueFilter { department, township, .. } = *filter;
+    match watched {
+        Some(list) => Query::Rhythm(RhythmQuery::Watched { list, department, township, page }),
+        None => Query::Queue { filter: filter.clone(), page },
+    }
+}
+
+/// Which items, in words.
+pub fn said(plan: &Plan, filter: &QueueFilter, watched: Option<WatchList>, lang: Lang) -> String {
+    let only = |what: Both| (lang.pick("只列", "only"), what.in_lang(lang).to_string());
+    let department = filter.department.and_then(|no| plan.department(no));
+    let parts = [
+        department.map(|one| (lang.pick("部门", "department"), one.short.in_lang(lang).to_string())),
+        filter.township.map(|code| (lang.pick("乡镇街道", "township"), place_name(code))),
+        filter.status.map(|status| (lang.pick("状态", "status"), status.title().in_lang(lang).to_string())),
+        filter.overdue.then(|| only(Both::new("逾期", "overdue"))),
+        filter.emergency.then(|| only(Both::new("急难", "emergencies"))),
+        watched.map(|list| match list {
+            WatchList::New(stage) => only(stage.title()),
+            WatchList::Waking => only(Both::new("暂缓已到期", "suspended, to be looked at again")),
+            WatchList::Cold => only(Both::new("多日无人办理", "not touched for long")),
+        }),
+    ];
+    let said = parts.into_iter().flatten().map(|(what, value)| format!("{what}{}{value}", lang.pick("：", ": ")));
+    said.collect::<Vec<_>>().join("  ")
 }
 
 fn status(word: &Word) -> Result<Status, Failure> {

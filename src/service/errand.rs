@@ -1,9 +1,15 @@
 //! What a desk wants done outside of the journal: files written and read. The program that has the data directory does it (`app`); a service
 //! that has no hands, or stands behind a socket, says so.
 
+use super::answer::Done;
+use super::query::QueueFilter;
+use super::query::rhythm::WatchList;
 use crate::domain::batch::{Said, Sum};
 use crate::domain::refusal::Refusal;
-use crate::ids::BatchId;
+use crate::domain::register::Owner;
+use crate::ids::{BatchId, FamilyId, RowId};
+use crate::text::Lang;
+use serde::{Deserialize, Serialize};
 
 /// One errand.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +21,31 @@ pub enum Errand {
         /// The file, by its ending `.xlsx` or `.csv`.
         file: String,
     },
+    /// Put something on paper: as text into a file, or through the system's printer.
+    Print {
+        /// What.
+        what: Paper,
+        /// In which language.
+        lang: Lang,
+        /// The file, which must not be there yet; none for the printer.
+        file: Option<String>,
+    },
+    /// Keep a file beside the journal and record whose it is.
+    Attach {
+        /// Whose it is.
+        owner: Owner,
+        /// The file.
+        file: String,
+        /// What it is.
+        note: String,
+    },
+    /// Write a copy of an attached file.
+    TakeOut {
+        /// The row that speaks of it.
+        row: RowId,
+        /// Where to; a file that is there already is not overwritten.
+        file: String,
+    },
     /// Read what the bank says of the lines of a batch; nothing is recorded.
     ReadReturns {
         /// The batch.
@@ -24,11 +55,26 @@ pub enum Errand {
     },
 }
 
+/// What can be put on paper.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Paper {
+    /// A family on one page.
+    Family(FamilyId),
+    /// The items of a queue, or of a list of what is to be looked at, as they are on the screen.
+    Queue(QueueFilter, Option<WatchList>),
+}
+
 /// What came of an errand.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ran {
     /// The bank's file was written.
     Sent(Sum),
+    /// It is with the printer, or in the file.
+    Printed,
+    /// The file is attached.
+    Attached(Done),
+    /// The copy was written.
+    TakenOut,
     /// What the bank says, row by row.
     Returns(Vec<Returned>),
 }

@@ -74,6 +74,9 @@ pub enum Action {
     PayArrears,
     RecoverOver,
     ShowComing,
+    Print,
+    AttachFile,
+    TakeOutFile,
     NewItem,
     EditFacts,
     Birth,
@@ -186,6 +189,8 @@ const OTHERS: &[Place] = &[
     Place::Registers,
     Place::Item,
 ];
+const PAPER: &[Place] = &[Place::Queues, Place::Families, Place::Family, Place::Item];
+const OWNERS: &[Place] = &[Place::Families, Place::Family, Place::Item];
 const BATCHES: &[Place] = &[Place::Batches];
 const ACCOUNTS: &[Place] = &[Place::Accounts];
 const BATCH: &[Place] = &[Place::Batch];
@@ -283,6 +288,10 @@ pub const TABLE: &[Row] = &[
     shown(Action::FamilyRegisters, "family-registers", "台账",     "Registers",      &[(HOUSEHOLDS, &["Ctrl-T"])]),
     shown(Action::MergeFamilies,  "merge-families",  "两户合并",   "Merge",          &[(REVIEWS, &["6"]), (HOUSEHOLDS, &["Ctrl-O"])]),
     shown(Action::NewFamily,      "new-family",      "新建家庭",   "New family",     &[(&[Place::Families], &["F9", "n"])]),
+    // With files.
+    quiet(Action::Print,          "print",           "打印",       "Print",          &[(PAPER, &["F11"])]),
+    quiet(Action::AttachFile,     "attach-file",     "附文件",     "Attach",         &[(OWNERS, &["Ctrl-Y"])]),
+    shown(Action::TakeOutFile,    "take-out-file",   "取出文件",   "Save file",      &[(REGISTERS, &["3"])]),
     // With a row of a small register.
     shown(Action::NewRow,         "new-row",         "登记",       "New row",        &[(REGISTERS, &["F9", "n"])]),
     shown(Action::CorrectRow,     "correct-row",     "更正",       "Correct",        &[(REGISTERS, &["2"])]),

@@ -5,6 +5,7 @@ use super::layer::Layer;
 use super::model::Model;
 use super::phrase::Phrase;
 use super::screen::Screen;
+use super::update::is_file;
 use crate::domain::batch::workflow::Act as BatchAct;
 use crate::domain::emergency::workflow::Act;
 use crate::domain::workflow::{Verb, step};
@@ -63,6 +64,7 @@ pub fn availability(action: Action, model: &Model) -> Result<(), Why> {
             _ => needs(screen.family().is_some_and(|family| !family.is_district()), Phrase::NoFamilyChosen),
         },
         action if answers_question(action) => with_question(action, screen).map_err(Why::plain),
+        Action::Print if matches!(screen, Screen::Queues(_)) => Ok(()),
         Action::NewItem
         | Action::EditFacts
         | Action::Birth
@@ -72,14 +74,14 @@ pub fn availability(action: Action, model: &Model) -> Result<(), Why> {
         | Action::MoveHouse
         | Action::FamilyRegisters
         | Action::RecordContact
+        | Action::Print
+        | Action::AttachFile
         | Action::AddMember => {
             let family = screen.family().filter(|family| !family.is_district());
             needs(family.is_some(), Phrase::NoFamilyChosen)
         }
-        Action::NextPinned => {
-            let pinned = matches!(screen, Screen::Emergencies(screen) if screen.pinned().next().is_some());
-            needs(pinned, Phrase::AllAnswered)
-        }
+        Action::NextPinned => needs(has_pinned(screen), Phrase::AllAnswered),
+        Action::TakeOutFile => needs(is_file(model), Phrase::NoFileChosen),
         Action::PayArrears | Action::RecoverOver => with_account(action, screen).map_err(Why::plain),
         Action::NewRow => with_new_row(model),
         Action::CorrectRow | Action::WithdrawRow => match screen {
@@ -101,6 +103,10 @@ pub fn availability(action: Action, model: &Model) -> Result<(), Why> {
         },
         _ => Ok(()),
     }
+}
+
+fn has_pinned(screen: &Screen) -> bool {
+    matches!(screen, Screen::Emergencies(screen) if screen.pinned().next().is_some())
 }
 
 /// What can be done with the chosen account.
@@ -146,6 +152,7 @@ fn changes_something(action: Action) -> bool {
                 | Action::ReportEmergency
                 | Action::DrawBatch
                 | Action::PayArrears
+                | Action::AttachFile
                 | Action::RecoverOver
                 | Action::NewItem
                 | Action::NewFamily

@@ -8,6 +8,7 @@ pub mod conflict;
 pub mod emergency;
 pub mod enter;
 pub mod entry;
+pub mod files;
 pub mod kind;
 pub mod merge;
 pub mod open;

@@ -219,7 +219,8 @@ mod tests {
 
     #[test]
     fn keys_kept_for_later_screens_are_free() {
-        for place in Place::ALL.into_iter().filter(|place| *place != Place::Deadlines) {
+        let taken = [Place::Deadlines, Place::Queues, Place::Families, Place::Family, Place::Item];
+        for place in Place::ALL.into_iter().filter(|place| !taken.contains(place)) {
             assert_eq!(press(place, &["F11"]), Pressed::Nothing);
         }
     }

@@ -96,7 +96,7 @@ impl Size {
         let body = self.body();
         let scopes = match place {
             Place::Queues if self.columns >= WIDE => lang.pick(32, 37),
-            Place::Entitlements if self.columns >= WIDE => 32,
+            Place::Entitlements if self.columns >= WIDE => lang.pick(32, 37),
             Place::Figures if self.columns >= WIDE => lang.pick(28, 33),
             Place::Registers if self.columns >= WIDE => 30,
             Place::Coming if self.columns >= WIDE => 14,

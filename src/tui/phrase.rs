@@ -242,6 +242,14 @@ phrases! {
     NothingOver: "没有多发。", "Nothing was paid too much.";
     NothingLeft: "没有欠发。", "Nothing is left to pay.";
     NoDraft: "没有拟定中的批次，请先在发放画面按 F9 拟定。", "There is no draft: draw one up with F9 on the payments screen.";
+    // Files.
+    PrintTo: "输出到", "Print to";
+    ToPrinter: "打印机", "printer";
+    ToFile: "文件", "file";
+    WithPrinter: "已交给打印机。", "It is with the printer.";
+    WrittenTo: "已写入 {0}", "Written: {0}";
+    WasAttached: "已附上 {0}", "Attached: {0}";
+    NoFileChosen: "没有选中的附件。", "No file is chosen.";
     // What comes.
     ComingTitle: "{0} {1}", "{0} {1}";
     ComingKinds: "事由", "What";

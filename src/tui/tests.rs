@@ -10,6 +10,7 @@ mod doing;
 mod emergencies;
 mod entitlements;
 mod figures;
+mod files;
 mod finding;
 mod forms;
 mod lean;

@@ -7,6 +7,7 @@ mod bulk;
 mod doing;
 mod drafts;
 mod emergencies;
+mod files;
 mod filters;
 mod forms;
 mod keys;
@@ -16,6 +17,8 @@ mod moving;
 mod registers;
 mod reviews;
 mod walk;
+
+pub use files::is_file;
 
 use super::draft::Draft;
 use super::effect::Effect;

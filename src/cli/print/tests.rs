@@ -40,7 +40,10 @@ fn a_queue_on_as_many_pages_as_it_takes() {
     let list = desk.says("print queue --department finance");
     assert_eq!(fits(&list), 2);
     assert!(list.contains("第 2/2 页") && list.contains("部门：财政") && list.contains("共 70 件"), "{list}");
-    assert_eq!(fits(&desk.says("print queue --limit 10")), 1);
+    let some = desk.says("print queue --limit 10");
+    assert!(fits(&some) == 1 && some.contains("只印前 10 件") && some.contains("共 10 件"), "{some}");
+    let waking = desk.says("print queue --waking");
+    assert!(waking.contains("只列：暂缓已到期") && waking.contains("没有符合条件的事项"), "{waking}");
     assert!(desk.says("print queue --department education").contains("没有符合条件的事项"));
     assert_eq!(desk.fails("print family F9"), "no-such-family");
 }

@@ -13,6 +13,8 @@ pub enum ReportWrong {
     NoSuchPart(String),
     /// There is a file of other content.
     Exists(String),
+    /// A new file has the name of one that is there.
+    Taken(String),
     /// The system has no program for a printer.
     NoPrinter,
     /// The printer did not take it; the program's own words.
@@ -28,7 +30,7 @@ impl ReportWrong {
             ReportWrong::NotAYear(_) => "not-a-year",
             ReportWrong::NoSuchTally(..) => "no-such-figure",
             ReportWrong::NoSuchPart(_) => "no-such-part",
-            ReportWrong::Exists(_) => "file-exists",
+            ReportWrong::Exists(_) | ReportWrong::Taken(_) => "file-exists",
             ReportWrong::Unwritable(..) => "file-not-written",
             ReportWrong::NoPrinter => "no-printer",
             ReportWrong::NotPrinted(_) => "not-printed",
@@ -54,6 +56,10 @@ impl ReportWrong {
             ReportWrong::NotPrinted(why) => {
                 lang.pick(format!("打印机没有接收：{why}。"), format!("The printer did not take it: {why}."))
             }
+            ReportWrong::Taken(path) => lang.pick(
+                format!("“{path}”已经存在，没有改动它。"),
+                format!("\"{path}\" is there already and was left alone."),
+            ),
             ReportWrong::Exists(path) => lang.pick(
                 format!("“{path}”已经存在，内容不同，没有改动它。"),
                 format!("\"{path}\" is there already with other content and was left alone."),
@@ -75,9 +81,10 @@ impl ReportWrong {
                 "请用 --out 换一个目录，或加 --force 覆盖。",
                 "Name another directory with --out, or replace it with --force.",
             ),
+            ReportWrong::Taken(_) => ("请另写一个文件名。", "Give it another name."),
             ReportWrong::NoPrinter => (
-                "去掉 --printer 输出为文本，存成文件后在有打印机的电脑上打印。",
-                "Leave --printer out, keep the text in a file, and print it where there is a printer.",
+                "请改为输出到文件（命令行去掉 --printer），在有打印机的电脑上打印。",
+                "Put it into a file instead (the command: leave --printer out) and print it where there is a printer.",
             ),
             ReportWrong::NotPrinted(_) => {
                 ("请核对打印机名称和状态（lpstat）。", "Check the printer's name and state (lpstat).")

@@ -4,6 +4,7 @@ use super::batch::BatchForm;
 use super::conflict::SettleConflict;
 use super::emergency::EmergencyForm;
 use super::enter::{Enter, What};
+use super::files::FileForm;
 use super::merge::Merge;
 use super::settle::Settle;
 use crate::domain::workflow::Verb;
@@ -115,6 +116,8 @@ pub enum Kind {
     },
     /// Two families that are to be one.
     Merge(Merge),
+    /// Something that is done with a file.
+    File(FileForm),
     /// Taking entries back.
     Undo {
         /// The entries, the newest first.
@@ -156,6 +159,7 @@ impl Kind {
             Kind::Enter(enter) => enter.draft_name(),
             Kind::Batch(batch) => return batch.draft_name(),
             Kind::Merge(merge) => merge.draft_name(),
+            Kind::File(file) => return file.draft_name(),
             Kind::Undo { .. } | Kind::Filter { .. } | Kind::MergeWith { .. } => return None,
         })
     }
@@ -185,6 +189,7 @@ impl Kind {
             | Kind::SettleConflict(_)
             | Kind::Batch(_)
             | Kind::Merge(_)
+            | Kind::File(_)
             | Kind::Undo { .. }
             | Kind::Filter { .. } => None,
         }

@@ -69,6 +69,7 @@ pub fn open(kind: Kind, page: Option<&FamilyPage>, session: &Session) -> Form {
         (Kind::Enter(enter), page) => enter.entries(page, session),
         (Kind::Batch(batch), _) => batch.entries(session),
         (Kind::MergeWith { .. }, _) => vec![Entry::family("family", Phrase::WhichIsOne.both()).required()],
+        (Kind::File(file), _) => file.entries(session.today()),
         (Kind::Settle(settle), _) => {
             let reason = Entry::text("reason", Phrase::Reason.both(), Reading::Line);
             vec![if matches!(settle.way, Way::Same | Way::New) { reason } else { reason.required() }]
@@ -124,6 +125,7 @@ fn title(kind: &Kind, session: &Session) -> String {
         Kind::Settle(Settle { way: Way::Both, .. }) => Action::BothAreRight,
         Kind::SettleConflict(settle) => settle.action(),
         Kind::Batch(batch) => return batch.title(session),
+        Kind::File(file) => return file.title(session),
         Kind::Emergency(EmergencyForm::Report { .. }) => Action::ReportEmergency,
         Kind::Emergency(EmergencyForm::Act { act, emergency, .. }) => {
             return format!("{}  {emergency}", session.both(act.title()));

@@ -295,38 +295,38 @@ fn what_changed_as_a_screen() {
             Lang::En => insta::assert_snapshot!(screen, @"
             fuzhu   F2 Queues  F3 Emergencies  F4 Families  F5 Deadlines [F6 Entitlements] F7 Figures     demo data  2026-11-24 Tue
 
-              as of 2026-11-24             |  All measures  changed since 2026-10-01      1/55  |  no > unknown (something was
-              Measure              changed |  changed           For      Measure                |  recorded)
-            - All measures              55 |> no > unknown      李建国   Allowance payment      |
-              Finance                    6 |  no > unknown      李建国   Emergency relief       |  Payment of the special allowance
-                Medical premium..        6 |  no > unknown      张秀英   Community rounds       |  四-卫计-3; 三(一)  binding
-                First for grants         - |  no > unknown      张秀英   Festival visits        |  Health & FP
-              Education                  - |  no > unknown      刘秀英   Pension premium        |  The allowance is paid in full
-                Right to school..        - |  no > unknown      刘秀英   Condolence money       |  and on time to the person's
-                Free vocational..        - |  no > unknown      陈志强   House renovation       |  account; the person must be
-                College grant            - |  no > unknown      陈志强   Artificial limb        |  living on pay day.
-                Vocational grant         - |  no > unknown      杨志强   Medical premium sub..  |
-                Higher-vocation..        - |  no > unknown      杨志强   Follow-up              |  李建国  unknown
-              Construction               6 |  no > unknown      赵桂兰   Allowance payment      |
-                House renovation         6 |  no > unknown      黄桂兰   Community rounds       |  Still missing
-              Land & Housing             - |  no > unknown      周德明   Pension premium        |  member: self-care (by assessment
-                Public rental h..        - |  no > unknown      吴德明   House renovation       |  form)
-                Low-rent housing         - |  no > unknown      韦玉梅   Medical premium sub..  |
-              Civil Affairs              - |  no > unknown      欧阳玉梅 Emergency relief       |  Why
-                Urban destitute..        - |  no > unknown      王国华   Festival visits        |  yes      the person is 60 or
-                Five-guarantees..        - |  no > unknown      李国华   Condolence money       |           older
-                Care home first          - |  no > unknown      张素芬   Artificial limb        |           member: age 71
-                Minimum allowance        - |  no > unknown      刘素芬   Follow-up              |  unknown  self-care is able
-                Income disregard         - |  no > unknown      陈永福   Allowance payment      |           member: self-care not
-                Adoption first           - |  no > unknown      陈永福   Emergency relief       |           recorded
-                Funeral fee wai..        - |  no > unknown      杨永福   Community rounds       |
-                Old-age security         - |  no > unknown      杨永福   Festival visits        |
-              Social Sec.                6 |  no > unknown      赵淑珍   Pension premium        |
-                Pension premium          6 |  no > unknown      赵淑珍   Condolence money       |
-                Pension rise             - |  no > unknown      黄淑珍   House renovation       |
-                Employee matern..        - |  no > unknown      黄淑珍   Artificial limb        |
-                Resident matern..        - |  no > unknown      周建国   Medical premium sub..  |
-              Agriculture                v |  no > unknown      周建国   Follow-up            v |
+              as of 2026-11-24                  |  All measures  changed since 2026-10-01   1/55  |  no > unknown (something was
+              Measure                   changed |  changed           For      Measure             |  recorded)
+            - All measures                   55 |> no > unknown      李建国   Allowance payment   |
+              Finance                         6 |  no > unknown      李建国   Emergency relief    |  Payment of the special
+                Medical premium subs..        6 |  no > unknown      张秀英   Community rounds    |  allowance
+                First for grants              - |  no > unknown      张秀英   Festival visits     |  四-卫计-3; 三(一)  binding
+              Education                       - |  no > unknown      刘秀英   Pension premium     |  Health & FP
+                Right to schooling            - |  no > unknown      刘秀英   Condolence money    |  The allowance is paid in full
+                Free vocational tuit..        - |  no > unknown      陈志强   House renovation    |  and on time to the person's
+                College grant                 - |  no > unknown      陈志强   Artificial limb     |  account; the person must be
+                Vocational grant              - |  no > unknown      杨志强   Medical premium ..  |  living on pay day.
+                Higher-vocational aid         - |  no > unknown      杨志强   Follow-up           |
+              Construction                    6 |  no > unknown      赵桂兰   Allowance payment   |  李建国  unknown
+                House renovation              6 |  no > unknown      黄桂兰   Community rounds    |
+              Land & Housing                  - |  no > unknown      周德明   Pension premium     |  Still missing
+                Public rental housing         - |  no > unknown      吴德明   House renovation    |  member: self-care (by
+                Low-rent housing              - |  no > unknown      韦玉梅   Medical premium ..  |  assessment form)
+              Civil Affairs                   - |  no > unknown      欧阳玉梅 Emergency relief    |
+                Urban destitute supp..        - |  no > unknown      王国华   Festival visits     |  Why
+                Five-guarantees supp..        - |  no > unknown      李国华   Condolence money    |  yes      the person is 60 or
+                Care home first               - |  no > unknown      张素芬   Artificial limb     |           older
+                Minimum allowance             - |  no > unknown      刘素芬   Follow-up           |           member: age 71
+                Income disregard              - |  no > unknown      陈永福   Allowance payment   |  unknown  self-care is able
+                Adoption first                - |  no > unknown      陈永福   Emergency relief    |           member: self-care not
+                Funeral fee waiver            - |  no > unknown      杨永福   Community rounds    |           recorded
+                Old-age security              - |  no > unknown      杨永福   Festival visits     |
+              Social Sec.                     6 |  no > unknown      赵淑珍   Pension premium     |
+                Pension premium               6 |  no > unknown      赵淑珍   Condolence money    |
+                Pension rise                  - |  no > unknown      黄淑珍   House renovation    |
+                Employee maternity            - |  no > unknown      黄淑珍   Artificial limb     |
+                Resident maternity            - |  no > unknown      周建国   Medical premium ..  |
+              Agriculture                     v |  no > unknown      周建国   Follow-up         v |
 
             1 Open item  2 Due  3 Not known  4 Changed  5 With items  F9 New item  0 Filter  Space Mark  / Find             F1 Help
             "),

@@ -81,6 +81,7 @@ fn keys_lead_to_places() {
         ("4 F1", Place::Help),
         ("F8", Place::Batches),
         ("F3 F11", Place::Emergencies),
+        ("F11", Place::Form),
     ] {
         let mut bench = bench(80, 24, Lang::Zh);
         assert_eq!(bench.press(keys).model().place(), wanted, "{keys}");

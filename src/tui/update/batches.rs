@@ -85,6 +85,9 @@ pub fn ran(model: &mut Model, errand: &Errand, result: Result<Ran, Refusal>) -> 
             return Vec::new();
         }
     };
+    if matches!(ran, Ran::Printed | Ran::Attached(_) | Ran::TakenOut) {
+        return super::files::ran(model, errand, &ran);
+    }
     let today = model.session.today();
     let on = model.form().map_or(today, |form| day(form, today));
     let mut effects = doing::finish_form(model);

@@ -137,7 +137,7 @@ fn open_now(model: &mut Model, mut form: Form, contents: Vec<(String, String)>) 
 
 /// Reads the form in front and sends it, if nothing is wrong in it.
 pub fn send(model: &mut Model) -> Vec<Effect> {
-    let today = model.session.today();
+    let (today, lang) = (model.session.today(), model.session.lang);
     let Some(form) = model.form() else { return Vec::new() };
     if !form.check(today) {
         return Vec::new();
@@ -150,6 +150,7 @@ pub fn send(model: &mut Model) -> Vec<Effect> {
     }
     let errand = match &form.kind {
         Kind::Batch(batch) => batch.errand(form, today),
+        Kind::File(file) => Some(file.errand(form, lang, today)),
         _ => None,
     };
     form.refusal = None;

@@ -1,6 +1,6 @@
 //! From a key press to an action, and from an action to what does it.
 
-use super::{batches, bulk, doing, emergencies, filters, forms, layers, look, moving, registers, reviews};
+use super::{batches, bulk, doing, emergencies, files, filters, forms, layers, look, moving, registers, reviews};
 use crate::domain::batch::workflow::Act as BatchAct;
 use crate::tui::action::Action;
 use crate::tui::availability::{answers_question, availability};
@@ -124,6 +124,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::GoReviews => moving::home(model, Place::Reviews),
         Action::GoFigures => moving::home(model, Place::Figures),
         Action::GoBatches => moving::home(model, Place::Batches),
+        Action::Print | Action::AttachFile | Action::TakeOutFile => files::act(model, action),
         Action::DrawBatch => batches::draw(model),
         Action::ShowAccounts => batches::accounts(model),
         Action::PayArrears => batches::settle(model, BatchAct::Add),
