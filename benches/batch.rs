@@ -92,17 +92,26 @@ fn draw(local: &mut Local, measure: MeasureNo) -> BatchId {
 /// The walk of the command line; the desk's is the same slices, each with a question before it.
 fn walk(local: &mut Local, batch: BatchId, what: &str) {
     let begun = Instant::now();
-    let mut longest = 0.0_f64;
+    let mut slices = Vec::new();
     let mut last = Instant::now();
     local
         .list_batch(batch, &mut |_, _| {
-            longest = longest.max(last.elapsed().as_secs_f64() * 1e3);
+            slices.push(last.elapsed().as_secs_f64() * 1e3);
             last = Instant::now();
             ControlFlow::Continue(())
         })
         .unwrap();
     let lines = local.batch_for_bank(batch).unwrap().1.len();
+    let longest = slices.iter().copied().fold(0.0_f64, f64::max);
     told(&format!("{what} (longest slice {longest:.1} ms)"), begun, lines);
+    // Whether a slice costs more the more there is already: other work on the machine is seen in the mean, hardly in the median.
+    for (name, some) in
+        ["first", "last"].into_iter().zip([&slices[..slices.len() / 4], &slices[slices.len() * 3 / 4..]])
+    {
+        let mut some = some.to_vec();
+        some.sort_by(f64::total_cmp);
+        println!("{:<48}{:>9.1} ms", format!("  median slice of the {name} quarter"), some[some.len() / 2]);
+    }
 }
 
 fn returns(local: &mut Local, batch: BatchId, lines: u32) {
