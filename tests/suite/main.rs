@@ -9,6 +9,7 @@ mod doctor;
 mod emergency;
 mod faults;
 mod figures;
+mod fuzz;
 mod main_job;
 mod measures;
 mod pace;
