@@ -17,6 +17,7 @@ mod history;
 mod household;
 mod identity;
 mod intake;
+mod lately;
 mod later;
 mod ledger;
 mod limit;
@@ -73,5 +74,5 @@ impl Spec {
 ///
 /// A history that would end before the plan began is empty.
 pub fn histories<'a>(spec: &Spec, plan: &'a Plan, calendar: &Calendar, divisions: &'static Directory) -> Histories<'a> {
-    Histories::new(Setting::new(spec.seed, spec.families, spec.today, calendar, divisions), plan, spec.items)
+    Histories::new(Setting::new(spec.seed, spec.families, spec.today, calendar, divisions), plan, spec.items, calendar)
 }

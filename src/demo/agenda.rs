@@ -29,6 +29,10 @@ pub enum Act {
     Step(Errand, u8),
     /// That step, which is in this entry, was a slip and is taken back.
     Slip(Errand, u8, Seq),
+    /// The line with this place of what happens beside the items.
+    Lately(u16),
+    /// What was kept for items beside the others and is not used is set free.
+    Free,
 }
 
 /// The acts to come.

@@ -98,6 +98,8 @@ pub enum Purpose {
     Unfinished = 8,
     /// The district's own duties.
     Duties = 9,
+    /// What happens beside the items.
+    Lately = 10,
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //!
 //! Memory holds the ledgers of the households, what is under way, and nothing that is past.
 
+mod beside;
 mod households;
 mod items;
 mod quota;
@@ -10,12 +11,14 @@ mod years;
 
 use super::agenda::{Act, Agenda};
 use super::catalogue::Catalogue;
+use super::lately::Lately;
 use super::ledger::Ledger;
 use super::office::Second;
 use super::setting::Setting;
 use crate::domain::entry::Body;
 use crate::domain::event::Event;
-use crate::ids::FamilyId;
+use crate::ids::{FamilyId, Seq};
+use crate::policy::calendar::Calendar;
 use crate::policy::plan::Plan;
 use quota::Quota;
 
@@ -27,21 +30,24 @@ pub struct Histories<'a> {
     agenda: Agenda,
     ledgers: Vec<Ledger>,
     quota: Quota,
+    lately: Lately,
     /// How many bodies were made.
     made: u64,
 }
 
 impl<'a> Histories<'a> {
     /// The history of `items` items of the households of a setting.
-    pub fn new(setting: Setting, plan: &'a Plan, items: u32) -> Self {
+    pub fn new(setting: Setting, plan: &'a Plan, items: u32, calendar: &Calendar) -> Self {
         let catalogue = Catalogue::new(plan);
         let ledgers = vec![Ledger::default(); setting.families as usize + 1];
         let quota = Quota { wanted: items, ..Quota::default() };
-        let mut it = Self { plan, setting, catalogue, agenda: Agenda::default(), ledgers, quota, made: 0 };
+        let lately = Lately::new(&setting, items, calendar);
+        let mut it = Self { plan, setting, catalogue, agenda: Agenda::default(), ledgers, quota, lately, made: 0 };
         if let (Some(year), true) = (it.setting.hours.years().next(), it.setting.families > 0) {
             it.agenda.plan(Second(0), Act::Year(year));
             it.agenda.plan(it.setting.intake.second(FamilyId(1)), Act::Enter(FamilyId(1)));
             it.keep_some_open();
+            it.plan_lately();
         }
         it
     }
@@ -49,7 +55,9 @@ impl<'a> Histories<'a> {
     fn body(&mut self, second: Second, actor: &str, command: &str, events: Vec<Event>) -> Option<Body> {
         self.made += 1;
         let at = self.setting.hours.moment(second);
-        Some(Body { at, actor: actor.to_string(), command: command.to_string(), token: None, events })
+        let body = Body { at, actor: actor.to_string(), command: command.to_string(), token: None, events };
+        self.lately.notice(Seq(self.made), &body);
+        Some(body)
     }
 
     fn do_act(&mut self, second: Second, act: Act) -> Option<Body> {
@@ -66,6 +74,11 @@ impl<'a> Histories<'a> {
             Act::Duty(place, department) => self.open_duty(second, place, department),
             Act::Step(errand, place) => self.step(second, errand, place),
             Act::Slip(errand, place, seq) => self.take_back(second, errand, place, seq),
+            Act::Lately(place) => self.lately(second, place),
+            Act::Free => {
+                self.quota.kept -= std::mem::take(&mut self.quota.beside);
+                None
+            }
         }
     }
 }

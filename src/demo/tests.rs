@@ -5,9 +5,11 @@ mod register;
 use super::*;
 use crate::domain::entry::Body;
 use crate::domain::event::Event;
+use crate::domain::family::Family;
 use crate::domain::item::{Item, Urgency};
 use crate::domain::member::Role;
 use crate::domain::refusal::Refusal;
+use crate::domain::rhythm;
 use crate::domain::standing;
 use crate::domain::workflow::{Status, Verb};
 use crate::policy::disability_certificate::{Certificate, CertificateWarning};
@@ -133,7 +135,7 @@ fn items_are_in_every_state_of_every_measure() {
     let open: Vec<&Item> = items().filter(|item| item.status.is_open()).collect();
     assert!((450..750).contains(&open.len()), "{} open", open.len());
     let urgent = counted(open.iter().map(|item| item.urgency));
-    assert!((1..12).contains(urgent.get(&Urgency::Emergency).unwrap_or(&0)), "{urgent:?}");
+    assert!((1..30).contains(urgent.get(&Urgency::Emergency).unwrap_or(&0)), "{urgent:?}");
     assert!((3..60).contains(urgent.get(&Urgency::High).unwrap_or(&0)), "{urgent:?}");
     let left = |least: i64, most: i64| {
         let days = open.iter().filter_map(|item| item.due).map(|due| due.days_left(today()));
@@ -240,4 +242,39 @@ fn a_large_history_begins_at_once() {
     let mut history = made(&spec, &plan);
     let first: Vec<Body> = history.by_ref().take(1000).collect();
     assert!(first.iter().all(|body| body.at.date_naive() < NaiveDate::from_ymd_opt(2014, 12, 31).unwrap()));
+}
+
+#[test]
+fn emergencies_rows_questions_and_contacts_stand_beside_the_items() {
+    use crate::domain::emergency::workflow::Stage;
+    use crate::domain::register::Owner;
+    for spec in [Spec::usual(today()), Spec { seed: 4, ..Spec::of(200, today()) }] {
+        let world = grown(&spec);
+        let stages = counted(world.emergencies.values().map(|one| one.stage));
+        assert!(Stage::ALL.iter().all(|stage| stages.contains_key(stage)), "{stages:?}");
+        assert_eq!(world.reviews, 3);
+        let registers = counted(world.rows.values().map(|row| row.register));
+        assert!(registers.len() >= 8, "{registers:?}");
+        assert!(world.rows.values().any(|row| matches!(row.owner, Owner::Member(..))));
+        let withdrawn = world.families.values().filter(|family| family.withdrawn).count();
+        assert!((1..=6).contains(&withdrawn), "{withdrawn}");
+        let open = |family: &&Family| world.items.values().any(|item| item.id.family == family.id);
+        assert!(!world.families.values().filter(|family| family.withdrawn).any(|family| open(&family)));
+        let even = world.families.values().filter(|family| !account(&world, family).is_short());
+        let even = even.filter(|family| account(&world, family).contact.owed > 8).count();
+        assert!(even >= 3, "{even} families owe no contact");
+    }
+}
+
+/// The account of contact with a family, by its items.
+fn account(world: &World, family: &Family) -> rhythm::Account {
+    let items = world.items.values().filter(|item| item.id.family == family.id);
+    let delivered: Vec<_> = items
+        .filter_map(|item| {
+            let made = &item.delivery()?.made;
+            let at_home = rhythm::is_at_home(&made.record);
+            Some(rhythm::Delivered { measure: item.measure, on: item.delivery()?.at.date_naive(), at_home })
+        })
+        .collect();
+    rhythm::account(&world.plan, family, &delivered, None, today())
 }

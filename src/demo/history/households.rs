@@ -40,6 +40,10 @@ impl Histories<'_> {
     pub(super) fn write_down(&mut self, second: Second, id: FamilyId, place: u8) -> Option<Body> {
         let Known { it, mut family, notes, .. } = self.known(id);
         self.plan_note(id, &notes, place + 1);
+        if self.lately.struck(id) {
+            self.quota.asked -= u32::from(notes.get(usize::from(place))?.opens.is_some());
+            return None;
+        }
         for earlier in notes.iter().take(usize::from(place)) {
             recorded::edited(&family, &earlier.edits).iter().for_each(|event| family.apply(Seq(0), event));
         }

@@ -83,6 +83,9 @@ impl Histories<'_> {
 
     /// The wanted measure if the household may have it now, else another that suits it.
     fn suitable(&self, second: Second, id: FamilyId, wanted: Option<Choice>, chance: &mut Chance) -> Option<Choice> {
+        if self.lately.struck(id) {
+            return None;
+        }
         let it = Household::invent(&self.setting, id);
         let at = Standing { it: &it, on: self.setting.hours.date(second) };
         let ledger = self.ledgers.get(id.0 as usize)?;

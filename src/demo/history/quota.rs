@@ -13,6 +13,8 @@ pub struct Quota {
     pub duties: u32,
     /// Kept for items that are still open at the end, and not opened yet.
     pub kept: u32,
+    /// Of those kept, for items that emergencies and calls beside the others open.
+    pub beside: u32,
     /// Notes to come that ask for an item.
     pub asked: u32,
     /// The same with those that are past.

@@ -2,15 +2,21 @@
 
 use crate::domain::command::{Command, Edit, Fact};
 use crate::domain::decide::{Office, Register, decide};
+use crate::domain::emergency::Emergency;
+use crate::domain::emergency::command::{EmergencyCommand, Report};
+use crate::domain::emergency::event::{EmergencyEvent, EmergencyMove};
+use crate::domain::emergency::workflow::Act;
 use crate::domain::entry::{Body, Entry};
 use crate::domain::event::Event;
 use crate::domain::facts::Change;
 use crate::domain::family::Family;
 use crate::domain::item::Item;
 use crate::domain::refusal::Refusal;
-use crate::domain::register::{Owner, Row};
+use crate::domain::register::{Owner, RegisterCommand, RegisterEvent, Row};
 use crate::domain::review::Review;
-use crate::ids::{FamilyId, ItemId, MemberNo, RegisterNo, ReviewId, RowId, Seq};
+use crate::domain::rhythm::{Made, RhythmCommand};
+use crate::domain::workflow::Verb;
+use crate::ids::{EmergencyId, FamilyId, ItemId, MemberNo, RegisterNo, ReviewId, RowId, Seq};
 use crate::policy::calendar::Calendar;
 use crate::policy::field::Field;
 use crate::policy::plan::Plan;
@@ -24,6 +30,9 @@ pub struct World {
     pub families: BTreeMap<FamilyId, Family>,
     pub items: BTreeMap<ItemId, Item>,
     pub entries: Vec<Entry>,
+    pub rows: BTreeMap<RowId, Row>,
+    pub emergencies: BTreeMap<EmergencyId, Emergency>,
+    pub reviews: u32,
     holders: HashMap<String, (FamilyId, MemberNo)>,
     cases: HashMap<String, FamilyId>,
 }
@@ -36,6 +45,9 @@ impl World {
             families: BTreeMap::new(),
             items: BTreeMap::new(),
             entries: Vec::new(),
+            rows: BTreeMap::new(),
+            emergencies: BTreeMap::new(),
+            reviews: 0,
             holders: HashMap::new(),
             cases: HashMap::new(),
         }
@@ -66,11 +78,25 @@ impl World {
                 Event::ItemMoved { item, .. } | Event::StepWithdrawn { item, .. } => {
                     self.items.get_mut(item).expect("a known item").apply(seq, body.at, &body.actor, event);
                 }
+                Event::Register(event) => {
+                    let new = || Row::new(event.row(), event.register(), event.owner());
+                    self.rows.entry(event.row()).or_insert_with(new).apply(seq, body.at, &body.actor, event);
+                }
+                Event::Emergency(event) => match self.emergencies.get_mut(&event.emergency()) {
+                    Some(known) => known.apply(seq, body.at, &body.actor, event),
+                    None => {
+                        let lodged = Emergency::lodge(seq, body.at, &body.actor, event).expect("it is lodged first");
+                        self.emergencies.insert(lodged.id, lodged);
+                    }
+                },
+                Event::ReviewRaised { .. } => self.reviews += 1,
                 _ => {}
             }
             let family = match event {
                 Event::FamilyAdded { family }
+                | Event::FamilyWithdrawn { family }
                 | Event::MemberAdded { family, .. }
+                | Event::MemberWithdrawn { family, .. }
                 | Event::FactsChanged { family, .. } => Some(*family),
                 Event::ItemOpened { item, .. } if !item.family.is_district() => Some(item.family),
                 _ => None,
@@ -104,6 +130,18 @@ fn command(body: &Body) -> Command {
     let facts = |changes: &[Change]| -> Vec<Fact> {
         changes.iter().map(|it| Fact { field: it.field, since: it.since, value: it.after.clone().unwrap() }).collect()
     };
+    if body.command == "contact" {
+        let record = body.events.iter().find_map(|event| match event {
+            Event::ItemMoved { step, .. } if step.verb == Verb::Deliver => Some(step.record.clone()),
+            _ => None,
+        });
+        let family = body.events.iter().find_map(|event| match event {
+            Event::ItemMoved { item, .. } => Some(item.family),
+            _ => None,
+        });
+        let made = Made { family: family.unwrap(), measure: None, record: record.unwrap() };
+        return Command::Rhythm(RhythmCommand::Contact(made));
+    }
     match body.events.first().expect("a body holds events") {
         Event::FamilyAdded { .. } => {
             let sheets = body.events.iter().filter_map(|event| match event {
@@ -138,6 +176,25 @@ fn command(body: &Body) -> Command {
         },
         Event::ItemMoved { item, step } => Command::MoveItem { item: *item, seen: None, step: step.clone() },
         Event::EntryWithdrawn { of, reason } => Command::Undo { seq: *of, reason: reason.clone() },
+        Event::Register(RegisterEvent::Written { register, owner, values, .. }) => {
+            let (register, owner, values) = (*register, *owner, values.clone());
+            Command::Register(RegisterCommand::Write { register, owner, values })
+        }
+        Event::Emergency(EmergencyEvent::Lodged(lodged)) => Command::Emergency(EmergencyCommand::Report(Report {
+            family: lodged.family,
+            kind: lodged.kind,
+            member: lodged.member,
+            on: lodged.happened_on,
+            line: lodged.line.clone(),
+            even_so: true,
+        })),
+        Event::Emergency(EmergencyEvent::Moved { emergency, step, .. }) => {
+            // Until when the paper is due, and that a grant has to be asked for first, is the domain's to say.
+            let act = if body.command == "emergency grant" { Act::Grant } else { step.act };
+            let step = EmergencyMove { act, paper_by: None, ..step.clone() };
+            Command::Emergency(EmergencyCommand::Act { emergency: *emergency, seen: None, step, measure: None })
+        }
+        Event::ReviewRaised { matter, .. } => Command::RaiseReview { matter: matter.clone() },
         other => panic!("no command makes {other:?} first"),
     }
 }
@@ -168,20 +225,30 @@ impl Register for World {
     fn review(&self, _: ReviewId) -> Option<Review> {
         None
     }
-    fn row(&self, _: RowId) -> Option<Row> {
-        None
+    fn row(&self, id: RowId) -> Option<Row> {
+        self.rows.get(&id).cloned()
     }
-    fn row_of(&self, _: Owner, _: RegisterNo) -> Option<RowId> {
-        None
+    fn row_of(&self, owner: Owner, register: RegisterNo) -> Option<RowId> {
+        let own = |row: &&Row| row.owner == owner && row.register == register && row.on().is_some();
+        self.rows.values().find(own).map(|row| row.id)
     }
     fn next_row(&self) -> RowId {
-        RowId(1)
+        RowId(self.rows.keys().next_back().map_or(1, |last| last.0 + 1))
+    }
+    fn emergency(&self, id: EmergencyId) -> Option<Emergency> {
+        self.emergencies.get(&id).cloned()
+    }
+    fn emergencies(&self, family: FamilyId) -> Vec<Emergency> {
+        self.emergencies.values().filter(|one| one.lodged.family == family).cloned().collect()
+    }
+    fn next_emergency(&self) -> EmergencyId {
+        EmergencyId(self.emergencies.keys().next_back().map_or(1, |last| last.0 + 1))
     }
     fn next_family(&self) -> FamilyId {
         FamilyId(self.families.len() as u32 + 1)
     }
     fn next_review(&self) -> ReviewId {
-        ReviewId(1)
+        ReviewId(self.reviews + 1)
     }
     fn next_item(&self, family: FamilyId) -> ItemId {
         let last = self.items(family).last().map_or(0, |item| item.id.number);
