@@ -179,9 +179,15 @@ impl Sitting {
             A_PENDING_ONE => {
                 let pending =
                     |desk: &Desk<_>| desk.model().screen().items().iter().any(|row| row.status == Status::Pending);
-                while !pending(&self.desk) {
+                // A list in which none waits would be walked for ever.
+                let rows = self.desk.model().screen().items().len();
+                for _ in 0..rows {
+                    if pending(&self.desk) {
+                        break;
+                    }
                     self.key("Down");
                 }
+                assert!(pending(&self.desk), "one of the {rows} items of the list waits");
                 self.key("1")
             }
             A_COLLEAGUE => {
@@ -207,6 +213,9 @@ fn opening(family: FamilyId, measure: MeasureNo) -> Command {
 const A_PENDING_ONE: &str = "an item that waits: 1";
 /// Somebody else opens an item for another department: its count and the sum change.
 const A_COLLEAGUE: &str = "a colleague opens an item";
+
+/// From the list to the fifth department, civil affairs, in which items wait, and into its list.
+const TO_CIVIL_AFFAIRS: &[&str] = &["Shift-Tab", "Down", "Down", "Down", "Down", "Down", "Tab"];
 
 /// A step: its keys, the most bytes at once for each of them, and the most when the cursor rests.
 type Step = (&'static str, &'static [&'static str], u64, u64);
@@ -282,43 +291,43 @@ fn an_answer_about_widths_costs_the_rows_that_it_is_about() {
 #[test]
 fn a_sitting_on_a_wide_screen_keeps_to_its_budget() {
     let steps: &[Step] = &[
-        ("cursor down", &["Down"; 12], 10, 700),
-        ("cursor up", &["Up"; 4], 12, 700),
-        ("page down", &["PageDown"; 3], 1_950, 650),
-        ("to the end and back", &["End", "Home"], 2_300, 700),
-        ("departments", &["Shift-Tab", "Down", "Down", "Tab"], 60, 1_600),
-        ("mark and unmark", &["Space", "Esc"], 150, 450),
-        ("open an item and back", &["Enter", "Esc"], 860, 0),
+        ("cursor down", &["Down"; 12], 10, 760),
+        ("cursor up", &["Up"; 4], 14, 700),
+        ("page down", &["PageDown"; 3], 1_960, 720),
+        ("to the end and back", &["End", "Home"], 2_300, 880),
+        ("departments", TO_CIVIL_AFFAIRS, 60, 2_150),
+        ("mark and unmark", &["Space", "Esc"], 150, 650),
+        ("open an item and back", &["Enter", "Esc"], 900, 0),
         ("mark done", &[A_PENDING_ONE], 190, 0),
         ("one count changes", &[A_COLLEAGUE], 24, 0),
-        ("palette and back", &["Ctrl-P", "Esc"], 1_200, 0),
+        ("palette and back", &["Ctrl-P", "Esc"], 1_220, 0),
         ("open the search", &["/"], 45, 65),
         ("first letter", &["w"], 10, 2_300),
         ("next letter", &["j"], 4, 500),
-        ("leave the search", &["Esc"], 450, 220),
-        ("help and back", &["F1", "Esc"], 1_000, 0),
+        ("leave the search", &["Esc"], 900, 220),
+        ("help and back", &["F1", "Esc"], 1_200, 0),
         ("the other screens", &["F4", "F5", "F6", "F2"], 4_200, 1_250),
     ];
-    holds_to("full look, 120x36", || Ok((120, 36)), false, 4_600, steps);
+    holds_to("full look, 120x36", || Ok((120, 36)), false, 4_900, steps);
 }
 
 #[test]
 fn a_sitting_on_a_small_screen_keeps_to_its_budget() {
     let steps: &[Step] = &[
         ("cursor down", &["Down"; 12], 10, 700),
-        ("page down", &["PageDown"; 3], 1_200, 450),
-        ("to the end and back", &["End", "Home"], 1_400, 760),
-        ("open an item and back", &["Enter", "Esc"], 1_600, 0),
+        ("page down", &["PageDown"; 3], 1_300, 600),
+        ("to the end and back", &["End", "Home"], 1_400, 780),
+        ("open an item and back", &["Enter", "Esc"], 1_650, 0),
         ("mark done", &[A_PENDING_ONE], 190, 0),
         ("one count changes", &[A_COLLEAGUE], 24, 0),
-        ("palette and back", &["Ctrl-P", "Esc"], 900, 0),
+        ("palette and back", &["Ctrl-P", "Esc"], 950, 0),
         ("open the search", &["/"], 45, 65),
         ("letters", &["w", "j"], 10, 1_400),
         ("leave the search", &["Esc"], 1_700, 200),
         ("help and back", &["F1", "Esc"], 950, 0),
         ("the other screens", &["F4", "F5", "F6", "F2"], 2_400, 700),
     ];
-    holds_to("full look, 80x24", || Ok((80, 24)), false, 2_800, steps);
+    holds_to("full look, 80x24", || Ok((80, 24)), false, 2_850, steps);
 }
 
 #[test]
@@ -328,27 +337,27 @@ fn a_lean_sitting_on_a_wide_screen_keeps_to_its_budget() {
         ("cursor up", &["Up"; 4], 16, 45),
         ("page down", &["PageDown"; 3], 1_800, 40),
         ("to the family and back", &["Tab", "Esc"], 2_100, 0),
-        ("departments", &["Shift-Tab", "Down", "Down", "Tab"], 750, 130),
+        ("departments", TO_CIVIL_AFFAIRS, 780, 130),
         ("mark and unmark", &["Space", "Esc"], 250, 20),
         ("open an item and back", &["Enter", "Esc"], 800, 0),
         ("mark done", &[A_PENDING_ONE], 190, 0),
         ("one count changes", &[A_COLLEAGUE], 24, 0),
-        ("palette and back", &["Ctrl-P", "Esc"], 1_300, 0),
+        ("palette and back", &["Ctrl-P", "Esc"], 1_330, 0),
         ("open the search", &["/"], 45, 60),
         ("first letter", &["w"], 4, 2_100),
         ("next letter", &["j"], 4, 450),
-        ("leave the search", &["Esc"], 430, 130),
-        ("help and back", &["F1", "Esc"], 800, 0),
-        ("the other screens", &["F4", "F5", "F6", "F2"], 2_900, 100),
+        ("leave the search", &["Esc"], 800, 130),
+        ("help and back", &["F1", "Esc"], 990, 0),
+        ("the other screens", &["F4", "F5", "F6", "F2"], 2_930, 100),
     ];
-    holds_to("lean look, 120x36", || Ok((120, 36)), true, 2_500, steps);
+    holds_to("lean look, 120x36", || Ok((120, 36)), true, 2_650, steps);
 }
 
 #[test]
 fn a_lean_sitting_on_a_small_screen_keeps_to_its_budget() {
     let steps: &[Step] = &[
         ("cursor down", &["Down"; 12], 10, 45),
-        ("page down", &["PageDown"; 3], 1_200, 40),
+        ("page down", &["PageDown"; 3], 1_300, 40),
         ("to the family and back", &["Tab", "Esc"], 1_300, 0),
         ("open an item and back", &["Enter", "Esc"], 1_350, 0),
         ("mark done", &[A_PENDING_ONE], 190, 0),
@@ -360,5 +369,5 @@ fn a_lean_sitting_on_a_small_screen_keeps_to_its_budget() {
         ("help and back", &["F1", "Esc"], 1_480, 0),
         ("the other screens", &["F4", "F5", "F6", "F2"], 1_850, 100),
     ];
-    holds_to("lean look, 80x24", || Ok((80, 24)), true, 1_750, steps);
+    holds_to("lean look, 80x24", || Ok((80, 24)), true, 1_800, steps);
 }
