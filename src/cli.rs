@@ -8,6 +8,7 @@ mod act;
 mod agenda;
 mod apply;
 pub mod attach;
+mod backup;
 pub mod batch;
 mod calendar;
 mod coming;
@@ -34,6 +35,7 @@ mod queue;
 mod rebuild;
 mod register;
 mod report;
+mod restore;
 mod review;
 mod schedule;
 mod search;
@@ -190,6 +192,10 @@ pub enum Command {
     Doctor,
     /// 按日志重建查询视图 ‖ delete the views and fold them again from the journal
     Rebuild,
+    /// 备份：使用中也可以做，再做只复制新增的 ‖ a backup, also while somebody works; again into the same directory copies what is new
+    Backup(backup::Backup),
+    /// 恢复：把备份放回空的数据目录，并逐项核对 ‖ put a backup back into an empty data directory, and prove it
+    Restore(restore::Restore),
     /// 在空目录中生成虚构的家庭和事项，用于练习 ‖ fill an empty data directory with invented families and items
     Demo(demo::Demo),
     /// 作为服务器运行，供多名工作人员同时使用 ‖ run as the server, for many clerks at once
@@ -287,6 +293,8 @@ pub fn run(command: &Command, means: &mut impl Means, out: &mut Output<'_>) -> R
         Command::Verify => verify::run(means, out),
         Command::Doctor => doctor::run(means, out),
         Command::Rebuild => rebuild::run(means, out),
+        Command::Backup(backup) => backup.run(means, out),
+        Command::Restore(restore) => restore.run(means, out),
         Command::Demo(demo) => demo.run(means, out),
         Command::Serve => serve::run(means, out),
         Command::Completions(completions) => completions::run(completions, out),

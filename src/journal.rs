@@ -6,6 +6,7 @@
 
 mod chain;
 pub mod codec;
+mod copying;
 mod directory;
 mod error;
 mod field;
@@ -31,6 +32,7 @@ mod tests;
 
 use std::path::Path;
 
+pub use copying::{Copied, NotCopied, Part, Place, copy, copy_in, whole, whole_in};
 pub use error::{Damage, Doing, Failure, Fault, JournalError, Reason};
 pub use frame::FORMAT_VERSION;
 pub use limits::Limits;

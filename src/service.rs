@@ -4,6 +4,7 @@
 pub mod answer;
 mod ask;
 pub mod attachment;
+pub mod backup;
 pub mod batch;
 pub mod client;
 pub mod condition;

@@ -17,6 +17,7 @@ use crate::ids::Seq;
 use crate::journal::Holder;
 use crate::policy::calendar::{Calendar, DaysOff};
 use crate::policy::plan::Plan;
+use crate::service::backup::{BackedUp, Restored};
 use crate::service::local::Local;
 use crate::service::maintenance::{Filled, Finding, Maintenance, Progress, Rebuilt, Verification};
 use crate::service::store::Store;
@@ -192,6 +193,14 @@ impl Maintenance for Upkeep {
 
     fn fill(&mut self, bodies: &mut dyn Iterator<Item = Body>, _: Progress<'_>) -> Result<Filled, Refusal> {
         Ok(Filled { entries: u64::try_from(bodies.count()).unwrap(), families: 1, items: 1 })
+    }
+
+    fn backup(&mut self, _: &Path, _: DateTime<FixedOffset>, _: Progress<'_>) -> Result<BackedUp, Refusal> {
+        Err(Refusal::NothingToChange)
+    }
+
+    fn restore(&mut self, _: &Path, _: Progress<'_>) -> Result<Restored, Refusal> {
+        Err(Refusal::NothingToChange)
     }
 
     fn keep_days_off(&mut self, _: &DaysOff, text: &str) -> Result<(), Refusal> {

@@ -38,9 +38,17 @@ impl<F: MediumFile> HeadFile<F> {
     /// # Errors
     /// When it cannot be made.
     pub(super) fn create<M: Medium<File = F>>(medium: &M) -> io::Result<()> {
+        Self::create_at(medium, Head::EMPTY)
+    }
+
+    /// Makes the head file of a journal that ends at `last`, in place of one that is there.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub(super) fn create_at<M: Medium<File = F>>(medium: &M, last: Head) -> io::Result<()> {
         let mut file = medium.open(FILE_NEW, Access::Create)?;
         for slot in SLOTS {
-            file.write_at(slot, &to_bytes(Head::EMPTY))?;
+            file.write_at(slot, &to_bytes(last))?;
         }
         file.sync()?;
         medium.rename(FILE_NEW, FILE)

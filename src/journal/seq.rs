@@ -34,6 +34,19 @@ impl Hash {
         Hash(bytes)
     }
 
+    /// The hash that these hexadecimal digits write, if they are 64 of them in small letters.
+    pub fn from_digits(digits: &str) -> Option<Self> {
+        let small = |digit: &u8| matches!(digit, b'0'..=b'9' | b'a'..=b'f');
+        if digits.len() != 2 * Hash::BYTES || !digits.as_bytes().iter().all(small) {
+            return None;
+        }
+        let mut bytes = [0; Hash::BYTES];
+        for (byte, pair) in bytes.iter_mut().zip(digits.as_bytes().chunks(2)) {
+            *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
+        }
+        Some(Hash(bytes))
+    }
+
     /// Hash of some bytes.
     pub fn of(bytes: &[u8]) -> Self {
         Hash(*blake3::hash(bytes).as_bytes())

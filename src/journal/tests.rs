@@ -2,6 +2,7 @@
 
 mod appending;
 mod beside;
+mod copying;
 mod damage;
 mod directory;
 mod failures;

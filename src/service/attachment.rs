@@ -71,6 +71,23 @@ impl Attachments {
         self.folder.join(hash)
     }
 
+    /// The files that are there, by their hash, in order. A file that is still being written is none of them.
+    ///
+    /// # Errors
+    /// When the folder is there and cannot be read.
+    pub fn names(&self) -> io::Result<Vec<String>> {
+        let entries = match fs::read_dir(&self.folder) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            entries => entries?,
+        };
+        let mut names = Vec::new();
+        for entry in entries {
+            names.extend(entry?.file_name().into_string().ok().filter(|name| is_hash(name)));
+        }
+        names.sort_unstable();
+        Ok(names)
+    }
+
     /// Keeps a file: read to its end, brought to disk under its name. The same content is kept once.
     ///
     /// # Errors

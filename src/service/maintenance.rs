@@ -3,11 +3,14 @@
 //! A desk never asks for these. They work where the directory may be too damaged to be opened for work, and may take long: each tells how
 //! far it is.
 
+use super::backup::{BackedUp, Restored};
 use crate::domain::entry::Body;
 use crate::domain::refusal::Refusal;
 use crate::ids::Seq;
 use crate::policy::calendar::DaysOff;
 use crate::text::Lang;
+use chrono::{DateTime, FixedOffset};
+use std::path::Path;
 
 /// How far a long work is: done, and in all where that is known (otherwise 0).
 pub type Progress<'a> = &'a mut dyn FnMut(u64, u64);
@@ -32,6 +35,19 @@ pub trait Maintenance {
     /// # Errors
     /// When the directory is not empty or the disk refuses.
     fn fill(&mut self, bodies: &mut dyn Iterator<Item = Body>, progress: Progress<'_>) -> Result<Filled, Refusal>;
+
+    /// Backs everything up into a directory of its own, while somebody may be working; what an earlier backup there has already is not copied
+    /// again. `at` is the moment that the backup says.
+    ///
+    /// # Errors
+    /// When the directory holds something else, the journal or the backup is damaged, or the disk refuses.
+    fn backup(&mut self, to: &Path, at: DateTime<FixedOffset>, progress: Progress<'_>) -> Result<BackedUp, Refusal>;
+
+    /// Puts a backup back into the data directory, which must be empty or missing.
+    ///
+    /// # Errors
+    /// When the backup is damaged, the directory is not empty, or the disk refuses.
+    fn restore(&mut self, from: &Path, progress: Progress<'_>) -> Result<Restored, Refusal>;
 
     /// Takes in a list of days off, so that it is there at every later opening of the directory.
     ///

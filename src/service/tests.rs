@@ -4,7 +4,7 @@ mod damage;
 mod drill;
 mod kept;
 mod merge;
-mod office;
+pub(in crate::service) mod office;
 mod paging;
 mod schedule;
 mod walk;

@@ -1,6 +1,7 @@
 //! The upkeep of a data directory: `Maintenance`, done to the files themselves.
 
 use super::attachment::{self, Attachments, Unsound};
+use super::backup::{self, BackedUp, Restored};
 use super::failure::Failure;
 use super::maintenance::{Filled, Finding, Maintenance, Progress, Rebuilt, Verification};
 use super::store::{Store, entry_of};
@@ -12,7 +13,7 @@ use crate::journal::{self, Holder, JournalError, Lock};
 use crate::policy::calendar::DaysOff;
 use crate::text::Lang;
 use crate::views::{self, Views, ViewsError};
-use chrono::NaiveDate;
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -197,6 +198,14 @@ impl Maintenance for Upkeep {
         let counts = store.views()?.counts(NaiveDate::MIN);
         store.close();
         Ok(Filled { entries, families: counts.families, items: counts.items })
+    }
+
+    fn backup(&mut self, to: &Path, at: DateTime<FixedOffset>, progress: Progress<'_>) -> Result<BackedUp, Refusal> {
+        Ok(backup::backup(&self.dir, to, at, &self.holder, progress)?)
+    }
+
+    fn restore(&mut self, from: &Path, progress: Progress<'_>) -> Result<Restored, Refusal> {
+        Ok(backup::restore(from, &self.dir, &self.holder, progress)?)
     }
 
     fn keep_days_off(&mut self, days: &DaysOff, text: &str) -> Result<(), Refusal> {

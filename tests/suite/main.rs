@@ -2,6 +2,7 @@
 
 #![expect(clippy::expect_used, reason = "a journey that cannot begin has failed, and the message says why")]
 
+mod backup;
 mod batch;
 mod bytes;
 mod disk;
