@@ -37,7 +37,7 @@ fn a_write_that_is_under_way_is_not_copied() {
     let last = found_files(&memory).pop().unwrap();
     let mut bytes = memory.bytes(&last).unwrap();
     let whole = bytes.len() as u64;
-    bytes.extend_from_slice(&bytes[56..90].to_vec());
+    bytes.extend_from_within(56..90);
     memory.set_bytes(&last, Some(bytes));
     let copy = Memory::new();
     let copied = copied(&memory, &copy, &Place::nothing()).unwrap();
