@@ -281,9 +281,17 @@ impl DayOfYear for NaiveDate {
 /// What the district and its bodies write down in a year.
 fn of_district(setting: &Setting, year: i32, lines: &mut Vec<Line>) {
     let mut chance = Chance::new(setting.seed, Purpose::Lately, year.unsigned_abs().into());
+    funds_and_meetings(setting, year, &mut chance, lines);
+    gifts_and_help(setting, year, &mut chance, lines);
+}
+
+fn yuan(amount: u32) -> String {
+    format!("{amount}.00")
+}
+
+fn funds_and_meetings(setting: &Setting, year: i32, chance: &mut Chance, lines: &mut Vec<Line>) {
     let day = |month: u32, day: u32| NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default();
     let text = str::to_string;
-    let yuan = |amount: u32| format!("{amount}.00");
     let mut add = |on_day, register, whose, values: &[(&'static str, String)]| {
         lines.extend(on(setting, on_day, register, whose, values));
     };
@@ -320,6 +328,14 @@ fn of_district(setting: &Setting, year: i32, lines: &mut Vec<Line>) {
             ],
         );
     }
+}
+
+fn gifts_and_help(setting: &Setting, year: i32, chance: &mut Chance, lines: &mut Vec<Line>) {
+    let day = |month: u32, day: u32| NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default();
+    let text = str::to_string;
+    let mut add = |on_day, register, whose, values: &[(&'static str, String)]| {
+        lines.extend(on(setting, on_day, register, whose, values));
+    };
     add(
         day(3, 20),
         "care-fund",
@@ -336,7 +352,7 @@ fn of_district(setting: &Setting, year: i32, lines: &mut Vec<Line>) {
             "volunteer",
             Whose::District,
             &[
-                ("volunteer", name::anybody(&mut chance)),
+                ("volunteer", name::anybody(chance)),
                 ("organisation", text("心连心志愿服务队")),
                 ("area", text("城区三个街道")),
                 ("paired_with", format!("F{}", 1 + chance.below(setting.families))),
@@ -365,6 +381,9 @@ fn of_district(setting: &Setting, year: i32, lines: &mut Vec<Line>) {
     }
 }
 
+/// A row of a small register: which, whose, and what it says.
+type Written = (&'static str, Whose, Vec<(&'static str, String)>);
+
 /// What is written down about the households of the cast, in the last half year.
 fn of_families(setting: &Setting, lines: &mut Vec<Line>) {
     let mut chance = Chance::new(setting.seed, Purpose::Lately, 1);
@@ -373,7 +392,7 @@ fn of_families(setting: &Setting, lines: &mut Vec<Line>) {
         let second = Second(setting.hours.end().0.saturating_sub(DAY * days) + 600 * u32::from(at));
         let today = setting.hours.date(second).to_string();
         let person = |chance: &mut Chance| name::anybody(chance);
-        let rows: [(&'static str, Whose, Vec<(&'static str, String)>); 4] = [
+        let rows: [Written; 4] = [
             (
                 "health-record",
                 Whose::Parent(at),
