@@ -11,9 +11,8 @@ use fuzhu::exchange::roster::{self, Fingerprint, Opening, Options, Register, Row
 use fuzhu::ids::{FamilyId, MemberNo};
 use fuzhu::text::Lang;
 use fuzhu::text::clean::is_harmless;
+use std::io::Write;
 use std::ops::ControlFlow;
-use std::path::PathBuf;
-use std::sync::OnceLock;
 
 /// The targets of this file.
 pub fn targets() -> Vec<Target> {
@@ -43,8 +42,8 @@ fn rosters() -> Vec<Vec<u8>> {
 
 /// The template that the program writes, the roster as it, and an old workbook.
 fn workbooks() -> Vec<Vec<u8>> {
-    let path = place().join("template.xlsx");
-    let _ = std::fs::remove_file(&path);
+    let place = tempfile::tempdir().expect("a folder");
+    let path = place.path().join("template.xlsx");
     roster::template(&path).expect("the template");
     vec![std::fs::read(&path).expect("the template"), filled(), fixture("families.xls")]
 }
@@ -67,23 +66,17 @@ fn answers() -> Vec<Vec<u8>> {
     vec![text.as_bytes().to_vec(), gbk(text.as_bytes())]
 }
 
-/// A folder for the file that is read; it goes when the process goes.
-fn place() -> PathBuf {
-    static PLACE: OnceLock<tempfile::TempDir> = OnceLock::new();
-    PLACE.get_or_init(|| tempfile::tempdir().expect("a folder")).path().to_owned()
-}
-
-/// The input as a file. Each thread has its own: targets of the suite are fed at the same time.
-fn written(bytes: &[u8]) -> PathBuf {
-    let path = place().join(format!("{:?}", std::thread::current().id()));
-    std::fs::write(&path, bytes).expect("a file");
-    path
+/// The input as a file, which goes when it has been read.
+fn written(bytes: &[u8]) -> tempfile::NamedTempFile {
+    let mut file = tempfile::NamedTempFile::new().expect("a file");
+    file.write_all(bytes).expect("a written file");
+    file
 }
 
 fn roster(bytes: &[u8]) -> bool {
-    let path = written(bytes);
+    let file = written(bytes);
     let options = Options { sheet: None, renamings: Vec::new(), dry_run: true, today: today() };
-    let read = roster::run(&path, &options, &mut Nobody, &mut Nothing);
+    let read = roster::run(file.path(), &options, &mut Nobody, &mut Nothing);
     if let Err(error) = &read {
         assert!(!error.sentence(Lang::Zh).is_empty() && !error.sentence(Lang::En).is_empty());
     }
@@ -91,7 +84,7 @@ fn roster(bytes: &[u8]) -> bool {
 }
 
 fn returned(bytes: &[u8]) -> bool {
-    let read = returns::read(&written(bytes), &[], today());
+    let read = returns::read(written(bytes).path(), &[], today());
     match &read {
         Ok(rows) => {
             assert!(rows.windows(2).all(|pair| matches!(pair, [one, next] if one.row < next.row)), "rows out of order")
