@@ -3,26 +3,10 @@
 //! Words of the office are elsewhere: statuses and steps in the domain, fields and measures in the policy, actions in `action.rs`.
 //! `{0}`, `{1}` stand for what is filled in.
 
+#[macro_use]
+mod table;
+
 use crate::text::{Both, Lang};
-
-macro_rules! phrases {
-    ($($name:ident: $zh:literal, $en:literal;)*) => {
-        /// A sentence or a word of the desk.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[expect(missing_docs, reason = "the texts say it themselves")]
-        pub enum Phrase { $($name),* }
-
-        impl Phrase {
-            /// Every phrase.
-            pub const ALL: &[Phrase] = &[$(Phrase::$name),*];
-
-            /// Both languages.
-            pub fn both(self) -> Both {
-                match self { $(Phrase::$name => Both::new($zh, $en)),* }
-            }
-        }
-    };
-}
 
 phrases! {
     // The frame.
