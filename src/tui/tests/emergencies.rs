@@ -122,6 +122,15 @@ fn the_board_at_120_by_36_in_english() {
 }
 
 #[test]
+fn names_stand_in_the_narrowest_list_in_both_languages() {
+    for lang in [Lang::Zh, Lang::En] {
+        let screen = bench(30, 80, 24, lang).screen();
+        // Once among those that stay in sight, once in the list.
+        assert!(screen.matches("王建国28").count() >= 2, "{screen}");
+    }
+}
+
+#[test]
 fn the_form_that_lodges_one() {
     let mut bench = bench(3, 80, 24, Lang::Zh);
     insta::assert_snapshot!(bench.press("F9 text:wang Enter 3 Enter text:摔倒").screen(), @"

@@ -3,6 +3,7 @@
 use super::queues::{Rows, count, list};
 use super::{finder, in_use, pane_title, ruled};
 use crate::service::answer::EmergencyRow;
+use crate::text::Lang;
 use crate::tui::compose::emergency;
 use crate::tui::layout::{Area, HEADS, PINNED};
 use crate::tui::model::Model;
@@ -77,6 +78,11 @@ fn pinned(pen: &mut Pen, area: Area, screen: &Emergencies, columns: &[Column], m
     });
 }
 
+/// Whether there is room for the kind beside the name; where there is not, it stands in the detail.
+fn tells_kind(pane: u16, lang: Lang) -> bool {
+    pane >= ROOMY || lang == Lang::Zh
+}
+
 fn columns(model: &Model, pane: u16) -> Vec<Column> {
     let session = &model.session;
     let lang = session.lang;
@@ -84,8 +90,10 @@ fn columns(model: &Model, pane: u16) -> Vec<Column> {
         Column::figures(session.say(Phrase::Level), lang.pick(2, 3)),
         Column::words("", lang.pick(4, 6)),
         Column::words(session.say(Phrase::Due), lang.pick(9, 11)),
-        Column::words(session.say(Phrase::EmergencyKind), lang.pick(8, 12)),
     ];
+    if tells_kind(pane, lang) {
+        columns.push(Column::words(session.say(Phrase::EmergencyKind), lang.pick(8, 12)));
+    }
     if pane >= ROOMY {
         columns.push(Column::words(session.say(Phrase::Status), lang.pick(6, 8)));
     }
@@ -100,12 +108,10 @@ fn cells(row: &EmergencyRow, pane: u16, model: &Model) -> Vec<Span> {
     let session = &model.session;
     let tone = emergency::tone(row, session);
     let [what, left] = emergency::clock(row, session);
-    let mut cells = vec![
-        Span::new(row.severity.to_string(), tone),
-        what,
-        left,
-        Span::new(emergency::kind(row, session), Tone::Plain),
-    ];
+    let mut cells = vec![Span::new(row.severity.to_string(), tone), what, left];
+    if tells_kind(pane, session.lang) {
+        cells.push(Span::new(emergency::kind(row, session), Tone::Plain));
+    }
     if pane >= ROOMY {
         cells.push(Span::new(session.both(row.stage.title()), Tone::Plain));
     }
