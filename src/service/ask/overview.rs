@@ -11,7 +11,7 @@ pub fn counts(desk: Desk<'_>) -> Result<Overview, Unanswered> {
     let (views, bearer) = (desk.store.views()?, desk.bearer);
     let families = bearer.hull(Right::SeeFamilies).townships;
     let items = bearer.hull(Right::SeeItems);
-    let everywhere = !bearer.is_limited() || bearer.has_all(Right::SeeFamilies);
+    let every_family = bearer.sees_every_family();
     let counts = views.counts_within(desk.today, &items.townships)?;
     let of = |department: &Department| {
         let found = counts.departments.iter().find(|counts| counts.department == department.no);
@@ -23,9 +23,9 @@ pub fn counts(desk: Desk<'_>) -> Result<Overview, Unanswered> {
     let questions = QuestionKind::ALL.into_iter().map(|kind| (kind, views.question_count(kind)));
     Ok(Overview {
         families: if bearer.has(Right::SeeFamilies) { views.families_within(&families) } else { 0 },
-        items: if everywhere { counts.items } else { open },
-        reviews: if everywhere { counts.reviews } else { 0 },
-        questions: if everywhere { questions.collect() } else { Vec::new() },
+        items: if bearer.has_all(Right::SeeItems) { counts.items } else { open },
+        reviews: if every_family { counts.reviews } else { 0 },
+        questions: if every_family { questions.collect() } else { Vec::new() },
         head: desk.store.journal().last().seq.0,
         emergencies: emergency::counted(desk)?,
         departments,

@@ -141,6 +141,11 @@ impl Bearer {
         Scope::new(hull.departments, hull.townships)
     }
 
+    /// Whether every family may be seen: departments do not part families, townships do.
+    pub fn sees_every_family(&self) -> bool {
+        self.has(Right::SeeFamilies) && self.hull(Right::SeeFamilies).townships.is_empty()
+    }
+
     /// Whether a family may be seen.
     pub fn sees_family(&self, family: &Family) -> bool {
         self.holds(Right::SeeFamilies, &[], views::township_of(family))
@@ -149,7 +154,8 @@ impl Bearer {
     /// Whether an item may be seen: by the department whose turn it is, the one it was opened for, and those that carry its measure out
     /// together; none is the family of the district's own items.
     pub fn sees_item(&self, plan: &Plan, item: &Item, family: Option<&Family>) -> bool {
-        self.holds(Right::SeeItems, &departments_of(plan, item), family.map_or(0, views::township_of))
+        let township = || family.map_or(0, views::township_of);
+        !self.is_limited() || self.holds(Right::SeeItems, &departments_of(plan, item), township())
     }
 
     /// Whether a step may be taken with an item; whose hand it is in is not asked.

@@ -248,6 +248,12 @@ fn counts_are_of_what_is_theirs() {
     let (families, all, open) = overview(&mut town, "office");
     assert_eq!((families, open), (2, 2));
     assert!(live(&all, a) >= Some(2) && live(&all, b) >= Some(2));
+    let mut waiting = |user: &str| match town.ask(user, &Query::Overview) {
+        Ok(crate::service::answer::Answer::Overview(overview)) => overview.reviews,
+        other => panic!("{other:?}"),
+    };
+    // Departments do not part families: who sees every family is told of every question; who sees some, of no count.
+    assert_eq!([waiting("office"), waiting("clerk-a"), waiting("clerk-aa"), waiting("township-a")], [2, 2, 0, 0]);
     let (families, own, _) = overview(&mut town, "clerk-a");
     assert_eq!((families, own.len(), live(&own, a)), (2, 1, live(&all, a)));
     let (families, own, open) = overview(&mut town, "township-a");
