@@ -2,7 +2,7 @@
 //! holds on any machine.
 
 use crate::support::Office;
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, FixedOffset};
 use flate2::{Compress, Compression, FlushCompress};
 use fuzhu::clock::Clock;
 use fuzhu::domain::command::Command;
@@ -42,12 +42,12 @@ impl Source for Silence {
     }
 }
 
-/// The service on the data of an office.
+/// The service on the data of an office, on a morning: what is left of an emergency's hours, and so what is drawn, depends on the hour.
 pub fn local(office: &Office) -> Local {
     let (store, opened) = Store::open(&office.data(), &Holder::default(), &mut |_, _| {}).expect("an open store");
     let (plan, calendar) = (Arc::new(Plan::builtin()), Arc::new(Calendar::built_in()));
-    let today = NaiveDate::from_ymd_opt(2026, 11, 24).expect("a day");
-    Local::new(store, &opened, plan, calendar, Clock::pretending(today), "zhoumin".into())
+    let morning = DateTime::parse_from_rfc3339("2026-11-24T09:30:00+08:00").expect("a moment");
+    Local::new(store, &opened, plan, calendar, Clock::starting(morning), "zhoumin".into())
 }
 
 /// Everything that was written, and what a compressed line would carry of it.
