@@ -5,6 +5,7 @@
 
 use super::form::Form;
 use super::form::kind::Kind;
+use crate::ids::Seq;
 use crate::when;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -30,6 +31,9 @@ pub struct Draft {
     pub typed: NaiveDate,
     /// What is in its fields, by name.
     pub contents: Vec<(String, String)>,
+    /// The version of the family that the clerk saw: what others changed since is told before it is sent.
+    #[serde(default)]
+    pub seen: Option<Seq>,
 }
 
 impl Draft {
@@ -37,7 +41,13 @@ impl Draft {
     pub fn of(form: &Form, today: NaiveDate) -> Option<Draft> {
         let contents = form.contents();
         let worth_it = form.kind.draft_name().is_some() && !contents.is_empty();
-        worth_it.then(|| Draft { kind: form.kind.clone(), title: form.title.clone(), typed: today, contents })
+        worth_it.then(|| Draft {
+            kind: form.kind.clone(),
+            title: form.title.clone(),
+            typed: today,
+            contents,
+            seen: form.seen,
+        })
     }
 
     /// The name of its file, without the ending.
@@ -117,7 +127,13 @@ mod tests {
 
     fn draft(contents: Vec<(String, String)>) -> Draft {
         let kind = Kind::EditFacts { family: FamilyId(12), member: Some(MemberNo(2)) };
-        Draft { kind, title: "修改资料".into(), typed: NaiveDate::from_ymd_opt(2026, 11, 24).unwrap(), contents }
+        Draft {
+            kind,
+            title: "修改资料".into(),
+            typed: NaiveDate::from_ymd_opt(2026, 11, 24).unwrap(),
+            contents,
+            seen: None,
+        }
     }
 
     #[test]

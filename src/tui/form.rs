@@ -10,6 +10,7 @@ pub mod enter;
 pub mod entry;
 pub mod files;
 pub mod kind;
+pub mod meanwhile;
 pub mod merge;
 pub mod open;
 pub mod orders;

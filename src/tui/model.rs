@@ -19,6 +19,7 @@ use crate::domain::refusal::Refusal;
 use crate::ids::Seq;
 use crate::service::answer::Overview;
 use crate::service::client;
+use crate::service::query::Query;
 
 /// A line for the clerk.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,6 +86,8 @@ pub struct Model {
     pub doing: Option<Doing>,
     /// A form that waits for its family.
     pub awaited: Option<Awaited>,
+    /// What is asked because the form in front was refused: others had changed what it is about.
+    pub meanwhile: Option<Query>,
     /// What this clerk did, the latest last.
     pub deeds: Vec<Deed>,
     /// The drafts that are on disk.
@@ -114,6 +117,7 @@ impl Model {
             standing: Vec::new(),
             doing: None,
             awaited: None,
+            meanwhile: None,
             deeds: Vec::new(),
             drafts: Vec::new(),
             changed: true,

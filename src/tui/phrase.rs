@@ -355,6 +355,7 @@ phrases! {
     StepWithMany: "{0}  {1} 件", "{0}: {1} items";
     Restored: "已恢复上次未提交的内容。", "What you had typed before is back.";
     DraftKept: "没有提交，内容已留作草稿，下次打开此表可接着填。", "Not sent. What you typed is kept; open the form again to go on.";
+    TheirsTaken: "采用了别人填的内容，没有要提交的更改。", "What the others wrote holds: there is nothing to send.";
     DraftNotKept: "草稿没有保存成功：{0}", "The draft could not be kept: {0}";
     HintText: "Tab 下一项", "Tab: next field";
     HintDay: "可填 2026-11-24、11-24、今天、+3", "2026-11-24, 11-24, today or +3";

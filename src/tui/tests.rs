@@ -14,6 +14,7 @@ mod files;
 mod finding;
 mod forms;
 mod lean;
+mod meanwhile;
 mod merge;
 mod moving;
 mod office;

@@ -13,6 +13,7 @@ mod forms;
 mod keys;
 mod layers;
 mod look;
+mod meanwhile;
 mod moving;
 mod registers;
 mod reviews;

@@ -2,6 +2,8 @@
 //!
 //! Text is read when the clerk leaves the field, by the same reader as rosters and the command line; the fault stands under the field.
 
+mod theirs;
+
 use crate::domain::record;
 use crate::policy::field::Field;
 use crate::policy::plan::RecordField;

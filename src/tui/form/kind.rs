@@ -5,6 +5,7 @@ use super::conflict::SettleConflict;
 use super::emergency::EmergencyForm;
 use super::enter::{Enter, What};
 use super::files::FileForm;
+use super::meanwhile::Meanwhile;
 use super::merge::Merge;
 use super::settle::Settle;
 use crate::domain::workflow::Verb;
@@ -118,6 +119,8 @@ pub enum Kind {
     Merge(Merge),
     /// Something that is done with a file.
     File(FileForm),
+    /// What others changed while the form below was filled in.
+    Meanwhile(Meanwhile),
     /// Taking entries back.
     Undo {
         /// The entries, the newest first.
@@ -160,7 +163,7 @@ impl Kind {
             Kind::Batch(batch) => return batch.draft_name(),
             Kind::Merge(merge) => merge.draft_name(),
             Kind::File(file) => return file.draft_name(),
-            Kind::Undo { .. } | Kind::Filter { .. } | Kind::MergeWith { .. } => return None,
+            Kind::Undo { .. } | Kind::Filter { .. } | Kind::MergeWith { .. } | Kind::Meanwhile(_) => return None,
         })
     }
 
@@ -190,6 +193,7 @@ impl Kind {
             | Kind::Batch(_)
             | Kind::Merge(_)
             | Kind::File(_)
+            | Kind::Meanwhile(_)
             | Kind::Undo { .. }
             | Kind::Filter { .. } => None,
         }

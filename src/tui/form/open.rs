@@ -4,6 +4,7 @@ use super::emergency::EmergencyForm;
 use super::enter::Enter;
 use super::entry::{Entry, Pick, Reading};
 use super::kind::{Kind, Occasion, Subject};
+use super::meanwhile::Meanwhile;
 use super::settle::{Settle, Way};
 use super::{Form, picks};
 use crate::domain::member::Role;
@@ -132,6 +133,7 @@ fn title(kind: &Kind, session: &Session) -> String {
         }
         Kind::MergeWith { .. } | Kind::Merge(_) => Action::MergeFamilies,
         Kind::Undo { .. } => Action::Undo,
+        Kind::Meanwhile(_) => return Meanwhile::title(session),
         Kind::Filter { .. } => Action::Filter,
     };
     session.both(action.title()).to_string()
@@ -290,7 +292,8 @@ fn new_family() -> Vec<Entry> {
     entries
 }
 
-fn edit_facts(page: &FamilyPage, member: Option<MemberNo>) -> Vec<Entry> {
+/// The fields of a household or a person, holding what is known now.
+pub fn edit_facts(page: &FamilyPage, member: Option<MemberNo>) -> Vec<Entry> {
     let scope = if member.is_some() { Scope::Member } else { Scope::Family };
     let known: &[(Field, Dated)] = match member {
         None => &page.facts,

@@ -55,7 +55,7 @@ pub fn orders(form: &Form, today: NaiveDate) -> Vec<Order> {
         }
         Kind::Batch(batch) => batch.command(form, today).into_iter().collect(),
         Kind::Merge(merge) => vec![merge.command(form, filled.text("reason"))],
-        Kind::File(_) | Kind::Filter { .. } | Kind::MergeWith { .. } => Vec::new(),
+        Kind::File(_) | Kind::Filter { .. } | Kind::MergeWith { .. } | Kind::Meanwhile(_) => Vec::new(),
     };
     commands.into_iter().map(Order::from).collect()
 }

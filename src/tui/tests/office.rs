@@ -54,7 +54,7 @@ pub struct Office {
     /// Items of which somebody was told.
     seen: Vec<ItemId>,
     pub now: DateTime<FixedOffset>,
-    seq: u64,
+    pub seq: u64,
     log: Vec<LogRow>,
     before: Vec<(Seq, Vec<QueueRow>)>,
     /// Allowance batches, the oldest first, and their lines.
@@ -315,6 +315,10 @@ impl Office {
             }
             Command::Emergency(command) => board::decide(&self.emergencies, command),
             Command::Batch(command) => self.may_pay(command),
+            Command::EditFamily { family, seen: Some(seen), .. } if self.page_of(*family)?.version != *seen => {
+                let now = self.page_of(*family)?.version;
+                Err(Refusal::Stale { what: family.to_string(), seen: *seen, now })
+            }
             Command::EditFamily { edits, new_members, .. } if edits.is_empty() && new_members.is_empty() => {
                 Err(Refusal::NothingToChange)
             }

@@ -1,12 +1,13 @@
 //! Asking again, and giving each answer to whoever asked.
 
-use super::{bulk, forms, walk};
+use super::{bulk, forms, meanwhile, walk};
 use crate::domain::refusal::Refusal;
 use crate::service::answer::Answer;
 use crate::service::answer::batch::BatchAnswer;
 use crate::service::query::Query;
 use crate::service::query::batch::BatchQuery;
 use crate::tui::effect::Effect;
+use crate::tui::form::meanwhile::Fresh;
 use crate::tui::layer::Layer;
 use crate::tui::model::Model;
 
@@ -52,7 +53,14 @@ pub fn take(model: &mut Model, query: &Query, result: Result<Answer, Refusal>) -
     let screens = model.pages.iter_mut().chain([&mut model.home]);
     screens.for_each(|screen| screen.take(query, &answer, session));
     match (query, answer) {
-        (Query::Family { family }, Answer::Family(page)) => forms::arrived(model, *family, &page),
+        (Query::Family { family }, Answer::Family(page)) => {
+            meanwhile::take(model, query, Fresh::Family(&page));
+            forms::arrived(model, *family, &page)
+        }
+        (Query::Item { .. }, Answer::Item(page)) => {
+            meanwhile::take(model, query, Fresh::Item(&page));
+            Vec::new()
+        }
         (_, Answer::Batch(BatchAnswer::Families(families))) => walk::families(model, query, &families),
         (Query::Merge { .. }, Answer::Merge(page)) => forms::side_by_side(model, query, &page),
         (Query::Entitlements { .. }, Answer::Entitlements(rows)) => bulk::take(model, query, &rows),
@@ -67,6 +75,7 @@ fn refused(model: &mut Model, query: &Query, refusal: &Refusal) {
         model.pages.pop();
     }
     model.awaited = None;
+    model.meanwhile = None;
     bulk::refused(model, query);
     if matches!(query, Query::Batch(BatchQuery::Walk { .. })) {
         walk::refused(model);

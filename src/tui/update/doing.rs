@@ -1,6 +1,6 @@
 //! Giving orders: previewing those for several things, carrying them out, saying what became of them, taking them back.
 
-use super::{answers, batches, bulk, drafts, emergencies, forms, moving, walk};
+use super::{answers, batches, bulk, drafts, emergencies, forms, meanwhile, moving, walk};
 use crate::domain::command::Command;
 use crate::domain::refusal::Refusal;
 use crate::domain::rhythm::RhythmCommand;
@@ -121,7 +121,11 @@ pub fn executed(model: &mut Model, results: &[Result<Done, Refusal>]) -> Vec<Eff
     let refusal = results.iter().find_map(|result| result.as_ref().err());
     if done.is_empty() && !doing.counted {
         refusal.into_iter().for_each(|refusal| failed(model, refusal));
-        return answers::refresh(model);
+        let asked = answers::refresh(model);
+        return match refusal {
+            Some(refusal) => meanwhile::ask(model, refusal, asked),
+            None => asked,
+        };
     }
     let mut effects = finish_form(model);
     remember(model, &doing, done.iter().map(|done| done.seq).collect());

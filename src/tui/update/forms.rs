@@ -1,6 +1,6 @@
 //! Opening forms and sending them.
 
-use super::{doing, drafts, filters};
+use super::{doing, drafts, filters, meanwhile};
 use crate::domain::event::Move;
 use crate::domain::workflow::Verb;
 use crate::ids::{FamilyId, MemberNo};
@@ -132,6 +132,8 @@ fn open_now(model: &mut Model, mut form: Form, contents: Vec<(String, String)>) 
     let draft = model.drafts.iter().find(|draft| Some(draft.name()) == name);
     let contents = if contents.is_empty() { draft.map(|draft| draft.contents.clone()) } else { Some(contents) };
     form.restore(&contents.unwrap_or_default());
+    // It was typed over what stood there then: whatever was changed since is told when it is sent.
+    form.seen = draft.and_then(|draft| draft.seen).filter(|_| form.restored).or(form.seen);
     model.layers.push(Layer::Form(Box::new(form)));
 }
 
@@ -147,6 +149,9 @@ pub fn send(model: &mut Model) -> Vec<Effect> {
     }
     if let Kind::MergeWith { family } = form.kind {
         return merge_with(model, family);
+    }
+    if matches!(form.kind, Kind::Meanwhile(_)) {
+        return meanwhile::settle(model);
     }
     let errand = match &form.kind {
         Kind::Batch(batch) => batch.errand(form, today),

@@ -1,6 +1,6 @@
 //! What keys do in the layers: typing, choosing, going back.
 
-use super::{batches, bulk, doing, drafts, emergencies, forms, keys, moving, walk};
+use super::{batches, bulk, doing, drafts, emergencies, forms, keys, meanwhile, moving, walk};
 use crate::service::query::Query;
 use crate::tui::action::Action;
 use crate::tui::availability::availability;
@@ -34,13 +34,17 @@ pub fn find(model: &mut Model) -> Vec<Effect> {
 
 /// Types text into whatever takes text.
 pub fn type_text(model: &mut Model, text: &str) -> Vec<Effect> {
+    let today = model.session.today();
     match model.layers.last_mut() {
         Some(Layer::Palette(palette)) => {
             palette.finder.typed.insert(text);
             palette.settle();
         }
         Some(Layer::Find(finder)) => finder.typed.insert(text),
-        Some(Layer::Form(form)) if !form.sent => form.type_text(text),
+        Some(Layer::Form(form)) if !form.sent => {
+            form.type_text(text);
+            meanwhile::chosen(form, today);
+        }
         _ => {}
     }
     Vec::new()
