@@ -8,13 +8,14 @@ use super::paging::Limit;
 use super::sense::{self, Sense};
 use super::table::{Table, figure, text};
 use super::word::Word;
-use crate::ids::{FamilyId, ItemId, Seq};
+use crate::domain::access::AccessEvent;
+use crate::ids::{FamilyId, Seq};
 use crate::policy::plan::Plan;
-use crate::service::answer::{Answer, LogRow};
+use crate::service::answer::{Answer, Happened, LogRow, LogRows};
 use crate::service::client::Client;
+use crate::service::query::log::{LogFilter, LogFrom};
 use crate::service::query::{PAGE_MAX, Query};
 use crate::text::Lang;
-use chrono::NaiveDate;
 use clap::Args;
 use serde_json::{Value, json};
 use std::collections::VecDeque;
@@ -28,113 +29,169 @@ pub struct Log {
     /// 只看这个事项的 ‖ only what concerns this item
     #[arg(long, value_name = "ITEM")]
     item: Option<Word>,
+    /// 只看这位工作人员的（用户名） ‖ only by this person (the user name)
+    #[arg(long, value_name = "USER")]
+    by: Option<Word>,
     /// 从哪一天起 ‖ from this day on
     #[arg(long, value_name = "DATE")]
     since: Option<Word>,
+    /// 到哪一天止（含当日） ‖ up to this day, itself included
+    #[arg(long, value_name = "DATE")]
+    until: Option<Word>,
+    /// 只看这种命令，如 item、"item approve" ‖ only this kind of command, for example item, "item approve"
+    #[arg(long, value_name = "WORDS")]
+    command: Option<Word>,
+    /// 只看谁查看过完整证件号：何时、何人、哪户、理由 ‖ only who was shown numbers in full: when, who, whose, why
+    #[arg(long)]
+    looked: bool,
     #[command(flatten)]
     limit: Limit,
-}
-
-/// Which entries, understood.
-struct Wanted {
-    family: Option<FamilyId>,
-    item: Option<ItemId>,
-    since: Option<NaiveDate>,
 }
 
 impl Log {
     pub(super) fn run(&self, means: &mut impl Means, out: &mut Output<'_>) -> Result<(), Failure> {
         let client = means.client()?;
         let plan = client.plan();
-        let wanted = self.wanted(&plan, client)?;
+        let filter = self.filter(&plan, client)?;
         let limit = self.limit.rows(out);
         if limit == usize::MAX {
-            return each(client, &wanted, Seq(0), |row| print(&[row], &plan, out));
+            return self.all(client, &filter, &plan, out);
         }
-        // The last ones are wanted: without a filter their place is known, with one they are found by going through.
-        let plain = wanted.family.is_none() && wanted.item.is_none() && wanted.since.is_none();
-        let start = if plain { head(client)?.saturating_sub(u64::try_from(limit).unwrap_or(u64::MAX)) } else { 0 };
-        let mut last = VecDeque::new();
-        let mut before = start;
-        each(client, &wanted, Seq(start), |row| {
-            last.push_back(row);
-            if last.len() > limit {
-                last.pop_front();
-                before += 1;
-            }
-            Ok(())
-        })?;
-        if before > 0 && !out.json {
-            out.line(out.lang.pick(
-                format!("此前还有 {before} 条，加 --limit 0 查看全部。"),
-                format!("{before} before these; --limit 0 shows all."),
-            ))?;
+        let (rows, reached) = last(client, &filter, limit)?;
+        match reached {
+            Some(Seq(first)) if !out.json && filter == LogFilter::default() => out.line(out.lang.pick(
+                format!("此前还有 {} 条，加 --limit 0 查看全部。", first.saturating_sub(1)),
+                format!("{} before these; --limit 0 shows all.", first.saturating_sub(1)),
+            ))?,
+            Some(_) if !out.json => out.line(out.lang.pick(
+                "更早的没有再找，加 --limit 0 查看全部。",
+                "Earlier ones were not looked for; --limit 0 shows all.",
+            ))?,
+            _ => {}
         }
-        print(last.make_contiguous(), &plan, out)
+        let mut shown = Shown::new(self.looked);
+        shown.print(&rows, &plan, out)?;
+        if rows.is_empty() { nothing(out) } else { Ok(()) }
     }
 
-    fn wanted(&self, plan: &Plan, client: &mut dyn Client) -> Result<Wanted, Failure> {
+    /// Everything, oldest first, a page at a time.
+    fn all(
+        &self,
+        client: &mut dyn Client,
+        filter: &LogFilter,
+        plan: &Plan,
+        out: &mut Output<'_>,
+    ) -> Result<(), Failure> {
+        let mut shown = Shown::new(self.looked);
+        let (mut after, mut any) = (Some(Seq(0)), false);
+        while let Some(from) = after {
+            let found = page(client, filter, LogFrom::After(from), PAGE_MAX)?;
+            any |= !found.rows.is_empty();
+            shown.print(&found.rows, plan, out)?;
+            after = found.reached;
+        }
+        if any { Ok(()) } else { nothing(out) }
+    }
+
+    fn filter(&self, plan: &Plan, client: &mut dyn Client) -> Result<LogFilter, Failure> {
         let today = client.now().date_naive();
         let mut client = client;
         let mut sense = Sense::of(plan, &mut client);
-        Ok(Wanted {
+        let text = |word: &Word| word.as_str().trim().to_string();
+        let day = |word: &Option<Word>| word.as_ref().map(|word| sense::day(word, today)).transpose();
+        Ok(LogFilter {
             family: self.family.as_ref().map(|word| sense.family(word)).transpose()?,
             item: self.item.as_ref().map(|word| sense.item(word)).transpose()?,
-            since: self.since.as_ref().map(|word| sense::day(word, today)).transpose()?,
+            by: self.by.as_ref().map(text),
+            since: day(&self.since)?,
+            until: day(&self.until)?,
+            command: self.command.as_ref().map(text),
+            looked: self.looked,
         })
     }
 }
 
-fn head(client: &mut dyn Client) -> Result<u64, Failure> {
-    match client.ask(&Query::Overview)? {
-        Answer::Overview(overview) => Ok(overview.head),
-        _ => Ok(0),
+fn page(client: &mut dyn Client, filter: &LogFilter, from: LogFrom, limit: usize) -> Result<LogRows, Failure> {
+    match client.ask(&Query::Log { filter: filter.clone(), from, limit })? {
+        Answer::Log(rows) => Ok(rows),
+        _ => Ok(LogRows::default()),
     }
 }
 
-/// Gives the entries after `after`, oldest first.
-fn each(
-    client: &mut dyn Client,
-    wanted: &Wanted,
-    after: Seq,
-    mut with: impl FnMut(LogRow) -> Result<(), Failure>,
-) -> Result<(), Failure> {
-    let mut after = after;
+/// The newest entries, oldest first, and where looking for more would go on.
+fn last(client: &mut dyn Client, filter: &LogFilter, limit: usize) -> Result<(VecDeque<LogRow>, Option<Seq>), Failure> {
+    let mut rows = VecDeque::new();
+    let mut before = None;
     loop {
-        let Wanted { family, item, since } = *wanted;
-        let query = Query::Log { family, item, since, after: Some(after), limit: PAGE_MAX };
-        let Answer::Log(rows) = client.ask(&query)? else { return Ok(()) };
-        let Some(last) = rows.last() else { return Ok(()) };
-        let whole = rows.len() < PAGE_MAX;
-        after = last.seq;
-        rows.into_iter().try_for_each(&mut with)?;
-        if whole {
-            return Ok(());
+        let wanted = (limit - rows.len()).min(PAGE_MAX);
+        let mut found = page(client, filter, LogFrom::Before(before), wanted)?;
+        // A server gives no more than was asked for; what it gave all the same is not shown.
+        found.rows.drain(..found.rows.len().saturating_sub(wanted));
+        found.rows.into_iter().rev().for_each(|row| rows.push_front(row));
+        if found.reached.is_none() || rows.len() == limit {
+            return Ok((rows, found.reached));
+        }
+        before = found.reached;
+    }
+}
+
+fn nothing(out: &mut Output<'_>) -> Result<(), Failure> {
+    if out.json { Ok(()) } else { out.line(out.lang.pick("没有这样的记录。", "There is no such entry.")) }
+}
+
+/// Entries as they are printed, one part after the other.
+enum Shown {
+    Entries(Table<5>),
+    Looks(Table<5>),
+}
+
+impl Shown {
+    fn new(looked: bool) -> Self {
+        let (entry, when) = (figure("日志", "entry"), text("时间", "when"));
+        let (who, family) = (text("经办", "who"), text("家庭", "family"));
+        match looked {
+            true => {
+                Shown::Looks(Table::new([entry, when, text("何人查看", "who looked"), family, text("理由", "reason")]))
+            }
+            false => Shown::Entries(Table::new([entry, when, who, family, text("经过", "what")])),
         }
     }
+
+    fn print<'r>(
+        &mut self,
+        rows: impl IntoIterator<Item = &'r LogRow>,
+        plan: &Plan,
+        out: &mut Output<'_>,
+    ) -> Result<(), Failure> {
+        for row in rows {
+            if out.json {
+                out.object(&keys(row, plan, out.lang, matches!(self, Shown::Looks(_))))?;
+                continue;
+            }
+            let (table, last) = match self {
+                Shown::Entries(table) => (table, brief(row, plan, out.lang)),
+                Shown::Looks(table) => (table, reason(row)),
+            };
+            table.row([
+                row.seq.to_string().into(),
+                row.at.format("%Y-%m-%d %H:%M").to_string().into(),
+                row.actor.as_str().into(),
+                families(row).join(" ").into(),
+                last.into(),
+            ]);
+        }
+        let (Shown::Entries(table) | Shown::Looks(table)) = self;
+        table.print(out)
+    }
 }
 
-fn print(rows: &[LogRow], plan: &Plan, out: &mut Output<'_>) -> Result<(), Failure> {
-    if out.json {
-        return rows.iter().try_for_each(|row| out.object(&keys(row, plan, out.lang)));
-    }
-    let mut table = Table::new([
-        figure("日志", "entry"),
-        text("时间", "when"),
-        text("经办", "who"),
-        text("家庭", "family"),
-        text("经过", "what"),
-    ]);
-    for row in rows {
-        table.row([
-            row.seq.to_string().into(),
-            row.at.format("%Y-%m-%d %H:%M").to_string().into(),
-            row.actor.as_str().into(),
-            families(row).join(" ").into(),
-            brief(row, plan, out.lang).into(),
-        ]);
-    }
-    table.print(out)
+/// Why somebody was shown what is masked.
+fn reason(row: &LogRow) -> String {
+    let reasons = row.what.iter().filter_map(|what| match what {
+        Happened::Access(AccessEvent::Revealed { reason, .. }) => Some(reason.as_str()),
+        _ => None,
+    });
+    reasons.collect::<Vec<_>>().join("；")
 }
 
 fn families(row: &LogRow) -> Vec<String> {
@@ -150,13 +207,17 @@ fn brief(row: &LogRow, plan: &Plan, lang: Lang) -> String {
     what.collect::<Vec<_>>().join(lang.pick("；", "; "))
 }
 
-fn keys(row: &LogRow, plan: &Plan, lang: Lang) -> Value {
-    json!({
+fn keys(row: &LogRow, plan: &Plan, lang: Lang, looked: bool) -> Value {
+    let mut keys = json!({
         "seq": row.seq.0,
         "at": row.at.to_rfc3339(),
         "actor": row.actor,
         "command": row.command,
         "families": families(row),
         "what": what(row, plan, lang),
-    })
+    });
+    if looked {
+        keys["reason"] = json!(reason(row));
+    }
+    keys
 }

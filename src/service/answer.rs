@@ -57,7 +57,7 @@ pub enum Answer {
     /// To `Query::Sweep`.
     Sweep(Box<SweepCounts>),
     /// To `Query::Log`.
-    Log(Vec<LogRow>),
+    Log(LogRows),
     /// To `Query::Reviews`.
     Reviews(Rows<ReviewRow>),
     /// To `Query::Review`.
@@ -355,6 +355,16 @@ pub enum Happened {
     Parted(FamilyId),
     /// Something happened to an account, or somebody looked at what is masked.
     Access(AccessEvent),
+}
+
+/// A page of the journal.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LogRows {
+    /// The entries, oldest first.
+    pub rows: Vec<LogRow>,
+    /// The last entry that was looked at, where others lie beyond it: to go on from there. A page may be short, or empty, and the journal not at its
+    /// end, because a question looks at so many entries at most.
+    pub reached: Option<Seq>,
 }
 
 /// An entry of the journal, readable.

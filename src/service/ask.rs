@@ -137,8 +137,8 @@ pub fn ask(desk: Desk<'_>, query: &Query) -> Result<Answer, Unanswered> {
             counts.measures.retain(|(no, _)| entitlements::is_own(desk, *no));
             Ok(Answer::Sweep(Box::new(counts)))
         }
-        Query::Log { family, item, since, after, limit } => {
-            log::entries(desk, *family, *item, *since, *after, (*limit).min(query::PAGE_MAX)).map(Answer::Log)
+        Query::Log { filter, from, limit } => {
+            log::entries(desk, filter, *from, (*limit).min(query::PAGE_MAX)).map(Answer::Log)
         }
         Query::Rhythm(query) => rhythm::ask(desk, query),
         Query::Register(query) => register::ask(desk, query).map(Answer::Register),

@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod batch;
+pub mod log;
 pub mod register;
 pub mod rhythm;
 
@@ -9,11 +10,11 @@ pub use super::emergency::EmergencyQuery;
 use super::figure::FigureQuery;
 use crate::domain::question::{QuestionId, QuestionKind};
 use crate::domain::workflow::Status;
-use crate::ids::{DepartmentNo, FamilyId, ItemId, MeasureNo, Seq};
+use crate::ids::{DepartmentNo, FamilyId, ItemId, MeasureNo};
 use crate::policy::verdict::Truth;
 use access::AccessQuery;
 use batch::BatchQuery;
-use chrono::NaiveDate;
+use log::{LogFilter, LogFrom};
 use register::RegisterQuery;
 use rhythm::RhythmQuery;
 use serde::{Deserialize, Serialize};
@@ -76,16 +77,12 @@ pub enum Query {
         /// Only families of this township (nine-digit code).
         township: Option<i64>,
     },
-    /// The journal, readable, newest last.
+    /// The journal, readable.
     Log {
-        /// Only entries about this family.
-        family: Option<FamilyId>,
-        /// Only entries about this item.
-        item: Option<ItemId>,
-        /// Only entries of this day and later.
-        since: Option<NaiveDate>,
-        /// Start after this entry.
-        after: Option<Seq>,
+        /// Which entries.
+        filter: LogFilter,
+        /// From where on.
+        from: LogFrom,
         /// At most so many.
         limit: usize,
     },

@@ -1,6 +1,6 @@
 //! Many clerks on one server: the same answers through the socket, one desk's work on another's screen, lines that drop and come back.
 
-use crate::support::{Desk, Office, Server};
+use crate::support::{Desk, Office, Server, TODAY};
 use std::io::{Read, Write};
 use std::os::unix::net::UnixStream;
 use std::time::Duration;
@@ -14,13 +14,17 @@ fn desk(office: &Office) -> Desk {
 #[test]
 fn a_server_gives_the_answers_that_the_directory_gives() {
     let office = Office::with_an_item();
-    let questions: [&[&str]; 8] = [
+    office.run(&["family", "show", "F1", "--reveal", "电话核对"]).ok();
+    let questions: [&[&str]; 11] = [
         &["queue", "--json"],
         &["family", "show", "F1", "--json"],
         &["item", "show", "F1-1", "--json"],
         &["search", "wjg", "--json"],
         &["match", "--family", "F1", "--json"],
         &["log", "--json"],
+        &["log", "--by", "zhoumin", "--command", "item", "--until", TODAY],
+        &["log", "--looked", "--json"],
+        &["log", "--looked", "--family", "F1", "--limit", "1"],
         &["agenda", "--json"],
         &["report", "status", "2026", "--json"],
     ];

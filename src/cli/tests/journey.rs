@@ -118,6 +118,31 @@ fn a_long_list_says_how_much_more_there_is() {
 }
 
 #[test]
+fn an_auditor_finds_who_did_what_and_who_looked() {
+    let mut desk = Desk::with_family();
+    desk.says("item open F1 subsidy-first --due 2026-11-20");
+    desk.says("item accept F1-1");
+    desk.says("family show F1 --reveal 电话核对");
+    let found = |desk: &mut Desk, words: &str| -> Vec<u64> {
+        desk.json(words).iter().map(|line| line["seq"].as_u64().unwrap()).collect()
+    };
+    assert_eq!(found(&mut desk, "log --by zhoumin --command item"), [2, 3]);
+    assert_eq!(found(&mut desk, "log --command 'item accept' --item F1-1"), [3]);
+    assert_eq!(found(&mut desk, "log --until 2026-11-23"), Vec::<u64>::new());
+    assert_eq!(desk.says("log --by wuming"), "没有这样的记录。\n");
+    let look = &desk.json("log --looked --family F1")[0];
+    assert_eq!((&look["reason"], &look["command"]), (&"电话核对".into(), &"family reveal".into()));
+    let shown = desk.says("log --looked");
+    let [heads, line] = shown.lines().collect::<Vec<_>>()[..] else { panic!("{shown}") };
+    assert!(heads.contains("何人查看") && heads.contains("理由"), "{shown}");
+    assert!(line.contains("zhoumin") && line.contains("F1 ") && line.ends_with("电话核对"), "{shown}");
+    assert_eq!(
+        desk.says("log --command item --limit 1").lines().next(),
+        Some("更早的没有再找，加 --limit 0 查看全部。")
+    );
+}
+
+#[test]
 fn damage_is_told_with_its_place_and_an_exit_status() {
     let mut desk = Desk::new();
     assert!(desk.says("verify").starts_with("数据完好。\n"));

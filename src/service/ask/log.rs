@@ -1,6 +1,7 @@
 //! The journal, readable: all of it a page at a time, or what concerns one family or item.
 
 use super::{Desk, Unanswered, rows};
+use crate::domain::access::AccessEvent;
 use crate::domain::conflict::ConflictEvent;
 use crate::domain::emergency::event::EmergencyEvent;
 use crate::domain::entry::Entry;
@@ -10,56 +11,164 @@ use crate::domain::item::Item;
 use crate::domain::merge::MergeEvent;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::RegisterEvent;
+use crate::domain::workflow::Verb;
 use crate::ids::{FamilyId, ItemId, Seq};
-use crate::service::answer::{Happened, LogRow};
+use crate::service::answer::{Happened, LogRow, LogRows};
+use crate::service::query::log::{LogFilter, LogFrom};
 use crate::service::sweep::first_since;
-use chrono::NaiveDate;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// Items whose steps are looked through for the entries of a family.
 const ITEMS_MAX: usize = 1_000;
 /// Lines of a family's timeline that are looked through.
 const LINES_MAX: usize = 10_000;
 
+/// Entries that one question looks at in the journal itself: some ten milliseconds, for which whoever writes waits.
+const LOOKED_AT_MAX: u64 = 2_000;
+/// Entries read at a time on the way back: the journal is read forwards only.
+const SLICE: u64 = 250;
+
 /// Entries, oldest first.
-pub fn entries(
-    desk: Desk<'_>,
-    family: Option<FamilyId>,
-    item: Option<ItemId>,
-    since: Option<NaiveDate>,
-    after: Option<Seq>,
-    limit: usize,
-) -> Result<Vec<LogRow>, Unanswered> {
-    let on_time = |entry: &Entry| since.is_none_or(|since| entry.body.at.date_naive() >= since);
-    let after = after.unwrap_or(Seq(0));
-    if family.is_none() && item.is_none() {
-        let start = match since {
-            Some(since) => first_since(desk.store, since)?.max(after.next()),
-            None => after.next(),
-        };
-        let mut rows = Vec::new();
-        for entry in desk.store.entries(start).take(limit) {
-            rows.push(log_row(&entry?, &|id| measure_of(desk, id)));
-        }
-        return Ok(rows);
+pub fn entries(desk: Desk<'_>, filter: &LogFilter, from: LogFrom, limit: usize) -> Result<LogRows, Unanswered> {
+    let limit = limit.max(1);
+    let window = window(desk, filter, from)?;
+    if filter.family.is_some() || filter.item.is_some() {
+        return indexed(desk, filter, from, &window, limit);
     }
-    let mut rows = Vec::new();
-    let home = match family.or(item.map(|item| item.family)) {
+    match from {
+        LogFrom::After(_) => onwards(desk, filter, &window, limit),
+        LogFrom::Before(_) => backwards(desk, filter, &window, limit),
+    }
+}
+
+/// The numbers of the entries that may be meant: what the days and the place where to begin leave of the journal.
+fn window(desk: Desk<'_>, filter: &LogFilter, from: LogFrom) -> Result<Range<u64>, Unanswered> {
+    let first = match filter.since {
+        Some(since) => first_since(desk.store, since)?.0,
+        None => 1,
+    };
+    let end = match filter.until.and_then(|until| until.succ_opt()) {
+        Some(next) => first_since(desk.store, next)?.0,
+        None => desk.store.journal().last().seq.0 + 1,
+    };
+    Ok(match from {
+        LogFrom::After(after) => first.max(after.0.saturating_add(1))..end,
+        LogFrom::Before(before) => first..before.map_or(end, |before| end.min(before.0)),
+    })
+}
+
+fn onwards(desk: Desk<'_>, filter: &LogFilter, window: &Range<u64>, limit: usize) -> Result<LogRows, Unanswered> {
+    let mut found = LogRows::default();
+    let looked_at = window.start..window.end.min(window.start.saturating_add(LOOKED_AT_MAX));
+    for entry in desk.store.entries(Seq(looked_at.start)) {
+        let entry = entry?;
+        if !looked_at.contains(&entry.seq.0) {
+            break;
+        }
+        if fits(filter, &entry) {
+            found.rows.push(row_of(desk, filter, &entry));
+        }
+        found.reached = (entry.seq.0 + 1 < window.end).then_some(entry.seq);
+        if found.rows.len() == limit {
+            break;
+        }
+    }
+    Ok(found)
+}
+
+fn backwards(desk: Desk<'_>, filter: &LogFilter, window: &Range<u64>, limit: usize) -> Result<LogRows, Unanswered> {
+    let mut found = LogRows::default();
+    let least = window.start.max(window.end.saturating_sub(LOOKED_AT_MAX));
+    let mut end = window.end;
+    while end > least && found.rows.len() < limit {
+        let slice = least.max(end.saturating_sub(SLICE))..end;
+        let mut rows = Vec::new();
+        for entry in desk.store.entries(Seq(slice.start)) {
+            let entry = entry?;
+            if !slice.contains(&entry.seq.0) {
+                break;
+            }
+            if fits(filter, &entry) {
+                rows.push(row_of(desk, filter, &entry));
+            }
+        }
+        found.rows.splice(0..0, rows);
+        end = slice.start;
+    }
+    let over = found.rows.len().saturating_sub(limit);
+    found.rows.drain(..over);
+    found.reached = match over {
+        0 => (end > window.start).then_some(Seq(end)),
+        _ => found.rows.first().map(|row| row.seq),
+    };
+    Ok(found)
+}
+
+/// What the views say of a family or an item leads to its entries.
+fn indexed(
+    desk: Desk<'_>,
+    filter: &LogFilter,
+    from: LogFrom,
+    window: &Range<u64>,
+    limit: usize,
+) -> Result<LogRows, Unanswered> {
+    let home = match filter.family.or(filter.item.map(|item| item.family)) {
         Some(id) => super::family::family_of(desk, id)?,
         None => None,
     };
-    for seq in concerning(desk, family, item)?.into_iter().filter(|seq| *seq > after) {
+    let mut seqs: Vec<Seq> = concerning(desk, filter.family, filter.item)?.into_iter().collect();
+    seqs.retain(|seq| window.contains(&seq.0));
+    if let LogFrom::Before(_) = from {
+        seqs.reverse();
+    }
+    let mut found = LogRows::default();
+    let mut left = seqs.into_iter().peekable();
+    while let Some(seq) = left.next() {
         if let Some(entry) = desk.store.entry(seq)?
-            && on_time(&entry)
+            && fits(filter, &entry)
         {
-            let row = log_row(&entry, &|id| measure_of(desk, id));
-            rows.extend(own(desk, home.as_ref(), row));
-            if rows.len() == limit {
-                break;
-            }
+            found.rows.extend(own(desk, home.as_ref(), row_of(desk, filter, &entry)));
+        }
+        if found.rows.len() == limit {
+            found.reached = left.peek().map(|_| seq);
+            break;
         }
     }
-    Ok(rows)
+    if let LogFrom::Before(_) = from {
+        found.rows.reverse();
+    }
+    Ok(found)
+}
+
+fn fits(filter: &LogFilter, entry: &Entry) -> bool {
+    let body = &entry.body;
+    let day = body.at.date_naive();
+    filter.since.is_none_or(|since| day >= since)
+        && filter.until.is_none_or(|until| day <= until)
+        && filter.by.as_ref().is_none_or(|by| *by == body.actor)
+        && filter.command.as_ref().is_none_or(|command| begins(&body.command, command))
+        && (!filter.looked || body.events.iter().any(is_look))
+}
+
+/// Whether a command's words begin with these. A step of an item stands in the journal by the word of its verb alone.
+fn begins(words: &str, with: &str) -> bool {
+    let fits =
+        |mut words: std::str::SplitWhitespace<'_>| with.split_whitespace().all(|word| words.next() == Some(word));
+    let is_step = Verb::ALL.iter().any(|verb| verb.key() == words);
+    fits(words.split_whitespace()) || (is_step && fits(format!("item {words}").split_whitespace()))
+}
+
+fn is_look(event: &Event) -> bool {
+    matches!(event, Event::Access(AccessEvent::Revealed { .. }))
+}
+
+fn row_of(desk: Desk<'_>, filter: &LogFilter, entry: &Entry) -> LogRow {
+    let mut row = log_row(entry, &|id| measure_of(desk, id));
+    if filter.looked {
+        row.what.retain(|what| matches!(what, Happened::Access(AccessEvent::Revealed { .. })));
+    }
+    row
 }
 
 /// The entries that concern a family or an item, oldest first.

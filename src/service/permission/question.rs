@@ -10,6 +10,7 @@ use crate::service::figure::FigureQuery;
 use crate::service::query::Query;
 use crate::service::query::access::AccessQuery;
 use crate::service::query::batch::BatchQuery;
+use crate::service::query::log::LogFilter;
 use crate::service::query::rhythm::RhythmQuery;
 
 /// The question as the bearer may ask it.
@@ -42,9 +43,9 @@ pub fn narrowed(bearer: &Bearer, query: &Query) -> Result<Query, Refusal> {
             asked.named(Right::SeeFamilies, None, *township)?;
             *township = asked.one_township(*township)?;
         }
-        Query::Log { family: None, item: None, .. } => bearer.may_all(Right::SeeJournal)?,
-        Query::Log { item, .. } => {
-            bearer.may(if item.is_some() { Right::SeeItems } else { Right::SeeFamilies })?;
+        Query::Log { filter: LogFilter { family: None, item: None, .. }, .. } => bearer.may_all(Right::SeeJournal)?,
+        Query::Log { filter, .. } => {
+            bearer.may(if filter.item.is_some() { Right::SeeItems } else { Right::SeeFamilies })?;
         }
         Query::Merge { .. } | Query::Reviews { .. } | Query::Review { .. } | Query::Register(_) => {
             bearer.may(Right::SeeFamilies)?

@@ -451,7 +451,7 @@ impl Client for Office {
                 Answer::Entitlements(cut(self.entitled(filter), page, |row| &row.cursor))
             }
             Query::Sweep { township } => Answer::Sweep(Box::new(self.swept(*township))),
-            Query::Log { .. } => Answer::Log(self.log.clone()),
+            Query::Log { .. } => Answer::Log(LogRows { rows: self.log.clone(), reached: None }),
             Query::Reviews { kind, page } => Answer::Reviews(cut(self.questions(*kind), page, |row| &row.cursor)),
             Query::Review { question: QuestionId::Conflict(id), .. } => {
                 let found = self.conflicts.iter().find(|page| page.row.question == QuestionId::Conflict(*id));

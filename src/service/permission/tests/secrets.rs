@@ -9,6 +9,7 @@ use crate::service::emergency::EmergencyQuery;
 use crate::service::figure::{FigureOf, FigureQuery};
 use crate::service::query::access::AccessQuery;
 use crate::service::query::batch::BatchQuery;
+use crate::service::query::log::{LogFilter, LogFrom};
 use crate::service::query::register::RegisterQuery;
 use crate::service::query::rhythm::{RhythmQuery, WatchList};
 use crate::service::query::{EntitlementFilter, Page, Query, QueueFilter};
@@ -23,7 +24,7 @@ fn questions(town: &Town) -> Vec<(&'static str, Query)> {
         ("own", Query::Access(AccessQuery::Own)),
         ("accounts", Query::Access(AccessQuery::Accounts)),
         ("sweep", Query::Sweep { township: None }),
-        ("log", Query::Log { family: None, item: None, since: None, after: None, limit: 500 }),
+        ("log", log(LogFilter::default())),
         ("reviews", Query::Reviews { kind: None, page: page() }),
         ("figures", Query::Figures(FigureQuery::Year { year: 2026, department: None, as_of: None })),
         ("figures", Query::Figures(FigureQuery::Units { year: 2026 })),
@@ -88,6 +89,10 @@ fn questions(town: &Town) -> Vec<(&'static str, Query)> {
     asked
 }
 
+fn log(filter: LogFilter) -> Query {
+    Query::Log { filter, from: LogFrom::After(Seq(0)), limit: 500 }
+}
+
 /// What is asked about each family and what belongs to it.
 fn of_places(town: &Town) -> Vec<(&'static str, Query)> {
     let page = || Page::first(100);
@@ -96,7 +101,7 @@ fn of_places(town: &Town) -> Vec<(&'static str, Query)> {
     asked.extend([("merge", Query::Merge { keep, other }), ("merge", Query::Merge { keep: other, other: keep })]);
     for place in &town.places {
         let family = place.family;
-        let of_family = |family| Query::Log { family, item: None, since: None, after: None, limit: 500 };
+        let of_family = |family| log(LogFilter { family, ..LogFilter::default() });
         let only = EntitlementFilter { family: Some(family), explain: true, ..EntitlementFilter::default() };
         asked.extend([
             ("family", Query::Family { family }),
@@ -115,7 +120,7 @@ fn of_places(town: &Town) -> Vec<(&'static str, Query)> {
         ]);
         for item in place.items {
             asked.push(("item", Query::Item { item }));
-            asked.push(("log", Query::Log { family: None, item: Some(item), since: None, after: None, limit: 500 }));
+            asked.push(("log", log(LogFilter { item: Some(item), ..LogFilter::default() })));
         }
     }
     asked
@@ -282,7 +287,8 @@ fn what_is_masked_is_shown_with_a_reason_to_who_gave_it_and_the_log_says_who_loo
     let seq = town.does("township-a", &reveal).unwrap().seq;
     assert!(page(&mut town, "township-a").contains(&identity(0)));
     assert!(!page(&mut town, "office").contains(&identity(0)), "only who gave the reason");
-    let log = Query::Log { family: Some(family), item: None, since: None, after: Some(Seq(seq.0 - 1)), limit: 5 };
+    let filter = LogFilter { family: Some(family), looked: true, ..LogFilter::default() };
+    let log = Query::Log { filter, from: LogFrom::After(Seq(seq.0 - 1)), limit: 5 };
     let log = format!("{:?}", town.ask("auditor", &log).unwrap());
     assert!(log.contains("township-a") && log.contains("电话核对身份"), "{log}");
     // A family of another township is not there at all.
