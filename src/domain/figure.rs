@@ -4,11 +4,12 @@
 //! counted apart by. An item says by itself which amounts it adds (`mark.rs`), so a year is the sum over all items, whichever way it is
 //! reached: kept while entries come in, or folded from the journal as it was on any day. Households and people who are counted once,
 //! however often they were given something, are *holders*: a cell counts those that it has been given often enough. Rows of small registers
-//! add amounts of their own (`row.rs`).
+//! add amounts of their own (`row.rs`), and so do emergencies (`case.rs`).
 //!
 //! The plan says what is counted; what of it is needed for counting is its *book* (`book.rs`).
 
 pub mod book;
+pub mod case;
 pub mod ledger;
 mod life;
 pub mod mark;

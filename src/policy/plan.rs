@@ -28,7 +28,7 @@ pub use measure::{Festivals, Measure, TimeLimit, Within};
 pub use opening::{Opens, Start};
 pub use record::{RecordChoice, RecordField, RecordKind};
 pub use register::{OwnerKind, Register};
-pub use tally::{Apart, Moment, OfRows, Only, Tally, TallyOf};
+pub use tally::{Apart, Moment, OfEmergencies, OfRows, Only, Tally, TallyOf};
 pub use vocabulary::{
     Contact, Count, Delivery, Happens, Missed, Modality, Rhythm, Strength, Subject, TextForm, Urgency, Whom,
 };

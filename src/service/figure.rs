@@ -37,6 +37,13 @@ pub enum FigureQuery {
         /// Which part of the list.
         page: Page,
     },
+    /// The emergencies behind a figure that is made of them, as they are now. Answered by `EmergencyAnswer::Rows`.
+    Emergencies {
+        /// Which figure.
+        of: FigureOf,
+        /// Which part of the list.
+        page: Page,
+    },
 }
 
 /// One figure.

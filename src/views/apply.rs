@@ -97,7 +97,7 @@ impl Views {
 
     /// What the folded records change in the store.
     fn difference(&self, fold: Fold<'_, Views>, by: Seq) -> Result<(Difference, Changed), ViewsError> {
-        let Fold { families, mut items, lines, reviews, buckets, mut entered, emergencies, .. } = fold;
+        let Fold { families, mut items, lines, reviews, buckets, mut entered, mut emergencies, .. } = fold;
         let Fold { batches, payments, accounts, .. } = fold;
         let mut difference = Difference::default();
         let mut changed = Changed::default();
@@ -113,19 +113,12 @@ impl Views {
                 }
             }
         }
-        for (id, family) in &families {
-            // Rows of a family that was entered in error are in no figure.
-            let withdrawn = |family: &Option<Family>| family.as_ref().map(|family| family.withdrawn);
-            if family.old.is_some() && withdrawn(&family.old) != withdrawn(&family.new) {
-                for row in self.entered_of(*id, usize::MAX)? {
-                    entered.entry(row.id).or_insert_with(|| Slot { old: Some(row.clone()), new: Some(row) });
-                }
-            }
-        }
+        changed.emergencies.extend(differing(&emergencies));
+        self.with_withdrawn(&families, &mut entered, &mut emergencies)?;
         for slot in items.values() {
             changed.departments.extend([&slot.old, &slot.new].into_iter().flatten().map(|item| item.department));
         }
-        self.shift_figures(&mut difference, &families, &items, &entered)?;
+        self.shift_figures(&mut difference, &families, &items, &entered, &emergencies)?;
         let of_items = changed.items.iter().map(|item| item.family);
         self.outdate(&mut difference, changed.families.iter().copied().chain(of_items).collect());
         self.replace_items(&mut difference, &families, items, by)?;
@@ -139,7 +132,6 @@ impl Views {
         }
         replace_all(&mut difference, reviews.into_values(), |review| review::image(review, by))?;
         replace_all(&mut difference, entered.into_values(), |row| entered::image(row, by))?;
-        changed.emergencies.extend(differing(&emergencies));
         replace_all(&mut difference, emergencies.into_values(), |one| emergency::image(one, by))?;
         replace_all(&mut difference, batches.into_values(), |one| batch::image(one, by))?;
         replace_all(&mut difference, payments.into_values(), |line| batch::line_image(line, by))?;
@@ -152,6 +144,28 @@ impl Views {
             replace_all(&mut difference, [slot], |bucket| row(key::tokens(number), bucket, by))?;
         }
         Ok((difference, changed))
+    }
+
+    /// Rows and emergencies of a family that was entered in error are in no figure: with it, they are taken out, or come back.
+    fn with_withdrawn(
+        &self,
+        families: &Slots<FamilyId, Family>,
+        entered: &mut Slots<RowId, Row>,
+        emergencies: &mut Slots<EmergencyId, Emergency>,
+    ) -> Result<(), ViewsError> {
+        let withdrawn = |family: &Option<Family>| family.as_ref().map(|family| family.withdrawn);
+        for (id, family) in families {
+            if family.old.is_none() || withdrawn(&family.old) == withdrawn(&family.new) {
+                continue;
+            }
+            for row in self.entered_of(*id, usize::MAX)? {
+                entered.entry(row.id).or_insert_with(|| Slot { old: Some(row.clone()), new: Some(row) });
+            }
+            for one in self.emergencies_of(*id)? {
+                emergencies.entry(one.id).or_insert_with(|| Slot { old: Some(one.clone()), new: Some(one) });
+            }
+        }
+        Ok(())
     }
 
     /// Items share rows, so what changes is the row with all its items.

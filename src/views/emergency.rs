@@ -10,6 +10,8 @@ use super::store::Way;
 use super::{Views, ViewsError, codec, key};
 use crate::domain::emergency::Emergency;
 use crate::domain::emergency::clock::minute;
+use crate::domain::figure::Cell;
+use crate::domain::figure::case::is_behind;
 use crate::ids::{EmergencyId, FamilyId, Seq};
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
@@ -172,6 +174,34 @@ impl Views {
             Ok(EmergencyRow { emergency: self.heed(found)?, cursor: Cursor(place) })
         })?;
         Ok(Page { total, ..page })
+    }
+
+    /// Every emergency of a family that was not lodged in error, the oldest first.
+    pub(super) fn emergencies_of(&self, family: FamilyId) -> Result<Vec<Emergency>, ViewsError> {
+        let mut found = Vec::new();
+        for (key, _) in &self.store.scan(&key::within(family_prefix(family)), Way::Forward, usize::MAX)? {
+            found.extend(self.emergency(self.emergency_at_end(key)?)?);
+        }
+        Ok(found)
+    }
+
+    /// The emergencies behind a tally in a year, in the order in which they were lodged. Nothing for a tally of something else, or while the
+    /// figures are not counted.
+    pub fn emergencies_behind(&self, cell: Cell, from: &From, limit: usize) -> Result<Page<EmergencyRow>, ViewsError> {
+        let read = |place: &[u8]| {
+            let found = self.emergency(self.emergency_at_end(place)?)?;
+            self.heed(found.ok_or(ViewsError::damaged(Doing::Reading, Because::Disagree)))
+        };
+        let behind = |place: &[u8]| {
+            let (Some(book), one) = (self.figure_book(), read(place)?) else { return Ok(false) };
+            let family = self.family(one.family())?;
+            Ok::<bool, ViewsError>(is_behind(book, &one, family.as_ref(), cell))
+        };
+        // What cannot be read is not passed over: it is read once more for the page, and said there.
+        let keep = |place: &[u8], _: &[u8]| behind(place).unwrap_or(true);
+        let list = List { lanes: vec![Lane::whole(vec![key::EMERGENCY])], keep: &keep, bound: SCAN_MAX };
+        list.page(&self.store, from, limit)?
+            .try_map(|(place, _)| Ok(EmergencyRow { emergency: read(&place)?, cursor: Cursor(place) }))
     }
 
     /// Emergencies that a clerk lodged and whose outcome is still to be told, the oldest first.

@@ -15,13 +15,14 @@ use super::apply::Difference;
 use super::fold::{Slot, Slots};
 use super::store::{Store, Way};
 use super::{Views, ViewsError, codec, key};
+use crate::domain::emergency::Emergency;
 use crate::domain::family::Family;
 use crate::domain::figure::book::Book;
 use crate::domain::figure::ledger::{Holder, Shift};
 use crate::domain::figure::{Amounts, Cell};
 use crate::domain::item::Item;
 use crate::domain::register::Row as Entered;
-use crate::ids::{DepartmentNo, FamilyId, ItemId, MeasureNo, MemberNo, RowId};
+use crate::ids::{DepartmentNo, EmergencyId, FamilyId, ItemId, MeasureNo, MemberNo, RowId};
 use std::collections::BTreeMap;
 
 /// How many families share a row of holders.
@@ -119,6 +120,7 @@ impl Views {
         families: &Slots<FamilyId, Family>,
         items: &Slots<ItemId, Item>,
         entered: &Slots<RowId, Entered>,
+        emergencies: &Slots<EmergencyId, Emergency>,
     ) -> Result<(), ViewsError> {
         let Some(Figures { book, amounts }) = &self.figures else { return Ok(()) };
         let mut shift = Shift::default();
@@ -142,6 +144,7 @@ impl Views {
             }
         }
         self.shift_rows(&mut shift, book, families, entered)?;
+        self.shift_emergencies(&mut shift, book, families, emergencies)?;
         self.move_holders(difference, &mut shift, book)?;
         for (cell, by) in shift.amounts.into_iter().filter(|(_, by)| *by != 0) {
             let before = amounts.get(cell);
@@ -170,22 +173,40 @@ impl Views {
             if book.of_register(row.register).next().is_none() {
                 continue;
             }
-            let family = match row.owner.family() {
-                None => None,
-                Some(id) => match families.get(&id) {
-                    Some(slot) => {
-                        if sign < 0 {
-                            slot.old.clone()
-                        } else {
-                            slot.new.clone()
-                        }
-                    }
-                    None => self.family(id)?,
-                },
-            };
+            let family = row.owner.family().map(|id| self.side_of(families, id, sign)).transpose()?.flatten();
             shift.row(book, row, family.as_ref(), sign);
         }
         Ok(())
+    }
+
+    /// Moves the figures by what changed in emergencies.
+    fn shift_emergencies(
+        &self,
+        shift: &mut Shift,
+        book: &Book,
+        families: &Slots<FamilyId, Family>,
+        emergencies: &Slots<EmergencyId, Emergency>,
+    ) -> Result<(), ViewsError> {
+        let sides = emergencies.values().flat_map(|slot| [(&slot.old, -1), (&slot.new, 1)]);
+        for (one, sign) in sides.filter_map(|(one, sign)| Some((one.as_ref()?, sign))) {
+            let family = self.side_of(families, one.family(), sign)?;
+            shift.emergency(book, one, family.as_ref(), sign);
+        }
+        Ok(())
+    }
+
+    /// A family as it was before the change (-1), or as it is after it (1).
+    fn side_of(
+        &self,
+        families: &Slots<FamilyId, Family>,
+        id: FamilyId,
+        sign: i64,
+    ) -> Result<Option<Family>, ViewsError> {
+        match families.get(&id) {
+            Some(slot) if sign < 0 => Ok(slot.old.clone()),
+            Some(slot) => Ok(slot.new.clone()),
+            None => self.family(id),
+        }
     }
 
     fn move_holders(&self, difference: &mut Difference, shift: &mut Shift, book: &Book) -> Result<(), ViewsError> {

@@ -104,7 +104,7 @@ pub(super) struct Memory {
     reviews: Records<ReviewId>,
     pub buckets: Records<u16>,
     pub entered: Records<RowId>,
-    emergencies: Records<EmergencyId>,
+    pub emergencies: Records<EmergencyId>,
     batches: Records<BatchId>,
     payments: Records<LineId>,
     accounts: Records<String>,

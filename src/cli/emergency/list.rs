@@ -10,8 +10,9 @@ use crate::domain::emergency::clock::minute;
 use crate::domain::emergency::told;
 use crate::policy::plan::Plan;
 use crate::service::answer::EmergencyRow;
-use crate::service::query::{EmergencyQuery, Query};
-use crate::text::Lang;
+use crate::service::client::Client;
+use crate::service::query::{EmergencyQuery, Page, Query};
+use crate::text::{Both, Lang};
 use chrono::{DateTime, FixedOffset};
 use clap::Args;
 use serde_json::{Map, Value, json};
@@ -28,42 +29,53 @@ pub struct List {
 
 impl List {
     pub(super) fn run(&self, means: &mut impl Means, out: &mut Output<'_>) -> Result<(), Failure> {
-        let client = means.client()?;
-        let (plan, now) = (client.plan(), client.now());
         let query = |page| {
             Query::Emergency(if self.all { EmergencyQuery::All { page } } else { EmergencyQuery::Board { page } })
         };
-        let mut printed = false;
-        let mut table = Table::new([
-            text("急难", "emergency"),
-            figure("级", "level"),
-            text("种类", "kind"),
-            text("家庭", "family"),
-            text("状态", "stage"),
-            text("时限", "clock"),
-            text("部门", "department"),
-            text("经办", "clerk"),
-            text("情况", "line"),
-        ]);
-        let rest = pages(client, self.limit.rows(out), query, |rows: Vec<EmergencyRow>| {
-            for row in &rows {
-                printed = true;
-                if out.json {
-                    out.object(&Value::Object(keys(row, &plan, now)))?;
-                } else {
-                    table.row(cells(row, &plan, now, out.lang));
-                }
-            }
-            table.print(out)
-        })?;
-        if out.json {
-            return Ok(());
-        }
-        if !printed {
-            return out.line(out.lang.pick("没有未结的急难。", "No emergency is open."));
-        }
-        rest.tell(out)
+        let nothing = Both::new("没有未结的急难。", "No emergency is open.");
+        every(means.client()?, self.limit, query, &nothing, out)
     }
+}
+
+/// Prints the emergencies that a question brings, page by page, or says that there is none.
+pub fn every(
+    client: &mut dyn Client,
+    limit: Limit,
+    query: impl Fn(Page) -> Query,
+    nothing: &Both,
+    out: &mut Output<'_>,
+) -> Result<(), Failure> {
+    let (plan, now) = (client.plan(), client.now());
+    let mut printed = false;
+    let mut table = Table::new([
+        text("急难", "emergency"),
+        figure("级", "level"),
+        text("种类", "kind"),
+        text("家庭", "family"),
+        text("状态", "stage"),
+        text("时限", "clock"),
+        text("部门", "department"),
+        text("经办", "clerk"),
+        text("情况", "line"),
+    ]);
+    let rest = pages(client, limit.rows(out), query, |rows: Vec<EmergencyRow>| {
+        for row in &rows {
+            printed = true;
+            if out.json {
+                out.object(&Value::Object(keys(row, &plan, now)))?;
+            } else {
+                table.row(cells(row, &plan, now, out.lang));
+            }
+        }
+        table.print(out)
+    })?;
+    if out.json {
+        return Ok(());
+    }
+    if !printed {
+        return out.line(nothing.in_lang(out.lang));
+    }
+    rest.tell(out)
 }
 
 /// Minutes left of the nearer clock; below zero once it is overdue.

@@ -15,7 +15,7 @@ use crate::service::answer::register::{RegisterAnswer, RegisterLine};
 use crate::service::answer::{Answer, Rows};
 use crate::service::client::Client;
 use crate::service::query::register::RegisterQuery;
-use crate::service::query::{Cursor, Query};
+use crate::service::query::{Cursor, Page, Query};
 use clap::Args;
 use serde_json::{Value, json};
 
@@ -53,18 +53,29 @@ impl List {
             (Some(family), only) => of_family(client, family, only, &plan, out),
             (None, Some(register)) => {
                 let query = |page| Query::Register(RegisterQuery::Rows { register, family: None, page });
-                let mut table = rows_table();
-                let mut some = false;
-                let rest = pages(client, self.limit.rows(out), query, |rows: Vec<RegisterLine>| {
-                    some |= !rows.is_empty();
-                    print(&rows, &mut table, &plan, out)
-                })?;
-                nothing(some, out)?;
-                if out.json { Ok(()) } else { rest.tell(out) }
+                every(client, self.limit, query, out)
             }
             (None, None) => counts(client, &plan, out),
         }
     }
+}
+
+/// Prints the rows that a question brings, page by page.
+pub fn every(
+    client: &mut dyn Client,
+    limit: Limit,
+    query: impl Fn(Page) -> Query,
+    out: &mut Output<'_>,
+) -> Result<(), Failure> {
+    let plan = client.plan();
+    let mut table = rows_table();
+    let mut some = false;
+    let rest = pages(client, limit.rows(out), query, |rows: Vec<RegisterLine>| {
+        some |= !rows.is_empty();
+        print(&rows, &mut table, &plan, out)
+    })?;
+    nothing(some, out)?;
+    if out.json { Ok(()) } else { rest.tell(out) }
 }
 
 fn counts(client: &mut dyn Client, plan: &Plan, out: &mut Output<'_>) -> Result<(), Failure> {

@@ -1,4 +1,4 @@
-//! `fuzhu report items`: the items behind a figure.
+//! `fuzhu report items`: the items behind a figure; the rows or the emergencies behind one that is made of these.
 
 use super::wrong::ReportWrong;
 use super::year_of;
@@ -10,11 +10,13 @@ use crate::cli::plan;
 use crate::cli::queue::List;
 use crate::cli::word::Word;
 use crate::cli::wrong::Wrong;
+use crate::cli::{emergency, register};
 use crate::domain::figure::part;
 use crate::domain::figure::{ALL_BODIES, NOT_RECORDED};
-use crate::policy::plan::{Measure, Plan, Subject};
+use crate::policy::plan::{Measure, Plan, Subject, TallyOf};
 use crate::service::figure::{FigureOf, FigureQuery};
 use crate::service::query::Query;
+use crate::text::Both;
 use chrono::Datelike;
 use clap::Args;
 
@@ -58,6 +60,18 @@ impl Items {
             year,
         };
         let client = means.client()?;
+        match measure.tally.get(usize::from(of.tally)).map(|tally| &tally.of) {
+            Some(TallyOf::Rows { .. }) => {
+                let query = |page| Query::Figures(FigureQuery::Rows { of, page });
+                return register::list::every(client, self.limit, query, out);
+            }
+            Some(TallyOf::Emergencies(_)) => {
+                let query = |page| Query::Figures(FigureQuery::Emergencies { of, page });
+                let nothing = Both::new("没有这样的急难。", "There is no such emergency.");
+                return emergency::list::every(client, self.limit, query, &nothing, out);
+            }
+            _ => {}
+        }
         let mut list = List::new(&plan, today);
         let query = |page| Query::Figures(FigureQuery::Items { of, page });
         let rest = pages(client, self.limit.rows(out), query, |rows| list.print(&rows, out))?;

@@ -21,6 +21,22 @@ fn desk() -> Desk {
 }
 
 #[test]
+fn a_figure_leads_to_its_rows_and_emergencies() {
+    let mut desk = desk();
+    desk.says("emergency report --family F1 --kind accident --line 邻居来电");
+    desk.says("register write meeting --set held_on=2026-03-05 --set minutes=部署");
+    let rows = desk.json("report items 2026 --measure gov-leading-group --tally 2");
+    assert_eq!((rows.len(), &rows[0]["on"]), (1, &json!("2026-03-05")));
+    let rows = desk.json("report items 2026 --measure gov-emergency-volunteers --tally 3");
+    assert_eq!((rows.len(), &rows[0]["family"]), (1, &json!("F1")));
+    assert_eq!(
+        desk.json("report items 2026 --measure gov-emergency-volunteers --tally 4"),
+        Vec::<serde_json::Value>::new()
+    );
+    assert_eq!(desk.says("report items 2026 --measure gov-emergency-volunteers --tally 4"), "没有这样的急难。\n");
+}
+
+#[test]
 fn figures_for_programs() {
     let mut desk = desk();
     let rows = desk.json("report figures 2026 --department fp-association");

@@ -4,7 +4,9 @@
 
 use crate::ids::{DepartmentNo, MeasureNo, RegisterNo};
 use crate::policy::field::Field;
-use crate::policy::plan::{Apart, Count, Measure, Moment, OfRows, Only, Plan, RecordKind, Subject, Tally, TallyOf};
+use crate::policy::plan::{
+    Apart, Count, Measure, Moment, OfEmergencies, OfRows, Only, Plan, RecordKind, Subject, Tally, TallyOf,
+};
 use serde::{Deserialize, Serialize};
 
 /// The tallies of every measure.
@@ -73,6 +75,8 @@ pub enum What {
         /// In fen.
         money: bool,
     },
+    /// Emergencies of the desk.
+    Emergencies(OfEmergencies),
 }
 
 /// What deliveries are counted apart by.
@@ -130,6 +134,20 @@ impl Book {
         tallies.filter(move |(_, _, tally)| matches!(&tally.what, What::Rows { register: of, .. } if *of == register))
     }
 
+    /// The tallies that count emergencies: their measure, their place, and what they count.
+    pub fn of_emergencies(&self) -> impl Iterator<Item = (MeasureNo, u8, OfEmergencies)> {
+        let tallies = |page: &Page| {
+            let measure = page.measure;
+            let places = (0u8..).zip(&page.tallies);
+            let found = places.filter_map(move |(at, tally)| match tally.what {
+                What::Emergencies(of) => Some((measure, at, of)),
+                _ => None,
+            });
+            found.collect::<Vec<_>>()
+        };
+        self.measures.iter().flat_map(tallies)
+    }
+
     /// The facts of households that anything is counted apart by.
     pub fn facts(&self) -> impl Iterator<Item = Field> {
         self.measures.iter().flat_map(|page| &page.tallies).filter_map(|tally| match &tally.apart {
@@ -163,6 +181,7 @@ fn counted(plan: &Plan, tally: &Tally) -> Counted {
             let money = matches!(of, OfRows::Sum { field, .. } if matches!(kind(field), Some(RecordKind::Money)));
             What::Rows { register: *register, of: of.clone(), money }
         }
+        TallyOf::Emergencies(of) => What::Emergencies(*of),
     };
     let apart = tally.by.as_ref().map(|by| match by {
         Apart::Fact(field) => By::Fact(*field),

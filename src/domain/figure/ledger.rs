@@ -6,6 +6,7 @@
 use super::book::Book;
 use super::mark::{Mark, TOUCHED, marks};
 use super::{Amounts, Cell};
+use crate::domain::emergency::Emergency;
 use crate::domain::family::Family;
 use crate::domain::item::Item;
 use crate::domain::register::Row;
@@ -48,6 +49,15 @@ impl Shift {
     /// Takes a row of a small register in (1) or out (-1).
     pub fn row(&mut self, book: &Book, row: &Row, family: Option<&Family>, sign: i64) {
         for mark in super::row::marks(book, row, family) {
+            if let Mark::Amount(cell, amount) = mark {
+                *self.amounts.entry(cell).or_default() += sign * amount;
+            }
+        }
+    }
+
+    /// Takes an emergency in (1) or out (-1).
+    pub fn emergency(&mut self, book: &Book, emergency: &Emergency, family: Option<&Family>, sign: i64) {
+        for mark in super::case::marks(book, emergency, family) {
             if let Mark::Amount(cell, amount) = mark {
                 *self.amounts.entry(cell).or_default() += sign * amount;
             }
@@ -108,6 +118,13 @@ impl Ledger {
     pub fn add_row(&mut self, row: &Row, family: Option<&Family>) {
         let mut shift = Shift::default();
         shift.row(&self.book, row, family, 1);
+        shift.amounts.into_iter().for_each(|(cell, amount)| self.amounts.add(cell, amount));
+    }
+
+    /// Adds an emergency.
+    pub fn add_emergency(&mut self, emergency: &Emergency, family: Option<&Family>) {
+        let mut shift = Shift::default();
+        shift.emergency(&self.book, emergency, family, 1);
         shift.amounts.into_iter().for_each(|(cell, amount)| self.amounts.add(cell, amount));
     }
 

@@ -162,7 +162,7 @@ fn of_tally(page: &Page, tally: u8, counted: &Counted, item: &Item, family: &Fam
                 put(counts(page, step).year, WHOLE, -number(text, *money));
             }
         }
-        (What::Rows { .. }, _) => {}
+        (What::Rows { .. } | What::Emergencies(_), _) => {}
         (What::Share, end) => {
             // Part 0 is what was delivered in a year; part 1 is what began and ceased to wait, which adds up over the years.
             waiting(&mut put, 1);

@@ -3,18 +3,20 @@
 use super::book::Book;
 use super::ledger::Ledger;
 use super::reading::{self, Quantity};
-use super::{ALL_BODIES, part};
+use super::{ALL_BODIES, case, part};
+use crate::domain::emergency::event::{EmergencyEvent, Lodged};
+use crate::domain::emergency::{Emergency, Moment};
 use crate::domain::event::{Event, Move};
 use crate::domain::facts::Change;
 use crate::domain::family::Family;
 use crate::domain::item::{Due, Item, Urgency};
 use crate::domain::workflow::Verb;
-use crate::ids::{DepartmentNo, FamilyId, ItemId, MemberNo, Seq};
+use crate::ids::{DepartmentNo, EmergencyId, EmergencyKindNo, FamilyId, ItemId, MemberNo, Seq};
 use crate::policy::field::Field;
 use crate::policy::plan::Plan;
 use crate::policy::value::Value;
 use crate::text::Lang;
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, Duration, FixedOffset, NaiveDate};
 
 /// An item told in a line: `measure family/person opened [due DATE] : day verb key=value … ; day verb …`.
 fn items(plan: &Plan, told: &str) -> Vec<(Item, Family)> {
@@ -249,4 +251,55 @@ fn no_two_figures_of_a_measure_have_one_name() {
         assert!(counted, "{}", measure.id);
     }
     assert!(NaiveDate::from_ymd_opt(2026, 1, 1).is_some_and(|day| plan.measures().iter().all(|one| one.in_force(day))));
+}
+
+/// An emergency lodged at a moment, answered and relieved so many hours later.
+fn lodged(at: &str, answered: Option<i64>, relieved: Option<i64>, withdrawn: bool) -> Emergency {
+    let at = moment(at);
+    let event = EmergencyEvent::Lodged(Lodged {
+        emergency: EmergencyId(1),
+        family: FamilyId(1),
+        kind: EmergencyKindNo(1),
+        member: None,
+        line: "邻居来电".into(),
+        happened_on: None,
+        severity: 2,
+        because: ("人身受到伤害".into(), "body is hurt".into()),
+        department: DepartmentNo(12),
+        answer_by: at + Duration::hours(24),
+        relief_by: at + Duration::hours(48),
+    });
+    let after = |hours: Option<i64>| hours.map(|hours| Moment(at + Duration::hours(hours)));
+    let lodged = Emergency::lodge(Seq(1), at, "zhou", &event).unwrap();
+    Emergency { answered_at: after(answered), relieved_at: after(relieved), withdrawn, ..lodged }
+}
+
+#[test]
+fn emergencies_count_in_the_year_in_which_they_were_lodged() {
+    let plan = Plan::builtin();
+    let book = Book::of(&plan);
+    let mut ledger = Ledger::new(book.clone());
+    for one in [
+        lodged("2026-05-01T10:00", Some(2), Some(47), false),
+        // The last minute is still in time, the next one is not.
+        lodged("2026-05-02T10:00", Some(24), Some(49), false),
+        lodged("2026-12-31T23:00", Some(25), None, false),
+        lodged("2026-05-03T10:00", None, None, false),
+        lodged("2026-05-04T10:00", Some(1), Some(1), true),
+        lodged("2025-12-31T23:59", Some(1), Some(1), false),
+    ] {
+        ledger.add_emergency(&one, None);
+    }
+    let measure = plan.by_id("gov-emergency-volunteers").unwrap();
+    let count = |title: &str, year| {
+        let tally = measure.tally.iter().position(|tally| tally.title.zh == title).unwrap();
+        reading::figure(&book, ledger.amounts(), measure.no, ALL_BODIES, tally as u8, year).unwrap().whole.unwrap()
+    };
+    for (title, of_2026) in [("登记的紧急情况", 4), ("其中限时内回应", 2), ("其中限时内救助到位", 1)]
+    {
+        assert_eq!(count(title, 2026), Quantity::Count(of_2026), "{title}");
+        assert_eq!(count(title, 2025), Quantity::Count(1), "{title}");
+    }
+    let mistaken = Family { withdrawn: true, ..Family::new(FamilyId(1)) };
+    assert_eq!(case::marks(&book, &lodged("2026-05-01T10:00", None, None, false), Some(&mistaken)), []);
 }

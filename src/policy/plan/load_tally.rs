@@ -5,7 +5,7 @@ use super::load_measure::Known;
 use super::reader::{Located, Reader, Section};
 use super::record::RecordKind;
 use super::register::Register;
-use super::tally::{Apart, Moment, OfRows, Only, Tally, TallyOf};
+use super::tally::{Apart, Moment, OfEmergencies, OfRows, Only, Tally, TallyOf};
 use super::vocabulary::Count;
 use crate::policy::field::{Field, Scope};
 use crate::policy::value::Kind;
@@ -92,6 +92,10 @@ fn of(reader: &mut Reader<'_>, entry: &mut Section<'_>, listed: Listed<'_>) -> O
                 reader.fault(text.at.clone(), &text.place, fault)
             })
         });
+    }
+    if entry.has("emergencies") {
+        let words = OfEmergencies::ALL.iter().map(|of| of.key());
+        return entry.one_of(reader, "emergencies", OfEmergencies::from_key, words).map(TallyOf::Emergencies);
     }
     let of = entry.one_of(reader, "count", Count::from_key, Count::ALL.iter().map(|count| count.key()));
     let at_least = if entry.has("at_least") { entry.number(reader, "at_least", 1..1_000) } else { Some(1) };

@@ -56,6 +56,38 @@ pub enum TallyOf {
         /// What of them.
         of: OfRows,
     },
+    /// Emergencies of the desk, by the day on which they were lodged.
+    Emergencies(OfEmergencies),
+}
+
+/// What is counted of emergencies; those lodged in error are not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+pub enum OfEmergencies {
+    /// All that were lodged.
+    Lodged,
+    /// Those that were answered within their hours.
+    Answered,
+    /// Those in which relief was in hand within its hours.
+    Relieved,
+}
+
+impl OfEmergencies {
+    /// All of them.
+    pub const ALL: [OfEmergencies; 3] = [OfEmergencies::Lodged, OfEmergencies::Answered, OfEmergencies::Relieved];
+
+    /// The word of the plan file.
+    pub fn key(self) -> &'static str {
+        match self {
+            OfEmergencies::Lodged => "lodged",
+            OfEmergencies::Answered => "answered",
+            OfEmergencies::Relieved => "relieved",
+        }
+    }
+
+    /// The one with this word.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|of| of.key() == key)
+    }
 }
 
 /// What is counted of the rows of a small register.

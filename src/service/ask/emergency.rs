@@ -6,6 +6,7 @@ use crate::domain::emergency::clock::Clock;
 use crate::domain::emergency::refusal::EmergencyRefusal;
 use crate::domain::emergency::workflow;
 use crate::domain::family::Family;
+use crate::domain::figure::Cell;
 use crate::domain::refusal::Refusal;
 use crate::ids::EmergencyId;
 use crate::policy::festival::{Festival, next_of};
@@ -17,7 +18,7 @@ use crate::service::emergency::{
     EmergencyAnswer, EmergencyCounts, EmergencyItem, EmergencyPage, EmergencyQuery, EmergencyRow, PINNED_MAX, Strip,
 };
 use crate::service::permission::{self, Right};
-use crate::service::query::{Cursor, PAGE_MAX};
+use crate::service::query::{Cursor, PAGE_MAX, Page};
 use crate::views::{self, EmergencyList};
 use chrono::{Datelike, NaiveDate};
 
@@ -51,6 +52,13 @@ pub fn ask(desk: Desk<'_>, query: &EmergencyQuery) -> Result<EmergencyAnswer, Un
         }
         EmergencyQuery::Page { emergency } => page(desk, *emergency).map(|page| EmergencyAnswer::Page(Box::new(page))),
     }
+}
+
+/// The emergencies behind a figure.
+pub fn behind(desk: Desk<'_>, cell: Cell, page: &Page) -> Result<EmergencyAnswer, Unanswered> {
+    let mut found = desk.store.views()?.emergencies_behind(cell, &from(page), limit(page))?;
+    own(desk, &mut found)?;
+    list(desk, found).map(EmergencyAnswer::Rows)
 }
 
 /// The counts, of all or of what may be seen: then the open ones are looked at, as many as one page may hold.

@@ -41,6 +41,11 @@ pub fn answer(desk: Desk<'_>, query: &FigureQuery, told: Told<'_>) -> Result<Ans
             let found = desk.store.views()?.entered_behind(cell, part, &from(page), limit(page))?;
             Ok(Answer::Register(RegisterAnswer::Rows(super::register::lines(desk, found)?)))
         }
+        FigureQuery::Emergencies { of, page } => {
+            let FigureOf { measure, body, tally, year, .. } = *of;
+            let cell = Cell { measure, body, tally, year, part: WHOLE };
+            super::emergency::behind(desk, cell, page).map(Answer::Emergency)
+        }
         FigureQuery::Units { year } => {
             Ok(Answer::Figures(FigureAnswer::Units(Box::new(super::units::reports(desk, *year)?))))
         }

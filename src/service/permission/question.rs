@@ -58,6 +58,7 @@ pub fn narrowed(bearer: &Bearer, query: &Query) -> Result<Query, Refusal> {
         Query::Figures(FigureQuery::Items { .. } | FigureQuery::Rows { .. } | FigureQuery::Units { .. }) => {
             bearer.may(Right::SeeFigures)?
         }
+        Query::Figures(FigureQuery::Emergencies { .. }) => bearer.may(Right::SeeEmergencies)?,
         Query::Emergency(EmergencyQuery::Strip) if !bearer.has(Right::SeeEmergencies) => {}
         Query::Emergency(_) => bearer.may(Right::SeeEmergencies)?,
         Query::Rhythm(RhythmQuery::Watched { department, township, .. }) => {

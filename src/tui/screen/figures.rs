@@ -9,7 +9,7 @@ use crate::ids::{DepartmentNo, FamilyId, RowId};
 use crate::policy::plan::TallyOf;
 use crate::policy::value::Value;
 use crate::service::answer::register::{RegisterAnswer, RegisterLine};
-use crate::service::answer::{Answer, QueueRow};
+use crate::service::answer::{Answer, EmergencyAnswer, EmergencyRow, QueueRow};
 use crate::service::figure::{FigureAnswer, FigureOf, FigureQuery, FigureRow, FigureYear, UnitReports};
 use crate::service::query::{Page, Query};
 use crate::tui::compose;
@@ -63,17 +63,18 @@ pub enum MadeOf {
     Items(Roll<QueueRow>, FamilySide),
     /// Rows of a small register, and the chosen one in full.
     Rows(Roll<RegisterLine>, Sheet, Option<RowId>),
+    /// Emergencies, and the family of the chosen one.
+    Emergencies(Roll<EmergencyRow>, FamilySide),
 }
 
 impl Behind {
     /// What is behind a figure, empty until it comes.
     fn new(of: FigureOf, session: &Session) -> Self {
         let tally = session.plan.measure(of.measure).and_then(|measure| measure.tally.get(usize::from(of.tally)));
-        let rows = tally.is_some_and(|tally| matches!(tally.of, TallyOf::Rows { .. }));
-        let made_of = if rows {
-            MadeOf::Rows(Roll::default(), Sheet::default(), None)
-        } else {
-            MadeOf::Items(Roll::default(), FamilySide::default())
+        let made_of = match tally.map(|tally| &tally.of) {
+            Some(TallyOf::Rows { .. }) => MadeOf::Rows(Roll::default(), Sheet::default(), None),
+            Some(TallyOf::Emergencies(_)) => MadeOf::Emergencies(Roll::default(), FamilySide::default()),
+            _ => MadeOf::Items(Roll::default(), FamilySide::default()),
         };
         Self { of, made_of }
     }
@@ -90,6 +91,12 @@ impl Behind {
                 *shown = None;
                 roll.ask(Query::Figures(FigureQuery::Rows { of, page }), session, Place::Figures)
             }
+            MadeOf::Emergencies(roll, side) => {
+                let query = Query::Figures(FigureQuery::Emergencies { of, page });
+                let mut queries = roll.ask(query, session, Place::Figures);
+                queries.extend(side.again());
+                queries
+            }
         }
     }
 
@@ -98,6 +105,7 @@ impl Behind {
         match &mut self.made_of {
             MadeOf::Items(roll, _) => roll.resize(session, Place::Figures),
             MadeOf::Rows(roll, ..) => roll.resize(session, Place::Figures),
+            MadeOf::Emergencies(roll, _) => roll.resize(session, Place::Figures),
         }
     }
 
@@ -105,7 +113,8 @@ impl Behind {
         match (&mut self.made_of, in_side) {
             (MadeOf::Items(roll, _), false) => return roll.go(step),
             (MadeOf::Rows(roll, ..), false) => return roll.go(step),
-            (MadeOf::Items(_, side), true) => side.go(step),
+            (MadeOf::Emergencies(roll, _), false) => return roll.go(step),
+            (MadeOf::Items(_, side) | MadeOf::Emergencies(_, side), true) => side.go(step),
             (MadeOf::Rows(_, sheet, _), true) => sheet.go(step),
         }
         Vec::new()
@@ -116,6 +125,13 @@ impl Behind {
             MadeOf::Items(roll, _) if !roll.is_known() => Vec::new(),
             MadeOf::Items(roll, side) => {
                 let family = roll.list.chosen().map(|row| row.item.family);
+                let mut queries = roll.rest();
+                queries.extend(side.follow(family));
+                queries
+            }
+            MadeOf::Emergencies(roll, _) if !roll.is_known() => Vec::new(),
+            MadeOf::Emergencies(roll, side) => {
+                let family = roll.list.chosen().map(|row| row.family);
                 let mut queries = roll.rest();
                 queries.extend(side.follow(family));
                 queries
@@ -134,7 +150,10 @@ impl Behind {
     fn take(&mut self, query: &Query, answer: &Answer, session: &Session) {
         match (&mut self.made_of, answer) {
             (MadeOf::Items(roll, _), Answer::Queue(rows)) if roll.asked(query) => roll.take(query, rows.clone()),
-            (MadeOf::Items(_, side), answer) => side.take(query, answer, session),
+            (MadeOf::Emergencies(roll, _), Answer::Emergency(EmergencyAnswer::Rows(rows))) if roll.asked(query) => {
+                roll.take(query, rows.clone());
+            }
+            (MadeOf::Items(_, side) | MadeOf::Emergencies(_, side), answer) => side.take(query, answer, session),
             (MadeOf::Rows(roll, ..), Answer::Register(RegisterAnswer::Rows(rows))) if roll.asked(query) => {
                 roll.take(query, rows.clone());
             }
@@ -145,7 +164,8 @@ impl Behind {
     fn opening(&self, in_side: bool) -> Option<Opening> {
         match (&self.made_of, in_side) {
             (MadeOf::Items(roll, _), false) => roll.list.chosen().map(|row| Opening::Item(row.item)),
-            (MadeOf::Items(_, side), true) => side_opening(side),
+            (MadeOf::Emergencies(roll, _), false) => roll.list.chosen().map(|row| Opening::Emergency(row.emergency)),
+            (MadeOf::Items(_, side) | MadeOf::Emergencies(_, side), true) => side_opening(side),
             // A row of the office belongs to no family: it is read beside the list.
             (MadeOf::Rows(roll, ..), _) => {
                 let row = roll.list.chosen()?;
@@ -158,6 +178,7 @@ impl Behind {
         match &self.made_of {
             MadeOf::Items(roll, _) => roll.list.chosen().map(|row| row.item.family),
             MadeOf::Rows(roll, ..) => roll.list.chosen().and_then(|row| row.owner.family()),
+            MadeOf::Emergencies(roll, _) => roll.list.chosen().map(|row| row.family),
         }
     }
 }

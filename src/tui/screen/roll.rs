@@ -131,6 +131,7 @@ fn with_page(query: Query, page: Page) -> Query {
         Query::Emergency(EmergencyQuery::Board { .. }) => Query::Emergency(EmergencyQuery::Board { page }),
         Query::Figures(FigureQuery::Items { of, .. }) => Query::Figures(FigureQuery::Items { of, page }),
         Query::Figures(FigureQuery::Rows { of, .. }) => Query::Figures(FigureQuery::Rows { of, page }),
+        Query::Figures(FigureQuery::Emergencies { of, .. }) => Query::Figures(FigureQuery::Emergencies { of, page }),
         Query::Register(RegisterQuery::Rows { register, family, .. }) => {
             Query::Register(RegisterQuery::Rows { register, family, page })
         }
@@ -156,7 +157,9 @@ fn page_of(query: &Query) -> Option<Page> {
         | Query::Entitlements { page, .. }
         | Query::Reviews { page, .. }
         | Query::Emergency(EmergencyQuery::Board { page })
-        | Query::Figures(FigureQuery::Items { page, .. } | FigureQuery::Rows { page, .. })
+        | Query::Figures(
+            FigureQuery::Items { page, .. } | FigureQuery::Rows { page, .. } | FigureQuery::Emergencies { page, .. },
+        )
         | Query::Batch(BatchQuery::All { page } | BatchQuery::Lines { page, .. } | BatchQuery::Uneven { page, .. })
         | Query::Rhythm(RhythmQuery::Watched { page, .. } | RhythmQuery::ComingIn { page, .. }) => Some(page.clone()),
         Query::Search { limit, .. } => Some(Page::first(*limit)),

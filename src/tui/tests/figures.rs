@@ -1,15 +1,17 @@
 //! F7: the figures of a year, the one chosen, the items behind it, and which bodies have sent their report.
 
 use super::bench::{Bench, Setup, bench};
+use super::board;
 use super::office::{Office, cut};
 use crate::domain::figure::reading::{Figure, Quantity};
 use crate::domain::figure::{ALL_BODIES, NOT_RECORDED};
 use crate::domain::register::Owner;
-use crate::ids::{RegisterNo, RowId, Seq};
+use crate::ids::{EmergencyId, RegisterNo, RowId, Seq};
 use crate::policy::money::Fen;
 use crate::policy::plan::{Count, OfRows, Tally, TallyOf};
 use crate::service::answer::Answer;
 use crate::service::answer::register::{RegisterAnswer, RegisterLine};
+use crate::service::emergency::EmergencyQuery;
 use crate::service::figure::{
     FigureAnswer, FigureOf, FigureQuery, FigureRow, FigureYear, ReportState, State, UnitReport, UnitReports,
 };
@@ -58,6 +60,10 @@ impl Office {
                 let rows = rows.filter(|row| row.register == *register).cloned().collect();
                 Answer::Register(RegisterAnswer::Rows(cut(rows, page, |row| &row.cursor)))
             }
+            FigureQuery::Emergencies { page, .. } => {
+                let query = EmergencyQuery::All { page: page.clone() };
+                Answer::Emergency(board::ask(&self.emergencies, &query, self.now).unwrap())
+            }
             FigureQuery::Units { year } => {
                 let unit = |no: u8| {
                     let sent_on = NaiveDate::from_ymd_opt(2026, 11, 10 + u32::from(no));
@@ -85,7 +91,7 @@ fn invented(tally: &Tally, measure: i64, year: i64) -> Figure {
         TallyOf::Median { hours, .. } => Quantity::Median { twice: Some(size), hours: *hours, over: 3 },
         TallyOf::Count { of: Count::Declined, .. } => Quantity::Count(0),
         TallyOf::Rows { of: OfRows::Sum { .. }, .. } => Quantity::Money(Fen(size * 123_450)),
-        TallyOf::Count { .. } | TallyOf::Rows { .. } => Quantity::Count(size),
+        TallyOf::Count { .. } | TallyOf::Rows { .. } | TallyOf::Emergencies(_) => Quantity::Count(size),
     };
     match tally.by {
         None => Figure { whole: Some(whole), parts: Vec::new() },
@@ -294,18 +300,35 @@ fn meetings(columns: u16, rows: u16, lang: Lang) -> Bench {
     };
     office.district = vec![row(1, "2026-03-05", "3"), row(2, "2026-06-11", "2")];
     let mut bench = Setup { columns, rows, lang, office, ..Setup::default() }.open();
+    go_to(&mut bench, |of| matches!(of, TallyOf::Rows { register: RegisterNo(13), .. }));
+    bench
+}
+
+/// Goes to the first figure of this kind on F7.
+fn go_to(bench: &mut Bench, wanted: fn(&TallyOf) -> bool) {
     bench.press("F7");
     let at = |bench: &Bench| match bench.model().screen() {
         Screen::Figures(screen) => screen.row().is_some_and(|row| {
-            let tally = &bench.model().session.plan.measure(row.measure).unwrap().tally[usize::from(row.tally)];
-            matches!(&tally.of, TallyOf::Rows { register: RegisterNo(13), .. })
+            wanted(&bench.model().session.plan.measure(row.measure).unwrap().tally[usize::from(row.tally)].of)
         }),
         _ => false,
     };
-    while !at(&bench) {
+    while !at(bench) {
         bench.press("Down");
     }
-    bench
+}
+
+#[test]
+fn a_figure_made_of_emergencies_leads_to_them() {
+    let mut office = Office::with(3);
+    office.emergencies = (1..3).map(|number| board::lodged(number, 2, 90, office.now)).collect();
+    let mut bench = Setup { columns: 80, rows: 24, lang: Lang::Zh, office, ..Setup::default() }.open();
+    go_to(&mut bench, |of| matches!(of, TallyOf::Emergencies(_)));
+    bench.press("Enter");
+    insta::assert_snapshot!(bench.screen(), @"");
+    bench.press("Down Enter");
+    let Screen::Emergencies(board) = bench.model().screen() else { panic!("the board") };
+    assert_eq!(board.chosen(), Some(EmergencyId(2)));
 }
 
 #[test]

@@ -83,7 +83,7 @@ fn tells_kind(pane: u16, lang: Lang) -> bool {
     pane >= ROOMY || lang == Lang::Zh
 }
 
-fn columns(model: &Model, pane: u16) -> Vec<Column> {
+pub(super) fn columns(model: &Model, pane: u16) -> Vec<Column> {
     let session = &model.session;
     let lang = session.lang;
     let mut columns = vec![
@@ -104,7 +104,7 @@ fn columns(model: &Model, pane: u16) -> Vec<Column> {
     columns
 }
 
-fn cells(row: &EmergencyRow, pane: u16, model: &Model) -> Vec<Span> {
+pub(super) fn cells(row: &EmergencyRow, pane: u16, model: &Model) -> Vec<Span> {
     let session = &model.session;
     let tone = emergency::tone(row, session);
     let [what, left] = emergency::clock(row, session);

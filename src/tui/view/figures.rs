@@ -1,7 +1,7 @@
 //! F7: the bodies and their reports, the figures of the year, the chosen one in detail; or the items behind it.
 
 use super::queues::{Rows, count, list};
-use super::{finder, in_use, pages, pane_title, queue_rows, registers, ruled};
+use super::{emergencies, finder, in_use, pages, pane_title, queue_rows, registers, ruled};
 use crate::ids::MeasureNo;
 use crate::service::figure::{FigureRow, FigureYear, ReportState, UnitReport};
 use crate::tui::compose::figures::{short, sparkline};
@@ -35,7 +35,9 @@ pub fn draw(pen: &mut Pen, screen: &Figures, model: &Model) {
         None => middle(pen, main, screen, model),
     }
     match &screen.behind {
-        Some(Behind { made_of: MadeOf::Items(_, side), .. }) => pages::side(pen, panes.side, side, model),
+        Some(Behind { made_of: MadeOf::Items(_, side) | MadeOf::Emergencies(_, side), .. }) => {
+            pages::side(pen, panes.side, side, model)
+        }
         Some(Behind { made_of: MadeOf::Rows(_, sheet, _), .. }) => {
             sheet::draw(pen, panes.side, sheet, in_use(model, Pane::Side));
         }
@@ -133,6 +135,14 @@ fn made_of(pen: &mut Pen, area: Area, behind: &Behind, looking_back: bool, model
             let empty = if roll.is_known() { Phrase::NoRowsBehind } else { Phrase::Loading };
             let shown = Rows { list: &roll.list, marks: &roll.marks, columns: &columns };
             list(pen, space, &shown, |row| registers::spans(row, session), empty, model);
+        }
+        MadeOf::Emergencies(roll, _) => {
+            count(pen, at_end, &roll.list, Phrase::RowsOnly, model);
+            let columns = emergencies::columns(model, area.columns);
+            area.row(1).into_iter().for_each(|row| table::heads(pen, row, &columns));
+            let empty = if roll.is_known() { Phrase::NoRowsBehind } else { Phrase::Loading };
+            let shown = Rows { list: &roll.list, marks: &roll.marks, columns: &columns };
+            list(pen, space, &shown, |row| emergencies::cells(row, area.columns, model), empty, model);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The figures as they were on a day: the journal is folded in memory up to then, by the code that keeps the views, and added up.
 
 use super::Figures;
+use crate::domain::emergency::Emergency;
 use crate::domain::entry::Entry;
 use crate::domain::family::Family;
 use crate::domain::figure::Amounts;
@@ -82,6 +83,12 @@ fn added(memory: &Memory, book: &Book) -> Result<Amounts, ViewsError> {
             let family: Option<Family> = family.map(|bytes| codec::decode(bytes)).transpose()?;
             ledger.add_row(&row, family.as_ref());
         }
+    }
+    for bytes in memory.emergencies.values() {
+        let emergency: Emergency = codec::decode(bytes)?;
+        let family = memory.families.get(&emergency.family());
+        let family: Option<Family> = family.map(|bytes| codec::decode(bytes)).transpose()?;
+        ledger.add_emergency(&emergency, family.as_ref());
     }
     Ok(ledger.into_amounts())
 }

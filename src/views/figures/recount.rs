@@ -3,6 +3,7 @@
 //! What they are counted by is written last: an interruption leaves figures that count as not counted.
 
 use super::{Figures, Holder, Row, amount_row, book_key, place, written};
+use crate::domain::emergency::Emergency;
 use crate::domain::family::Family;
 use crate::domain::figure::Amounts;
 use crate::domain::figure::book::Book;
@@ -64,6 +65,7 @@ impl Views {
             }
         }
         self.count_rows(&mut counting)?;
+        self.count_emergencies(&mut counting)?;
         let Counting { amounts, rows, .. } = counting;
         self.put(rows)?;
         self.put_amounts(book, amounts)?;
@@ -83,6 +85,24 @@ impl Views {
                     shift.row(counting.book, &row, family.as_ref(), 1);
                     counting.take(shift);
                 }
+            }
+            match chunk.last() {
+                Some((last, _)) if chunk.len() == CHUNK => range.start = key::after(last),
+                _ => return Ok(()),
+            }
+        }
+    }
+
+    /// Counts the emergencies.
+    fn count_emergencies(&self, counting: &mut Counting<'_>) -> Result<(), ViewsError> {
+        let mut range = key::within(vec![key::EMERGENCY]);
+        loop {
+            let chunk = self.store.scan(&range, Way::Forward, CHUNK)?;
+            for (_, value) in &chunk {
+                let one: Emergency = self.heed(codec::decode(value))?;
+                let mut shift = Shift::default();
+                shift.emergency(counting.book, &one, self.family(one.family())?.as_ref(), 1);
+                counting.take(shift);
             }
             match chunk.last() {
                 Some((last, _)) if chunk.len() == CHUNK => range.start = key::after(last),

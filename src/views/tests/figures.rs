@@ -5,14 +5,16 @@ use super::super::*;
 use super::model::Model;
 use super::random::{self, Deed};
 use super::story::Story;
+use crate::domain::emergency::Emergency;
 use crate::domain::event::Event;
 use crate::domain::figure::book::{Book, What};
+use crate::domain::figure::case::is_behind as emergency_is_behind;
 use crate::domain::figure::ledger::Ledger;
 use crate::domain::figure::mark::is_behind;
 use crate::domain::figure::row::is_behind as row_is_behind;
 use crate::domain::figure::{ALL_BODIES, Cell, WHOLE};
 use crate::domain::workflow::Verb;
-use crate::ids::{ItemId, MeasureNo, RowId};
+use crate::ids::{EmergencyId, ItemId, MeasureNo, RowId};
 use crate::policy::plan::{Count, OfRows, Plan};
 use chrono::Days;
 use proptest::prelude::*;
@@ -88,6 +90,9 @@ fn naive(model: &Model, book: &Book) -> Ledger {
     }
     for row in model.rows.values() {
         ledger.add_row(row, row.owner.family().and_then(|family| model.families.get(&family)));
+    }
+    for one in model.emergencies.values() {
+        ledger.add_emergency(one, model.families.get(&one.family()));
     }
     ledger
 }
@@ -229,6 +234,37 @@ proptest! {
                     }
                     _ => {}
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn a_figure_of_emergencies_leads_to_them(deeds in random::deeds(60), limit in 1usize..5) {
+        let dir = tempfile::tempdir().unwrap();
+        let book = Book::of(&Plan::builtin());
+        let story = varied(&deeds);
+        let views = kept(&dir.path().join("kept"), &story, &book, 0, 4);
+        let model = Model::of(&story.entries);
+        for (measure, tally, _) in book.of_emergencies() {
+            for year in [2014, 2015, 2016, 2017] {
+                let cell = Cell { measure, body: ALL_BODIES, tally, year, part: WHOLE };
+                let behind = |one: &&Emergency| {
+                    emergency_is_behind(&book, one, model.families.get(&one.family()), cell)
+                };
+                let wanted: Vec<EmergencyId> = model.emergencies.values().filter(behind).map(|one| one.id).collect();
+                let mut found = Vec::new();
+                let mut from = From::Start;
+                loop {
+                    let page = views.emergencies_behind(cell, &from, limit).unwrap();
+                    found.extend(page.rows.iter().map(|row| row.emergency.id));
+                    let next = page.rows.last().map(|row| row.cursor.clone()).or(page.reached);
+                    match next.filter(|_| page.more_after) {
+                        Some(next) => from = From::After(next),
+                        None => break,
+                    }
+                }
+                prop_assert_eq!(&found, &wanted, "{:?}", cell);
+                prop_assert_eq!(views.amounts().unwrap().get(cell), wanted.len() as i64);
             }
         }
     }

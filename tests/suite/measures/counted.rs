@@ -1,6 +1,6 @@
 //! How a figure is counted, as a line of text.
 
-use fuzhu::policy::plan::{Apart, Moment, OfRows, Only, Plan, Tally, TallyOf};
+use fuzhu::policy::plan::{Apart, Moment, OfEmergencies, OfRows, Only, Plan, Tally, TallyOf};
 
 /// A tally: its name, and how it is counted.
 pub fn counted(plan: &Plan, tally: &Tally) -> String {
@@ -30,6 +30,11 @@ pub fn counted(plan: &Plan, tally: &Tally) -> String {
             };
             format!("台账“{}” register {}: {what}", title.zh, title.en)
         }
+        TallyOf::Emergencies(of) => match of {
+            OfEmergencies::Lodged => "当年登记的急难 emergencies lodged in the year".into(),
+            OfEmergencies::Answered => "其中限时内回应的 of these answered within their hours".into(),
+            OfEmergencies::Relieved => "其中限时内救助到位的 of these relieved within their hours".into(),
+        },
         TallyOf::Share => "已落实 ÷（已落实＋年末待办） delivered ÷ (delivered + waiting at the end)".into(),
     };
     let by = tally.by.as_ref().map_or_else(String::new, |by| match by {
