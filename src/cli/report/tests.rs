@@ -24,7 +24,7 @@ fn desk() -> Desk {
 fn a_figure_leads_to_its_rows_and_emergencies() {
     let mut desk = desk();
     desk.says("emergency report --family F1 --kind accident --line 邻居来电");
-    desk.says("register write meeting --set held_on=2026-03-05 --set minutes=部署");
+    desk.says("register write meeting --record held_on=2026-03-05 --record minutes=部署");
     let rows = desk.json("report items 2026 --measure gov-leading-group --tally 2");
     assert_eq!((rows.len(), &rows[0]["on"]), (1, &json!("2026-03-05")));
     let rows = desk.json("report items 2026 --measure gov-emergency-volunteers --tally 3");

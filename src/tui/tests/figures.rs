@@ -110,7 +110,7 @@ fn screen(columns: u16, rows: u16, lang: Lang, keys: &str) -> String {
 fn the_figures() {
     insta::assert_snapshot!(screen(80, 24, Lang::Zh, "F7 Down Down"), @"
     扶助   F2 待办  F3 急难  F4 家庭  F5 期限  F6 匹配 [F7 报表]    演示数据  11-24
-      2026 年 全部部门                      3/235  |  特扶金配套拨付
+      2026 年 全部部门                      3/238  |  特扶金配套拨付
       统计项                                 本年  |  区级配套合计
      特扶金配套拨付                                |
        拨付批次                                13  |  2021 25,924.50元 #########
@@ -141,7 +141,7 @@ fn the_figures_wide() {
     insta::assert_snapshot!(screen(120, 36, Lang::En, "F7 PageDown PageDown Down Down"), @"
     fuzhu   F2 Queues  F3 Emergencies  F4 Families  F5 Deadlines  F6 Entitlements [F7 Figures]    demo data  2026-11-24 Tue
 
-      Reports 2026: 3/13            |  2026 All departments                      23/235  |  Free tuition in secondary
+      Reports 2026: 3/13            |  2026 All departments                      23/238  |  Free tuition in secondary
       Department     by 12-15       |  Figure                               In the year  |  vocational school
     - All departme..                |   Subsidies paid                   24,690.00 yuan^ |  Tuition waived
       Finance        sent 11-11     |   Coverage                            87% (20/23)  |
@@ -325,7 +325,32 @@ fn a_figure_made_of_emergencies_leads_to_them() {
     let mut bench = Setup { columns: 80, rows: 24, lang: Lang::Zh, office, ..Setup::default() }.open();
     go_to(&mut bench, |of| matches!(of, TallyOf::Emergencies(_)));
     bench.press("Enter");
-    insta::assert_snapshot!(bench.screen(), @"");
+    insta::assert_snapshot!(bench.screen(), @"
+    扶助   F2 待办  F3 急难  F4 家庭  F5 期限  F6 匹配 [F7 报表]    演示数据  11-24
+      2026 紧急机制与志愿队 登记的紧急情况    1/2  |  李建国、赵德明  F1
+      级      期限      种类     对象              |  南城街道  三圣路社区  NC00001
+    >  2 回应 余 22:30  灾害     王建国1           |  子女亡故  在册
+       2 回应 余 22:30  意外事故 王建国2           |
+                                                   |  父亲   李建国   71 岁
+                                                   |  母亲   赵德明   68 岁
+                                                   |  子女   李小燕   已故
+                                                   |
+                                                   |  应享未办 2  待核实 2
+                                                   |  农村危房改造优先
+                                                   |  子女亡故抚慰金
+                                                   |
+                                                   |  在办事项 3
+                                                   |  余 6 天    居民医保参保补贴
+                                                   |             已审批
+                                                   |  余 19 天   社区巡诊
+                                                   |  余 32 天   急难 免费装配假肢
+                                                   |             已受理
+                                                   |
+                                                   |
+                                                   |
+
+    1 上一年  2 下一年  3 截至某日  / 查找                                  F1 帮助
+    ");
     bench.press("Down Enter");
     let Screen::Emergencies(board) = bench.model().screen() else { panic!("the board") };
     assert_eq!(board.chosen(), Some(EmergencyId(2)));
