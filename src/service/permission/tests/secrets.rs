@@ -4,7 +4,7 @@ use super::town::{NAMES, TOWNSHIPS, Town, USERS, identity};
 use crate::domain::access::AccessCommand;
 use crate::domain::command::Command;
 use crate::domain::question::QuestionId;
-use crate::ids::{DepartmentNo, MemberNo, Seq};
+use crate::ids::{DepartmentNo, MeasureNo, MemberNo, Seq};
 use crate::service::emergency::EmergencyQuery;
 use crate::service::figure::{FigureOf, FigureQuery};
 use crate::service::query::access::AccessQuery;
@@ -85,6 +85,12 @@ fn questions(town: &Town) -> Vec<(&'static str, Query)> {
             asked.push(("figures", Query::Figures(FigureQuery::Items { of, page: page() })));
             asked.push(("figures", Query::Figures(FigureQuery::Rows { of, page: page() })));
         }
+    }
+    let volunteers = MeasureNo(61);
+    for tally in 0..8 {
+        let of =
+            FigureOf { measure: volunteers, body: crate::domain::figure::ALL_BODIES, tally, part: None, year: 2026 };
+        asked.push(("figures", Query::Figures(FigureQuery::Emergencies { of, page: page() })));
     }
     asked
 }
