@@ -186,8 +186,8 @@ pub enum Command {
     /// 工作日和到期日期 ‖ working days and due dates
     #[command(subcommand)]
     Calendar(calendar::CalendarCommand),
-    /// 核对数据是否完好 ‖ whether the data is whole; says what is wrong and where
-    Verify,
+    /// 核对数据是否完好，使用中也可以；也可核对副本或备份 ‖ whether the data is whole, also while somebody works; or a copy, or a backup
+    Verify(verify::Verify),
     /// 诊断：看到什么终端、线路多快、数据目录怎样，怎样更快 ‖ what terminal it sees, how fast the line is, how the data directory is, and what would make it faster
     Doctor,
     /// 按日志重建查询视图 ‖ delete the views and fold them again from the journal
@@ -290,7 +290,7 @@ pub fn run(command: &Command, means: &mut impl Means, out: &mut Output<'_>) -> R
         Command::Print(command) => print::run(command, means, out),
         Command::Report(command) => report::run(command, means, out),
         Command::Calendar(command) => calendar::run(command, means, out),
-        Command::Verify => verify::run(means, out),
+        Command::Verify(verify) => verify.run(means, out),
         Command::Doctor => doctor::run(means, out),
         Command::Rebuild => rebuild::run(means, out),
         Command::Backup(backup) => backup.run(means, out),

@@ -24,6 +24,7 @@ pub mod schedule;
 pub mod store;
 pub mod sweep;
 pub mod upkeep;
+mod verify;
 
 /// Whether this thread is inside a call that turns a panic of the store into damage of the views: nobody needs to hear of such a panic.
 pub fn is_guarded() -> bool {

@@ -184,7 +184,12 @@ impl Maintenance for Upkeep {
             families: 3,
             items: 5,
             findings: self.damaged.then_some(finding).into_iter().collect(),
+            ..Verification::default()
         })
+    }
+
+    fn verify_elsewhere(&mut self, _: &Path, _: Progress<'_>) -> Result<Verification, Refusal> {
+        Err(Refusal::NothingToChange)
     }
 
     fn rebuild(&mut self, _: Progress<'_>) -> Result<Rebuilt, Refusal> {

@@ -1,4 +1,4 @@
-//! `fuzhu verify`: whether the data directory is whole: chain, checksums, views against journal. Nothing is changed.
+//! `fuzhu verify`: whether the data directory is whole: chain, checksums, files, views against journal; or a copy or a backup of it. Nothing is changed.
 
 use super::Means;
 use super::failure::{Failure, Status};
@@ -6,33 +6,53 @@ use super::item::show::label;
 use super::output::{Mark, Output};
 use crate::service::maintenance::{Finding, Verification};
 use crate::text::Lang;
+use clap::Args;
 use serde_json::{Value, json};
+use std::path::PathBuf;
 
-/// Looks the data directory over and says what it found.
-///
-/// # Errors
-/// When something is damaged, or it cannot be looked at.
-pub fn run(means: &mut impl Means, out: &mut Output<'_>) -> Result<(), Failure> {
-    let checking = out.lang.pick("核对", "checking");
-    let result = means.maintenance()?.verify(&mut |done, total| out.progress(checking, done, total));
-    out.progress_over();
-    let found = result?;
-    match out.json {
-        true => out.object(&keys(&found, out.lang))?,
-        false => print(&found, out)?,
+/// What to look over.
+#[derive(Debug, Args)]
+pub struct Verify {
+    /// 核对这个目录（副本或备份），不写入任何内容；不写则为数据目录 ‖ look this directory over (a copy, a backup) and write nothing there; without it the data directory
+    #[arg(value_name = "DIR")]
+    elsewhere: Option<PathBuf>,
+}
+
+impl Verify {
+    /// Looks it over and says what it found.
+    ///
+    /// # Errors
+    /// When something is damaged, or it cannot be looked at.
+    pub(super) fn run(&self, means: &mut impl Means, out: &mut Output<'_>) -> Result<(), Failure> {
+        let checking = out.lang.pick("核对", "checking");
+        let upkeep = means.maintenance()?;
+        let mut progress = |done, total| out.progress(checking, done, total);
+        let result = match &self.elsewhere {
+            Some(dir) => upkeep.verify_elsewhere(dir, &mut progress),
+            None => upkeep.verify(&mut progress),
+        };
+        out.progress_over();
+        let found = result?;
+        match out.json {
+            true => out.object(&keys(&found, out.lang))?,
+            false => print(&found, out)?,
+        }
+        if found.is_sound() { Ok(()) } else { Err(Failure::Said(Status::Store)) }
     }
-    if found.is_sound() { Ok(()) } else { Err(Failure::Said(Status::Store)) }
 }
 
 fn print(found: &Verification, out: &mut Output<'_>) -> Result<(), Failure> {
     let lang = out.lang;
-    let verdict = match (found.is_sound(), lang) {
-        (true, Lang::Zh) => "数据完好。",
-        (true, Lang::En) => "The data is whole.",
-        (false, Lang::Zh) => "数据有损坏。",
-        (false, Lang::En) => "The data is damaged.",
+    let verdict = match (found.is_sound(), found.backup) {
+        (true, None) => lang.pick("数据完好。", "The data is whole."),
+        (false, None) => lang.pick("数据有损坏。", "The data is damaged."),
+        (true, Some(_)) => lang.pick("备份完好。", "The backup is whole."),
+        (false, Some(_)) => lang.pick("备份有损坏。", "The backup is damaged."),
     };
     out.marked(if found.is_sound() { Mark::Strong } else { Mark::Alarm }, verdict)?;
+    if let Some(at) = found.backup {
+        label(out, "备份时间", "taken", &at.format("%Y-%m-%d %H:%M:%S").to_string())?;
+    }
     let head = found.head.map(|seq| seq.to_string()).unwrap_or_default();
     label(out, "日志记录", "entries", &found.entries.to_string())?;
     label(out, "日志文件", "files", &format!("{} ({} B)", found.segments, found.bytes))?;
@@ -67,6 +87,8 @@ fn keys(found: &Verification, lang: Lang) -> Value {
         "head_hash": found.head_hash,
         "families": found.families,
         "items": found.items,
+        "views_compared": found.compared,
+        "backup": found.backup.map(|at| at.to_rfc3339()),
         "findings": found.findings.iter().map(finding).collect::<Vec<_>>(),
     })
 }

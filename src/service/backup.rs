@@ -3,6 +3,7 @@
 //! What is in it is named by its manifest, which is written last: journal and attachments only ever grow, and what changes (a list of days
 //! off, a plan) lies under the hash of its content, so an interrupted backup leaves the one before it as it was.
 
+mod look_over;
 mod manifest;
 mod place;
 mod put_back;
@@ -12,6 +13,7 @@ mod take;
 #[cfg(test)]
 mod tests;
 
+pub use look_over::verify;
 pub use manifest::Manifest;
 pub use put_back::{Restored, restore};
 pub use refused::Refused;

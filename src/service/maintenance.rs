@@ -17,12 +17,18 @@ pub type Progress<'a> = &'a mut dyn FnMut(u64, u64);
 
 /// What may be done to a data directory.
 pub trait Maintenance {
-    /// Looks over everything: the chain and the checksums of the journal, and the views against what the journal says they should be. Nothing
-    /// is changed.
+    /// Looks over everything: the chain and the checksums of the journal, the files beside it, and the views against what the journal says they
+    /// should be. Nothing is changed. Where another program is at work the views are not compared, and a finding says so.
     ///
     /// # Errors
-    /// When there is nothing to look at, or another program is at work; damage is not an error but a finding.
+    /// When there is nothing to look at; damage is not an error but a finding.
     fn verify(&mut self, progress: Progress<'_>) -> Result<Verification, Refusal>;
+
+    /// Looks over a directory that is not this one: a copy, or a backup with its manifest. Nothing is written there, so views are not compared.
+    ///
+    /// # Errors
+    /// When there is nothing to look at.
+    fn verify_elsewhere(&mut self, dir: &Path, progress: Progress<'_>) -> Result<Verification, Refusal>;
 
     /// Deletes the views and folds them again from the journal.
     ///
@@ -69,10 +75,14 @@ pub struct Verification {
     pub head: Option<Seq>,
     /// The head's hash, in hexadecimal digits: what a printed checkpoint can be held against.
     pub head_hash: String,
-    /// Families and items in the views.
+    /// Families that follow from the entries.
     pub families: u64,
-    /// Items in the views.
+    /// Items that follow from the entries.
     pub items: u64,
+    /// The views were held against the journal.
+    pub compared: bool,
+    /// When it was taken, where it is a backup that was looked over.
+    pub backup: Option<DateTime<FixedOffset>>,
     /// What is wrong, gravest first.
     pub findings: Vec<Finding>,
 }

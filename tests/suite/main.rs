@@ -21,4 +21,5 @@ mod storm;
 #[allow(dead_code, unused_imports, reason = "what a journey may need is there before the journey that needs it")]
 mod support;
 mod terminal;
+mod verify;
 mod workstation;

@@ -1,9 +1,10 @@
 //! Putting a backup back: looked over, copied beside, folded, looked over again, and only then given its name.
 
+use super::look_over::is_what_was_kept;
 use super::manifest::{self, Manifest};
 use super::place;
 use super::refused::Refused;
-use crate::journal::{self, Holder, Lock, Place, Seq};
+use crate::journal::{self, Holder, Lock, Place};
 use crate::service::maintenance::{Finding, Maintenance, Progress};
 use crate::service::store::Store;
 use crate::service::upkeep::Upkeep;
@@ -53,22 +54,6 @@ pub fn restore(from: &Path, data: &Path, holder: &Holder, progress: Progress<'_>
     let findings = prove(&beside, &manifest, holder, progress)?;
     give_names(&beside, data)?;
     Ok(Restored { manifest, data: data.to_path_buf(), findings })
-}
-
-/// Holds a file of the backup against the manifest.
-fn is_what_was_kept(from: &Path, manifest: &Manifest, file: &manifest::Listed) -> Result<(), Refused> {
-    let path = from.join(&file.kept);
-    if manifest::is_head(&file.kept) {
-        // A later backup that was interrupted may have written it anew; that it names no earlier entry was seen.
-        let noted = journal::noted_head(from)?.map(|head| head.seq);
-        if noted != Some(Seq(manifest.entry)) {
-            return Ok(());
-        }
-    }
-    match manifest::hash_of(&path, file.bytes)? == file.hash {
-        true => Ok(()),
-        false => Err(Refused::Damaged { file: path, offset: 0 }),
-    }
 }
 
 /// Makes sure that there is nothing in the directory but what an earlier restore left when it was interrupted, and removes that.

@@ -4,6 +4,7 @@ use crate::domain::refusal::Refusal;
 use crate::journal::{JournalError, NotCopied};
 use crate::service::failure::Failure;
 use crate::service::maintenance::Finding;
+use crate::service::verify::told;
 use crate::text::Lang;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -68,6 +69,11 @@ impl Refused {
             NotCopied::Shorter { journal, copy } => Refused::Shorter { journal: journal.0, backup: copy.0 },
             NotCopied::Another(seq) => Refused::Another(backup.to_path_buf(), seq.0),
         }
+    }
+
+    /// The same as something that was found in looking a backup over.
+    pub(super) fn finding(&self, code: &'static str) -> Finding {
+        told(code, true, |lang| self.sentence(lang), |lang| self.hint(lang))
     }
 
     fn code(&self) -> &'static str {

@@ -3,17 +3,13 @@
 use super::manifest::{self, Listed, Manifest};
 use super::place;
 use super::refused::Refused;
-use crate::domain::entry::Entry;
-use crate::ids::Seq;
 use crate::journal::{self, Copied, Holder, JournalError, Lock};
 use crate::service::attachment::{Attachments, Unsound};
 use crate::service::failure::Failure;
 use crate::service::maintenance::Progress;
-use crate::service::store::entry_of;
-use crate::views::{self, Views};
+use crate::service::verify::{self, Files};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use std::fs::File;
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 /// A backup that was taken.
@@ -106,15 +102,7 @@ fn look_over(to: &Path, copied: &Copied, progress: Progress<'_>) -> Result<(u64,
     journal::whole(to, copied.last, true, &mut |_, _| {}).map_err(Refused::of_copy)?;
     let failed = |error: std::io::Error| Refused::disk(to, &error);
     let aside = tempfile::Builder::new().prefix("fold-").tempdir_in(to).map_err(failed)?;
-    let last = copied.last.seq;
-    let entries = journal::read_only(to, Seq::FIRST)?
-        .map(|frame| frame.map_err(Failure::from).and_then(entry_of))
-        .take_while(|entry: &Result<Entry, Failure>| entry.as_ref().map_or(true, |entry| entry.seq <= last));
-    let mut told = |told: views::Progress| {
-        progress(told.done, if told.stage == views::Stage::Folding { last.0 } else { 0 });
-        ControlFlow::Continue(())
-    };
-    let views = Views::rebuild(&aside.path().join("views"), entries, &mut told)?;
+    let views = verify::folded(to, copied.last.seq, aside.path(), &mut Files::new(), progress)?;
     let counts = views.counts(NaiveDate::MIN);
     views.close().map_err(Failure::from)?;
     Ok((counts.families, counts.items))
