@@ -18,6 +18,7 @@ pub mod local;
 pub mod maintenance;
 mod pending;
 pub mod permission;
+pub mod presence;
 pub mod query;
 mod register;
 pub mod schedule;

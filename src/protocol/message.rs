@@ -4,6 +4,7 @@
 use crate::domain::refusal::Refusal;
 use crate::service::answer::{Answer, Done, LogRow};
 use crate::service::client::{Notice, Order};
+use crate::service::presence::{Here, Present};
 use crate::service::query::Query;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -19,8 +20,10 @@ pub enum Request {
     Execute(Vec<Order>),
     /// Find the last entry of this clerk that can be taken back.
     LastOwn,
-    /// From now on say when something changed.
+    /// From now on say when something changed, and who else is where this desk is.
     Watch,
+    /// This desk is here now, or nowhere.
+    Here(Option<Here>),
 }
 
 /// What became of a request.
@@ -36,6 +39,8 @@ pub enum Reply {
     LastOwn(Option<LogRow>),
     /// To `Request::Watch`.
     Watching,
+    /// To `Request::Here`: who else is there.
+    Here(Others),
 }
 
 /// What the server says.
@@ -49,6 +54,8 @@ pub enum Told {
     Changed(Changed),
     /// The connection ends, and why.
     Farewell(Refusal),
+    /// Who else is where this desk is has changed. Only after `Request::Watch`.
+    Others(Others),
 }
 
 /// What a client needs to know to show anything.
@@ -75,4 +82,13 @@ pub struct Changed {
     pub head: u64,
     /// What the clerk should know now.
     pub notices: Vec<Notice>,
+}
+
+/// Who else is where a desk is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Others {
+    /// Counts the changes of whereabouts: what has the higher number is newer.
+    pub turn: u64,
+    /// Who it is; a few at most.
+    pub who: Vec<Present>,
 }

@@ -5,13 +5,14 @@
 
 mod line;
 
-use super::message::{Reply, Request, Welcome};
+use super::message::{Others, Reply, Request, Welcome};
 use crate::clock::Clock;
 use crate::domain::refusal::Refusal;
 use crate::policy::calendar::Calendar;
 use crate::policy::plan::Plan;
 use crate::service::answer::{Answer, Done, LogRow};
 use crate::service::client::{Bell, Client, Notice, Order};
+use crate::service::presence::{Here, Present};
 use crate::service::query::Query;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use line::Line;
@@ -34,6 +35,9 @@ pub struct Remote {
     unanswered: Vec<Order>,
     told: Vec<Notice>,
     changed: bool,
+    // Where the clerk is, and who else is there.
+    here: Option<Here>,
+    others: Others,
     bell: Option<Bell>,
     // Counts the orders of this sitting: a token is used once.
     sent: u64,
@@ -74,6 +78,8 @@ impl Remote {
             unanswered: Vec::new(),
             told: Vec::new(),
             changed: false,
+            here: None,
+            others: Others::default(),
             bell: None,
             sent: 0,
             sitting,
@@ -124,6 +130,13 @@ impl Remote {
                 }
             }
         }
+        self.others = Others::default();
+        // The server may be another one: it is told again where the clerk is.
+        if self.here.is_some()
+            && let Ok(Reply::Here(others)) = line.request(&Request::Here(self.here))
+        {
+            self.others = others;
+        }
         self.line = Some(line);
         self.changed = true;
         true
@@ -133,12 +146,21 @@ impl Remote {
     fn listen(&mut self) {
         let Some(line) = &mut self.line else { return };
         match line.listen() {
-            Ok(None) => {}
-            Ok(Some(changed)) => {
-                self.changed = true;
-                self.welcome.notices = changed.notices;
+            Ok(said) => {
+                if let Some(changed) = said.changed {
+                    self.changed = true;
+                    self.welcome.notices = changed.notices;
+                }
+                said.others.into_iter().for_each(|others| self.heed(others));
             }
             Err(_) => self.line = None,
+        }
+    }
+
+    /// Takes what is newer of where others are.
+    fn heed(&mut self, others: Others) {
+        if others.turn >= self.others.turn {
+            self.others = others;
         }
     }
 
@@ -217,6 +239,22 @@ impl Client for Remote {
         self.line = None;
         self.reconnect();
         self.changed = false;
+    }
+
+    fn present(&mut self, here: Option<Here>) -> Vec<Present> {
+        self.here = here;
+        // While the line is down nobody is told, and no key waits for it to come back.
+        if self.stays
+            && self.line.is_some()
+            && let Ok(Reply::Here(others)) = self.request(&Request::Here(here))
+        {
+            self.heed(others);
+        }
+        self.others()
+    }
+
+    fn others(&self) -> Vec<Present> {
+        if self.line.is_some() { self.others.who.clone() } else { Vec::new() }
     }
 
     fn last_own(&mut self) -> Option<LogRow> {

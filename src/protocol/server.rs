@@ -6,6 +6,7 @@
 
 mod connection;
 mod doorkeeper;
+mod places;
 mod watch;
 mod writer;
 
@@ -30,6 +31,7 @@ const WAITING_MAX: usize = CLIENTS_MAX;
 
 /// A request on its way to the writer.
 struct Call {
+    client: u64,
     actor: Arc<str>,
     request: Request,
     reply: SyncSender<super::message::Reply>,
@@ -61,7 +63,13 @@ pub fn serve(local: &mut Local, settings: Settings, stop: &Arc<AtomicBool>) -> i
         listener: settings.listener,
         socket: settings.socket,
         admit: settings.admit,
-        calls: Calls { calls, watch: Arc::clone(&watch), welcome: Arc::new(settings.welcome), clock: local.clock() },
+        calls: Calls {
+            client: 0,
+            calls,
+            watch: Arc::clone(&watch),
+            welcome: Arc::new(settings.welcome),
+            clock: local.clock(),
+        },
     };
     let keeper = doorkeeper::start(door)?;
     writer::work(local, &waiting, &watch, stop);

@@ -2,14 +2,14 @@
 
 use super::frame::{self, Inbox};
 use super::greeting;
-use super::message::{Changed, Reply, Request, Told, Welcome};
+use super::message::{Changed, Others, Reply, Request, Told, Welcome};
 use super::remote::{Office, Remote, Unreached};
 use super::server::{Admit, Settings, listen, serve};
 use crate::clock::Clock;
 use crate::domain::access::{AccessCommand, AccessRefusal, Role, Scope};
 use crate::domain::command::{Command, Fact};
 use crate::domain::refusal::Refusal;
-use crate::ids::{ItemId, Seq};
+use crate::ids::{FamilyId, ItemId, Seq};
 use crate::journal::Holder;
 use crate::policy::calendar::Calendar;
 use crate::policy::field::Field;
@@ -18,6 +18,7 @@ use crate::policy::value::Value;
 use crate::service::answer::{Answer, Done};
 use crate::service::client::{Client, Notice, Order};
 use crate::service::local::Local;
+use crate::service::presence::{Here, Present, Subject};
 use crate::service::query::{Page, Query, QueueFilter};
 use crate::service::store::Store;
 use chrono::{DateTime, NaiveDate};
@@ -69,6 +70,8 @@ fn the_bytes_of_the_messages() {
         Request::Execute(vec![Order { token: Some("t".into()), ..family("王") }]),
         Request::LastOwn,
         Request::Watch,
+        Request::Here(Some(Here { subject: Subject::Item(item), filling: true })),
+        Request::Here(None),
     ];
     let told = [
         Told::Welcome(welcome()),
@@ -79,6 +82,8 @@ fn the_bytes_of_the_messages() {
         Told::Reply(Reply::Watching),
         Told::Changed(Changed { head: 300, notices: vec![notice] }),
         Told::Farewell(Refusal::NothingToChange),
+        Told::Reply(Reply::Here(Others::default())),
+        Told::Others(Others { turn: 3, who: vec![Present { looking: false, same: true, name: "周敏".into() }] }),
     ];
     let requests: Vec<String> = requests.iter().map(|message| hex(&frame::bytes(message).unwrap())).collect();
     let told: Vec<String> = told.iter().map(|message| hex(&frame::bytes(message).unwrap())).collect();
@@ -90,6 +95,8 @@ fn the_bytes_of_the_messages() {
     1000000002010000010164000603e78e8b010174
     0100000003
     0100000004
+    06000000050101070301
+    020000000500
     ");
     insta::assert_snapshot!(told.join("\n"), @"
     3200000000077a686f756d696e19323032362d31312d32345430393a33303a30302b30383a3030010a323032362d31312d3234000000
@@ -100,6 +107,8 @@ fn the_bytes_of_the_messages() {
     020000000104
     1200000002fb2c010106e7a381e79b98046469736b01
     020000000315
+    0400000001050000
+    0c000000040301000106e591a8e6958f
     ");
 }
 
@@ -277,4 +286,60 @@ fn with_another_day_nothing_is_written_on_a_server() {
     assert!(drill.ask(&Query::Overview).is_ok());
     let mut same = Remote::connect(&socket, Some(day()), office).unwrap();
     assert!(same.execute(&[family("王")]).remove(0).is_ok());
+}
+
+/// Waits until a desk's server has said something that makes it so.
+fn until(desk: &mut Remote, rung: &std::sync::mpsc::Receiver<()>, so: impl Fn(&Remote) -> bool) {
+    desk.idle();
+    while !so(desk) {
+        rung.recv_timeout(std::time::Duration::from_secs(60)).unwrap();
+        desk.idle();
+    }
+}
+
+fn names(desk: &Remote) -> Vec<String> {
+    desk.others().into_iter().map(|one| one.name).collect()
+}
+
+#[test]
+fn desks_at_the_same_family_see_one_another_until_one_is_gone_and_nobody_sees_what_is_not_theirs() {
+    let home = tempfile::tempdir().unwrap();
+    let _running = Running::with_doors(home.path(), true);
+    let socket = home.path().join("socket");
+    let mut owner = Remote::connect(&socket, None, office).unwrap().staying();
+    let townships = crate::policy::division::Directory::built_in().townships();
+    let [near, far] = [0, 1].map(|at| townships[at].code.number());
+    let township = Fact { field: Field::Township, since: None, value: Value::Number(near.into()) };
+    let name = Fact { field: Field::Name, since: None, value: Value::Text("王".into()) };
+    let added = Command::AddFamily { facts: vec![township], members: vec![vec![name]] };
+    assert!(owner.execute(&[added.into()])[0].is_ok());
+    // A desk has a line of its own for its bell, so that it takes two names of this server.
+    for (at, name, townships) in [(1, "周敏", vec![near]), (3, "赵云", vec![]), (5, "李强", vec![far])] {
+        for user in [format!("clerk{at}"), format!("clerk{}", at + 1)] {
+            let (name, scope) = (name.to_string(), Scope { townships: townships.clone(), ..Scope::ALL });
+            let role = if townships.is_empty() { Role::Office } else { Role::Township };
+            let grant = AccessCommand::Grant { user, seen: None, name, role, scope, limit: None };
+            assert_eq!(owner.execute(&[Command::Access(grant).into()])[0].as_ref().err(), None);
+        }
+    }
+    let (bell, rung) = std::sync::mpsc::channel();
+    let desk = || {
+        let mut desk = Remote::connect(&socket, None, office).unwrap().staying();
+        let bell = bell.clone();
+        desk.ring(Arc::new(move || {
+            let _ = bell.send(());
+        }));
+        desk
+    };
+    let (mut zhou, mut zhao, mut far) = (desk(), desk(), desk());
+    let here = |filling| Some(Here { subject: Subject::Family(FamilyId(1)), filling });
+    assert_eq!(zhou.present(here(true)), []);
+    assert_eq!(far.present(here(true)), [], "another township's family: nobody is told of it");
+    let others = zhao.present(here(false));
+    assert_eq!(others, [Present { looking: false, same: true, name: "周敏".into() }]);
+    until(&mut zhou, &rung, |desk| names(desk) == ["赵云"]);
+    drop(zhao);
+    until(&mut zhou, &rung, |desk| names(desk).is_empty());
+    zhou.present(None);
+    assert_eq!(far.present(here(false)), []);
 }

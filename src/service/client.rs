@@ -2,6 +2,7 @@
 
 use super::answer::{Answer, Done, LogRow};
 use super::errand::{Errand, Ran, no_hands};
+use super::presence::{Here, Present};
 use super::query::Query;
 use crate::domain::command::Command;
 use crate::domain::refusal::Refusal;
@@ -88,6 +89,16 @@ pub trait Client {
 
     /// Rings this bell whenever something may have changed beside the clerk; `idle` and `take_changed` then find out.
     fn ring(&mut self, _bell: Bell) {}
+
+    /// Says where the clerk is, so that others are told; gives who else is there. Where there are no others nobody is told.
+    fn present(&mut self, _here: Option<Here>) -> Vec<Present> {
+        Vec::new()
+    }
+
+    /// Who else is where the clerk is, as far as it is known.
+    fn others(&self) -> Vec<Present> {
+        Vec::new()
+    }
 
     /// The last entry of this clerk that can still be taken back.
     fn last_own(&mut self) -> Option<LogRow>;

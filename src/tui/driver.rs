@@ -259,6 +259,9 @@ impl<B: Line> Desk<B> {
         if client.take_changed() {
             self.take(Message::Changed, client)?;
         }
+        if client.others() != self.model.others {
+            self.take(Message::Others(client.others()), client)?;
+        }
         self.look_at_the_clock(client)
     }
 
@@ -390,6 +393,7 @@ impl<B: Line> Desk<B> {
                 let ran = client.run(&errand);
                 Some(Message::Ran(errand, ran))
             }
+            Effect::Here(here) => Some(Message::Others(client.present(here))),
             Effect::FindLastOwn => Some(Message::LastOwn(client.last_own())),
             Effect::SaveDraft(draft) => self.drafts.save(&draft).err().map(failed),
             Effect::RemoveDraft(name) => self.drafts.remove(&name).err().map(failed),

@@ -3,6 +3,7 @@
 use super::draft::Draft;
 use crate::service::client::Order;
 use crate::service::errand::Errand;
+use crate::service::presence::Here;
 use crate::service::query::Query;
 
 /// One thing to do.
@@ -16,6 +17,8 @@ pub enum Effect {
     Execute(Vec<Order>),
     /// Run an errand: a file is written or read.
     Run(Errand),
+    /// Say where the clerk is.
+    Here(Option<Here>),
     /// Find the last entry of this clerk that can be taken back.
     FindLastOwn,
     /// Keep what was typed.

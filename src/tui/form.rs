@@ -51,6 +51,8 @@ pub struct Form {
     pub refusal: Option<String>,
     /// What is in it was typed another time.
     pub restored: bool,
+    /// The clerk has been told who else was filling it in when it was opened.
+    pub claimed: bool,
     /// It was sent and the answer is not here yet.
     pub sent: bool,
     /// What was looked for last in the field of a family, and the families that were found.
@@ -69,6 +71,7 @@ impl Form {
             seen: None,
             refusal: None,
             restored: false,
+            claimed: false,
             sent: false,
             looked_for: (String::new(), Vec::new()),
         }

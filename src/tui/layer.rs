@@ -37,6 +37,8 @@ pub enum Layer {
     Walk(Box<Walk>),
     /// Leave?
     Quit,
+    /// Somebody else is filling in what the form below is about: fill it in all the same?
+    Taken,
     /// Forms left unsent the last time, and the chosen one.
     Drafts(Vec<Draft>, usize),
 }
@@ -52,7 +54,7 @@ impl Layer {
             Layer::Preview(_) => Place::Preview,
             Layer::Outcome(_) => Place::Outcome,
             Layer::Bulk(_) | Layer::Walk(_) => Place::Bulk,
-            Layer::Quit => Place::Ask,
+            Layer::Quit | Layer::Taken => Place::Ask,
             Layer::Drafts(..) => Place::Drafts,
         }
     }

@@ -5,6 +5,7 @@ use crate::domain::refusal::Refusal;
 use crate::service::answer::{Answer, Done, LogRow};
 use crate::service::client::Notice;
 use crate::service::errand::{Errand, Ran};
+use crate::service::presence::Present;
 use crate::service::query::Query;
 use chrono::{DateTime, FixedOffset};
 use std::time::Duration;
@@ -28,6 +29,8 @@ pub enum Message {
     Ran(Errand, Result<Ran, Refusal>),
     /// The last entry of this clerk that can be taken back.
     LastOwn(Option<LogRow>),
+    /// Who else is where the clerk is.
+    Others(Vec<Present>),
     /// A draft could not be written: why, for the eyes of whoever can help.
     DraftFailed(String),
     /// The moment it is, and what the clerk should know.

@@ -19,6 +19,7 @@ use crate::domain::refusal::Refusal;
 use crate::ids::Seq;
 use crate::service::answer::Overview;
 use crate::service::client;
+use crate::service::presence::{Here, Present, Subject};
 use crate::service::query::Query;
 
 /// A line for the clerk.
@@ -88,6 +89,10 @@ pub struct Model {
     pub awaited: Option<Awaited>,
     /// What is asked because the form in front was refused: others had changed what it is about.
     pub meanwhile: Option<Query>,
+    /// Where others were told that the clerk is.
+    pub told_here: Option<Here>,
+    /// Who else is there.
+    pub others: Vec<Present>,
     /// What this clerk did, the latest last.
     pub deeds: Vec<Deed>,
     /// The drafts that are on disk.
@@ -118,6 +123,8 @@ impl Model {
             doing: None,
             awaited: None,
             meanwhile: None,
+            told_here: None,
+            others: Vec::new(),
             deeds: Vec::new(),
             drafts: Vec::new(),
             changed: true,
@@ -135,6 +142,19 @@ impl Model {
     /// The screen in front and the session, for what changes the one by the other.
     pub fn front(&mut self) -> (&mut Screen, &Session) {
         (self.pages.last_mut().unwrap_or(&mut self.home), &self.session)
+    }
+
+    /// Where the clerk is, for others: at what a form is about, or on the page of a family or an item.
+    pub fn here(&self) -> Option<Here> {
+        let form = |layer: &Layer| if let Layer::Form(form) = layer { form.kind.subject() } else { None };
+        let filled = self.layers.iter().rev().find_map(form);
+        let shown = match self.screen() {
+            Screen::Family(screen) => Some(Subject::Family(screen.family)),
+            Screen::Item(screen) => Some(Subject::Item(screen.item)),
+            _ => None,
+        };
+        let subject = filled.or(shown)?;
+        Some(Here { subject, filling: filled.is_some() })
     }
 
     /// Whether something goes on by itself, a slice at a time.

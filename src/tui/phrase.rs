@@ -366,6 +366,10 @@ phrases! {
     MustFill: "须填", "required";
     FormProblem: "有 {0} 项须改正。", "{0} fields need correcting.";
     Sending: "正在提交", "Sending";
+    IsLooking: "{0} 正在看", "{0} is here";
+    IsFilling: "{0} 正在填写", "{0} is filling in";
+    AndOthers: "{0}，共 {1} 人", "{0}, {1} in all";
+    AskTaken: "{0} 正在填写。Enter 照样填写，Esc 先不填", "{0} is filling this in.  Enter goes on all the same, Esc leaves it";
     // Doing.
     DoneIt: "已办：{0}    Ctrl-Z 撤销", "Done: {0}    Ctrl-Z takes it back";
     UndoneIt: "已撤销：{0}", "Taken back: {0}";

@@ -18,6 +18,7 @@ mod meanwhile;
 mod merge;
 mod moving;
 mod office;
+mod presence;
 mod registers;
 mod reviews;
 mod robust;

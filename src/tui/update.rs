@@ -15,6 +15,7 @@ mod layers;
 mod look;
 mod meanwhile;
 mod moving;
+mod presence;
 mod registers;
 mod reviews;
 mod walk;
@@ -42,7 +43,9 @@ pub fn start(model: &mut Model, drafts: Vec<Draft>) -> Vec<Effect> {
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     model.changed |= !matches!(
         message,
-        Message::Rest | Message::Input(Input::Key(_) | Input::Ready | Input::Ambiguous(_) | Input::Bell)
+        Message::Rest
+            | Message::Others(_)
+            | Message::Input(Input::Key(_) | Input::Ready | Input::Ambiguous(_) | Input::Bell)
     );
     match message {
         Message::Input(Input::Key(key)) => keys::press(model, key),
@@ -66,6 +69,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Previewed(results) => doing::previewed(model, results),
         Message::Executed(results) => doing::executed(model, &results),
         Message::Ran(errand, result) => batches::ran(model, &errand, result),
+        Message::Others(others) => presence::heard(model, others),
         Message::LastOwn(row) => doing::last_own(model, row),
         Message::DraftFailed(why) => {
             let text = model.session.fill(super::phrase::Phrase::DraftNotKept, &[&why]);
@@ -77,7 +81,9 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             let same_day = now.date_naive() == model.session.today();
             model.session.now = now;
             model.standing = notices;
-            if same_day { emergencies::tick(model) } else { answers::refresh(model) }
+            let mut effects = if same_day { emergencies::tick(model) } else { answers::refresh(model) };
+            effects.extend(presence::renew(model));
+            effects
         }
     }
 }
@@ -92,5 +98,6 @@ fn rest(model: &mut Model) -> Vec<Effect> {
     let mut effects: Vec<Effect> = queries.into_iter().map(Effect::Ask).collect();
     effects.extend(walk::rest(model));
     effects.extend(drafts::keep(model));
+    effects.extend(presence::say(model));
     effects
 }

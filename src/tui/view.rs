@@ -23,6 +23,7 @@ mod foot;
 mod form;
 mod layers;
 mod pages;
+mod presence;
 mod queue_rows;
 mod queues;
 mod registers;
@@ -57,7 +58,9 @@ pub fn draw(buffer: &mut Buffer, model: &Model, theme: Theme) -> Option<Position
 
 fn body(pen: &mut Pen, model: &Model) {
     let area = model.session.size.body();
-    match model.layers.last() {
+    let asks = matches!(model.layers.last(), Some(Layer::Taken));
+    // What is asked stands in the line for the clerk; the form that it is asked about stays in sight.
+    match model.layers.iter().rev().nth(usize::from(asks)) {
         Some(Layer::Help(sheet)) => beside(pen, area, model, |pen, area| layers::help(pen, area, sheet, model)),
         Some(Layer::Palette(palette)) => {
             beside(pen, area, model, |pen, area| finder::palette(pen, area, palette, model))
@@ -68,7 +71,7 @@ fn body(pen: &mut Pen, model: &Model) {
         Some(Layer::Bulk(bulk)) => layers::bulk(pen, area, bulk, model),
         Some(Layer::Walk(walk)) => layers::walk(pen, area, walk, model),
         Some(Layer::Drafts(drafts, chosen)) => layers::drafts(pen, area, drafts, *chosen, model),
-        Some(Layer::Find(_) | Layer::Quit) | None => screen(pen, model),
+        Some(Layer::Find(_) | Layer::Quit | Layer::Taken) | None => screen(pen, model),
     }
 }
 

@@ -14,6 +14,7 @@ mod fuzz;
 mod main_job;
 mod measures;
 mod pace;
+mod presence;
 mod register_kept;
 mod rounds;
 mod server;

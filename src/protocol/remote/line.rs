@@ -3,7 +3,7 @@
 use crate::domain::refusal::Refusal;
 use crate::protocol::frame::{self, Inbox};
 use crate::protocol::greeting::{self, Other};
-use crate::protocol::message::{Changed, Reply, Request, Told, Welcome};
+use crate::protocol::message::{Changed, Others, Reply, Request, Told, Welcome};
 use crate::service::client::Bell;
 use std::io::{self, Write};
 use std::net::Shutdown;
@@ -71,10 +71,19 @@ pub struct Line {
     heard: Arc<Heard>,
 }
 
-/// What the server has said by itself.
+/// What the server has said by itself: the latest of each.
+#[derive(Debug, Default)]
+pub struct Said {
+    /// That something changed.
+    pub changed: Option<Changed>,
+    /// Who else is where this desk is.
+    pub others: Option<Others>,
+}
+
+/// What is shared with the thread that reads.
 #[derive(Default)]
 struct Heard {
-    changed: Mutex<Option<Changed>>,
+    said: Mutex<Said>,
     ended: AtomicBool,
 }
 
@@ -132,11 +141,11 @@ impl Line {
     ///
     /// # Errors
     /// When the line is broken or the server has ended it.
-    pub fn listen(&mut self) -> Result<Option<Changed>, Unreached> {
+    pub fn listen(&mut self) -> Result<Said, Unreached> {
         if self.heard.ended.load(Ordering::Acquire) {
             return Err(Unreached::Broken);
         }
-        Ok(self.heard.changed.lock().unwrap_or_else(PoisonError::into_inner).take())
+        Ok(std::mem::take(&mut *self.heard.said.lock().unwrap_or_else(PoisonError::into_inner)))
     }
 }
 
@@ -159,7 +168,11 @@ fn read(
     while let Ok(Some(told)) = inbox.wait(&mut stream) {
         match told {
             Told::Changed(changed) => {
-                *heard.changed.lock().unwrap_or_else(PoisonError::into_inner) = Some(changed);
+                heard.said.lock().unwrap_or_else(PoisonError::into_inner).changed = Some(changed);
+                ring();
+            }
+            Told::Others(others) => {
+                heard.said.lock().unwrap_or_else(PoisonError::into_inner).others = Some(others);
                 ring();
             }
             // More replies than requests: a server that does not keep to the protocol.

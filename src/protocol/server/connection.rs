@@ -1,6 +1,6 @@
 //! One client: greeted, named, then served one request at a time, until either side ends it.
 
-use super::watch::Watch;
+use super::watch::{News, Watch};
 use super::{Admit, Call};
 use crate::clock::Clock;
 use crate::domain::refusal::Refusal;
@@ -33,10 +33,19 @@ const STACK: usize = 128 << 10;
 /// Where requests go, and what every client is told.
 #[derive(Clone)]
 pub struct Calls {
+    /// The number of the client.
+    pub client: u64,
     pub calls: SyncSender<Call>,
     pub watch: Arc<Watch>,
     pub welcome: Arc<Welcome>,
     pub clock: Clock,
+}
+
+impl Calls {
+    /// The same for the client with this number.
+    pub fn of(&self, client: u64) -> Self {
+        Self { client, ..self.clone() }
+    }
 }
 
 /// The side that is written to: replies and changes take turns.
@@ -53,6 +62,7 @@ pub fn run(stream: UnixStream, admit: &Admit, calls: &Calls, full: Option<Refusa
         let _ = lock(&out).shutdown(std::net::Shutdown::Both);
     }
     here.store(false, Ordering::Relaxed);
+    calls.watch.put(calls.client, "", None);
     calls.watch.wake();
 }
 
@@ -93,7 +103,10 @@ fn serve(
         match inbox.wait(&mut stream) {
             Ok(Some(Request::Watch)) if std::mem::replace(&mut watching, true) => {}
             Ok(Some(Request::Watch)) => watch(out, calls, here),
-            Ok(Some(request)) => pass_on(request, &actor, calls, out)?,
+            Ok(Some(request)) => {
+                calls.watch.heard(calls.client);
+                pass_on(request, &actor, calls, out)?;
+            }
             Ok(None) => return if calls.watch.is_ended() { Err(Box::new(ending())) } else { Ok(()) },
             Err(error) if error.kind() == io::ErrorKind::InvalidData => return Err(Box::new(rubbish())),
             Err(_) => return Ok(()),
@@ -111,7 +124,7 @@ fn greet(stream: &mut UnixStream) -> io::Result<bool> {
 /// What the writer replies to a request.
 fn ask(request: Request, actor: &Arc<str>, calls: &Calls) -> Result<Reply, Box<Refusal>> {
     let (reply, answered) = sync_channel(1);
-    let call = Call { actor: Arc::clone(actor), request, reply };
+    let call = Call { client: calls.client, actor: Arc::clone(actor), request, reply };
     calls.calls.send(call).map_err(|_| ending())?;
     Ok(answered.recv().map_err(|_| ending())?)
 }
@@ -129,13 +142,19 @@ fn pass_on(request: Request, actor: &Arc<str>, calls: &Calls, out: &Outgoing) ->
 /// Tells the client from now on when something changed.
 fn watch(out: &Outgoing, calls: &Calls, here: &Arc<AtomicBool>) {
     let _ = tell(out, &Told::Reply(Reply::Watching));
-    let (out, here, watch) = (Arc::clone(out), Arc::clone(here), Arc::clone(&calls.watch));
+    let (out, here, watch, client) = (Arc::clone(out), Arc::clone(here), Arc::clone(&calls.watch), calls.client);
     let mut seen = watch.turn();
     let telling = move || {
         let gone = || !here.load(Ordering::Relaxed);
-        while let Some((turn, changed)) = watch.after(seen, &gone) {
-            seen = turn;
-            if tell(&out, &Told::Changed(changed)).is_err() {
+        while let Some(news) = watch.after(client, seen, &gone) {
+            let told = match news {
+                News::Changed(turn, changed) => {
+                    seen = turn;
+                    Told::Changed(changed)
+                }
+                News::Others(others) => Told::Others(others),
+            };
+            if tell(&out, &told).is_err() {
                 // It does not read: it is let go, and comes back when it can.
                 let _ = lock(&out).shutdown(std::net::Shutdown::Both);
                 return;

@@ -50,6 +50,7 @@ fn keep(mut door: Door) {
             let_in(&door, &inside, number, stream);
         }
         clear(&inside);
+        door.calls.watch.lapse();
         put_back(&mut door);
     }
     let leaving: Vec<_> = lock(&inside).drain().map(|(_, client)| client).collect();
@@ -69,7 +70,7 @@ fn let_in(door: &Door, inside: &Inside, number: u64, stream: UnixStream) {
     let full = (lock(inside).len() >= CLIENTS_MAX).then(crowded);
     let Ok(kept) = stream.try_clone() else { return };
     let (admit, calls) = (Arc::clone(&door.admit), door.calls.clone());
-    let run = move || connection::run(stream, &admit, &calls, full);
+    let run = move || connection::run(stream, &admit, &calls.of(number), full);
     let name = format!("client {number}");
     // Where there is no thread for it the stream is dropped, and the client sees the connection end.
     if let Ok(thread) = thread::Builder::new().name(name).stack_size(STACK).spawn(run) {

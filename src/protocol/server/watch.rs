@@ -1,10 +1,12 @@
 //! What has changed, for those who wait for it. Only the latest is kept: whoever is slow hears of many changes at once.
 
-use crate::protocol::message::Changed;
+use super::places::Places;
+use crate::protocol::message::{Changed, Others};
 use crate::service::client::{Client, Notice};
 use crate::service::local::Local;
+use crate::service::presence::Here;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// The latest change.
 pub struct Watch {
@@ -12,19 +14,30 @@ pub struct Watch {
     turned: Condvar,
 }
 
-#[derive(Clone)]
 struct Latest {
     // How often something changed.
     turn: u64,
     changed: Changed,
+    places: Places,
     ended: bool,
+}
+
+/// What a desk is to be told.
+pub enum News {
+    /// Something changed; the turn to wait on from.
+    Changed(u64, Changed),
+    /// Who else is where the desk is.
+    Others(Others),
 }
 
 impl Watch {
     /// Nothing has changed yet.
     pub fn new(local: &Local) -> Self {
         let changed = Changed { head: local.head().0, notices: local.notices() };
-        Self { latest: Mutex::new(Latest { turn: 0, changed, ended: false }), turned: Condvar::new() }
+        Self {
+            latest: Mutex::new(Latest { turn: 0, changed, places: Places::default(), ended: false }),
+            turned: Condvar::new(),
+        }
     }
 
     /// Looks whether anything changed since the last look, and wakes those who wait.
@@ -48,12 +61,16 @@ impl Watch {
         self.lock().turn
     }
 
-    /// Waits until something changed after `seen`; none when the server ends or `gone` says that nobody waits any more.
-    pub fn after(&self, seen: u64, gone: &dyn Fn() -> bool) -> Option<(u64, Changed)> {
+    /// Waits until there is something that a client does not know, having seen this turn; none when the server ends or `gone` says that
+    /// nobody waits any more.
+    pub fn after(&self, client: u64, seen: u64, gone: &dyn Fn() -> bool) -> Option<News> {
         let mut latest = self.lock();
         while !latest.ended && !gone() {
+            if let Some(others) = latest.places.news(client) {
+                return Some(News::Others(others));
+            }
             if latest.turn > seen {
-                return Some((latest.turn, latest.changed.clone()));
+                return Some(News::Changed(latest.turn, latest.changed.clone()));
             }
             latest = self.turned.wait(latest).unwrap_or_else(PoisonError::into_inner);
         }
@@ -65,6 +82,27 @@ impl Watch {
         let latest = self.lock();
         let waiting = |latest: &mut Latest| !latest.ended && !gone();
         drop(self.turned.wait_timeout_while(latest, calm, waiting).unwrap_or_else(PoisonError::into_inner));
+    }
+
+    /// A desk is here now, or nowhere: who else is there. Other desks are woken where it is news for them.
+    pub fn put(&self, client: u64, name: &str, here: Option<Here>) -> Others {
+        let mut latest = self.lock();
+        if latest.places.put(client, name, here, Instant::now()) {
+            self.turned.notify_all();
+        }
+        latest.places.others(client)
+    }
+
+    /// A desk was heard of: it keeps its place.
+    pub fn heard(&self, client: u64) {
+        self.lock().places.heard(client, Instant::now());
+    }
+
+    /// Lets the places of silent desks lapse.
+    pub fn lapse(&self) {
+        if self.lock().places.lapse(Instant::now()) {
+            self.turned.notify_all();
+        }
     }
 
     /// Wakes everybody, so that those whose client is gone notice.

@@ -26,7 +26,7 @@ pub fn work(local: &mut Local, waiting: &Receiver<Call>, watch: &Watch, stop: &A
         match waiting.recv_timeout(patience) {
             Ok(first) => {
                 let rest = waiting.try_iter().take(TOGETHER_MAX - 1);
-                do_together(local, std::iter::once(first).chain(rest).collect());
+                do_together(local, std::iter::once(first).chain(rest).collect(), watch);
                 more = false;
             }
             Err(RecvTimeoutError::Timeout) => more = local.idle(),
@@ -38,7 +38,7 @@ pub fn work(local: &mut Local, waiting: &Receiver<Call>, watch: &Watch, stop: &A
 }
 
 /// Orders first, all of them in one go; then questions, which so see what was just done.
-fn do_together(local: &mut Local, calls: Vec<Call>) {
+fn do_together(local: &mut Local, calls: Vec<Call>, watch: &Watch) {
     let (ordering, asking): (Vec<Call>, Vec<Call>) =
         calls.into_iter().partition(|call| matches!(call.request, Request::Execute(_)));
     let wanted: Vec<(&str, &[Order])> = ordering.iter().map(|call| (&*call.actor, orders(&call.request))).collect();
@@ -48,19 +48,19 @@ fn do_together(local: &mut Local, calls: Vec<Call>) {
         let _ = call.reply.send(Reply::Executed(answers));
     }
     for call in asking {
-        let _ = call.reply.send(answer(local, &call));
+        let _ = call.reply.send(answer(local, &call, watch));
     }
 }
 
 fn orders(request: &Request) -> &[Order] {
     match request {
         Request::Execute(orders) | Request::Preview(orders) => orders,
-        Request::Ask(..) | Request::LastOwn | Request::Watch => &[],
+        Request::Ask(..) | Request::LastOwn | Request::Watch | Request::Here(_) => &[],
     }
 }
 
 /// Answers what changes nothing. A fault of the program costs the one who ran into it an answer, and nobody else anything.
-fn answer(local: &mut Local, call: &Call) -> Reply {
+fn answer(local: &mut Local, call: &Call, watch: &Watch) -> Reply {
     let actor = &*call.actor;
     let answered = catch_unwind(AssertUnwindSafe(|| match &call.request {
         Request::Ask(query, today) => Reply::Answered(local.ask_for(actor, *today, query)),
@@ -68,6 +68,12 @@ fn answer(local: &mut Local, call: &Call) -> Reply {
         Request::LastOwn => Reply::LastOwn(local.last_of(actor)),
         Request::Execute(_) => Reply::Executed(Vec::new()),
         Request::Watch => Reply::Watching,
+        Request::Here(here) => {
+            // What the clerk may not see nobody is told of: neither that the clerk is there, nor the clerk who else is.
+            let seen = here.and_then(|here| Some((local.present_at(actor, here.subject)?, here)));
+            let (name, here) = seen.map_or_else(Default::default, |(name, here)| (name, Some(here)));
+            Reply::Here(watch.put(call.client, &name, here))
+        }
     }));
     answered.unwrap_or_else(|_| Reply::Answered(Err(fault())))
 }

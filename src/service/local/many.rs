@@ -6,13 +6,15 @@ use super::super::client::Order;
 use super::super::execute;
 use super::super::failure::Failure;
 use super::super::permission::{Bearer, House};
+use super::super::presence::Subject;
 use super::super::query::Query;
 use super::super::store::Opened;
 use super::{Local, OWN_WITHIN, rebuilt};
 use crate::clock::Clock;
 use crate::domain::decide::Office;
 use crate::domain::refusal::Refusal;
-use crate::ids::Seq;
+use crate::ids::{FamilyId, Seq};
+use crate::text::clean;
 use chrono::NaiveDate;
 use std::sync::Arc;
 
@@ -72,6 +74,22 @@ impl Local {
         let entry = self.store.entry(seq).ok().flatten()?;
         let measure = |id| self.store.views().ok()?.item(id).ok().flatten().map(|item| item.measure);
         Some(ask::log_row(&entry, &measure))
+    }
+
+    /// The name under which others are told of a clerk who is at something; none where the clerk may not see it.
+    pub fn present_at(&self, actor: &str, subject: Subject) -> Option<String> {
+        let bearer = self.bearer(actor).ok()?;
+        let views = self.store.views().ok()?;
+        let family = |id: FamilyId| views.family(id).ok().flatten().filter(|_| !id.is_district());
+        let sees = match subject {
+            Subject::Family(id) => bearer.sees_family(&family(id)?),
+            Subject::Item(id) => {
+                bearer.sees_item(&self.plan, &views.item(id).ok().flatten()?, family(id.family).as_ref())
+            }
+        };
+        let account = views.accounts().get(actor).map(|account| clean::free_text(&account.name));
+        let name = account.filter(|name| !name.is_empty()).unwrap_or_else(|| clean::free_text(actor));
+        sees.then_some(name)
     }
 
     /// The last entry of the journal.

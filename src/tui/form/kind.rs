@@ -11,6 +11,7 @@ use super::settle::Settle;
 use crate::domain::workflow::Verb;
 use crate::ids::{DepartmentNo, FamilyId, ItemId, MeasureNo, MemberNo, Seq};
 use crate::service::answer::QueueRow;
+use crate::service::presence;
 use crate::service::query::Query;
 use crate::tui::place::Place;
 use serde::{Deserialize, Serialize};
@@ -165,6 +166,18 @@ impl Kind {
             Kind::File(file) => return file.draft_name(),
             Kind::Undo { .. } | Kind::Filter { .. } | Kind::MergeWith { .. } | Kind::Meanwhile(_) => return None,
         })
+    }
+
+    /// What the form is about, where others are to know that it is being filled in.
+    pub fn subject(&self) -> Option<presence::Subject> {
+        match self {
+            Kind::Step { subjects, .. } => match subjects.as_slice() {
+                [only] => Some(presence::Subject::Item(only.item)),
+                _ => None,
+            },
+            Kind::MergeWith { .. } => None,
+            _ => self.needs().map(presence::Subject::Family),
+        }
     }
 
     /// What must be known before the form can be opened.

@@ -27,6 +27,7 @@ use crate::service::answer::*;
 use crate::service::client::{Client, Notice, Order};
 use crate::service::emergency::EmergencyPage;
 use crate::service::errand::{Errand, Ran, no_hands};
+use crate::service::presence::{Here, Present};
 use crate::service::query::register::RegisterQuery;
 use crate::service::query::rhythm::{RhythmQuery, WatchList};
 use crate::service::query::{Cursor, From, Page, Query, QueueFilter};
@@ -67,6 +68,9 @@ pub struct Office {
     /// What comes of errands; without it there are no hands.
     pub hands: Option<Ran>,
     pub errands: Vec<Errand>,
+    /// Who else is where the clerk is, and where the clerk said to be.
+    pub others: Vec<Present>,
+    pub here: Vec<Option<Here>>,
     /// Rows of small registers that belong to no family.
     pub district: Vec<RegisterLine>,
 }
@@ -108,6 +112,8 @@ impl Office {
             coming: Vec::new(),
             hands: None,
             errands: Vec::new(),
+            others: Vec::new(),
+            here: Vec::new(),
             district: Vec::new(),
         };
         for number in 1..=families {
@@ -492,6 +498,15 @@ impl Client for Office {
     fn run(&mut self, errand: &Errand) -> Result<Ran, Refusal> {
         self.errands.push(errand.clone());
         self.hands.clone().ok_or_else(no_hands)
+    }
+
+    fn present(&mut self, here: Option<Here>) -> Vec<Present> {
+        self.here.push(here);
+        self.others()
+    }
+
+    fn others(&self) -> Vec<Present> {
+        self.others.clone()
     }
 
     fn last_own(&mut self) -> Option<LogRow> {

@@ -125,6 +125,10 @@ fn keep_search(model: &mut Model) -> Vec<Effect> {
 pub fn back(model: &mut Model) -> Vec<Effect> {
     match model.layers.last() {
         Some(Layer::Form(_)) => forms::close(model),
+        Some(Layer::Taken) => {
+            model.layers.pop();
+            forms::close(model)
+        }
         Some(Layer::Bulk(_)) => bulk::back(model),
         Some(Layer::Walk(_)) => walk::back(model),
         Some(Layer::Preview(_)) => {
@@ -204,6 +208,10 @@ fn confirm(model: &mut Model) -> Vec<Effect> {
             Vec::new()
         }
         Some(Layer::Quit) => vec![Effect::Leave],
+        Some(Layer::Taken) => {
+            model.layers.pop();
+            Vec::new()
+        }
         Some(Layer::Drafts(drafts, chosen)) => {
             let draft = drafts.get(*chosen).cloned();
             model.layers.pop();

@@ -28,7 +28,7 @@ pub fn go(model: &mut Model, step: Step) -> Vec<Effect> {
         Some(Layer::Walk(walk)) => walk.sheet.go(step),
         Some(Layer::Drafts(drafts, chosen)) => *chosen = walk(*chosen, step, drafts.len().saturating_sub(1)),
         Some(Layer::Find(finder)) if !families => finder.go(step),
-        Some(Layer::Form(_) | Layer::Quit) => {}
+        Some(Layer::Form(_) | Layer::Quit | Layer::Taken) => {}
         Some(Layer::Find(_)) | None => {
             model.moving = true;
             let (screen, session) = model.front();

@@ -33,6 +33,8 @@ pub fn draw(pen: &mut Pen, model: &Model) {
     } else if let Some(Layer::Quit) = model.layers.last() {
         let taken = pen.write(row, model.session.say(Phrase::AskQuit), Tone::Strong);
         pen.place_cursor(row.x + taken, row.y);
+    } else if let Some(Layer::Taken) = model.layers.last() {
+        super::presence::ask(pen, row, model);
     } else {
         pen.write_all(row, &notice(model));
     }

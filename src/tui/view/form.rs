@@ -1,5 +1,6 @@
 //! A form: labels in one column, what is in the fields in another, what is wrong under the field it is wrong in.
 
+use super::presence;
 use crate::policy::plan::RecordKind;
 use crate::policy::value::Kind;
 use crate::tui::form::Form;
@@ -33,6 +34,11 @@ enum Row<'a> {
 pub fn draw(pen: &mut Pen, area: Area, form: &Form, model: &Model) {
     let session = &model.session;
     let head = head(pen, area, form, session);
+    if form.kind.subject().is_some() {
+        area.row(0).into_iter().for_each(|row| {
+            presence::mark(pen, row, model);
+        });
+    }
     let space = area.below(head);
     let rows = rows(form, session);
     let label = form.entries.iter().map(|entry| entry.title.in_lang(session.lang));

@@ -53,6 +53,7 @@ fn page(pen: &mut Pen, area: Area, title: &str, shown: &Sheet, model: &Model) {
         return;
     }
     area.row(0).into_iter().for_each(|row| {
+        let row = super::presence::mark(pen, row, model);
         pane_title(pen, row, title, model, Pane::Main);
     });
     if shown.lines().is_empty() {
