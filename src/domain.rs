@@ -16,6 +16,7 @@ pub mod event;
 pub mod facts;
 pub mod family;
 pub mod figure;
+pub mod gap;
 pub mod item;
 pub mod member;
 pub mod merge;

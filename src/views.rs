@@ -56,7 +56,7 @@ pub use entered::EnteredRow;
 pub use error::{Because, Doing, ViewsError};
 pub use figures::AsOf;
 pub use image::township_of;
-pub use kept::{FAMILIES_A_ROW as KEPT_FAMILIES_A_ROW, Keeping, KeptMark, KeptRow, KeptStage, KeptWanted};
+pub use kept::{FAMILIES_A_ROW as KEPT_FAMILIES_A_ROW, GapRow, Keeping, KeptMark, KeptRow, KeptStage, KeptWanted};
 pub use meta::Fingerprint;
 pub use page::{Cursor, From, Page};
 pub use question::QuestionRow;

@@ -90,6 +90,10 @@ fn sentence(command: &Command, done: &Done, lang: Lang) -> String {
             let conflict = settling.conflict;
             lang.pick(format!("核对 {conflict} 已办结"), format!("Question {conflict} is settled"))
         }
+        Command::PutAside(put) => {
+            let gap = put.gap;
+            lang.pick(format!("缺项 {gap} 已暂搁"), format!("Missing facts {gap} are put aside"))
+        }
         Command::AddFamily { .. } => lang.pick(format!("已登记家庭 {family}"), format!("Family {family} is entered")),
         Command::Register(command) => {
             let row = done.row.map(|row| row.to_string()).unwrap_or_default();

@@ -79,6 +79,7 @@ fn worded(what: &Happened, members: &[MemberRow], plan: &Plan, lang: Lang, brief
         Happened::Parted(other) => {
             lang.pick(format!("{other} 恢复为单独一户"), format!("{other} is a family of its own again"))
         }
+        Happened::PutAside(gap, reason) => with_reason(gap.put_aside(lang), reason, lang),
         Happened::BothRight(conflict, reason) => with_reason(conflict.both_right(lang), reason, lang),
         Happened::ConflictSettled(conflict, reason) => with_reason(conflict.put_right(lang), reason, lang),
     }

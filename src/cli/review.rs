@@ -1,6 +1,7 @@
 //! `fuzhu review`: the questions left for a clerk, each side by side with the family that it may be about, and settling them.
 
 mod conflict;
+mod gap;
 pub mod list;
 pub mod settle;
 pub mod show;
@@ -18,7 +19,7 @@ use clap::Subcommand;
 /// What can be done with questions.
 #[derive(Debug, Subcommand)]
 pub enum ReviewCommand {
-    /// 待核对的问题：信息不一致、疑似重复 ‖ the questions that wait: facts that contradict each other, likely duplicates
+    /// 待核对的问题：信息不一致、疑似重复、缺资料 ‖ the questions that wait: facts that contradict each other, likely duplicates, missing facts
     List(list::List),
     /// 查看一个问题，逐栏对照 ‖ one question side by side, field by field
     Show(show::Show),

@@ -5,6 +5,7 @@ use super::batch::BatchCommand;
 use super::conflict;
 use super::emergency::command::EmergencyCommand;
 use super::event::{Matter, Move};
+use super::gap::PutAside;
 use super::item::{Due, Urgency};
 use super::merge::MergeCommand;
 use super::register::RegisterCommand;
@@ -101,6 +102,8 @@ pub enum Command {
     Merge(MergeCommand),
     /// Keep accounts, or see what is masked.
     Access(AccessCommand),
+    /// Put facts aside that are lacking and cannot be found out.
+    PutAside(PutAside),
 }
 
 impl Command {
@@ -115,7 +118,7 @@ impl Command {
             Command::Undo { .. } => "undo",
             Command::Rhythm(command) => command.word(),
             Command::RaiseReview { .. } => "review raise",
-            Command::SettleReview(_) | Command::SettleConflict(_) => "review settle",
+            Command::SettleReview(_) | Command::SettleConflict(_) | Command::PutAside(_) => "review settle",
             Command::Merge(_) => "family merge",
             Command::Register(command) => command.word(),
             Command::Emergency(command) => command.word(),

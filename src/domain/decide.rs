@@ -17,6 +17,7 @@ use super::emergency::Emergency;
 use super::entry::Entry;
 use super::event::Event;
 use super::family::Family;
+use super::gap;
 use super::item::{Due, Item};
 use super::merge::{self, MergeRefusal};
 use super::refusal::Refusal;
@@ -175,6 +176,7 @@ pub fn decide(office: Office<'_>, register: &impl Register, command: &Command) -
         Command::SettleConflict(settling) => conflict::settle(office, register, settling),
         Command::Batch(command) => batch::decide(office, register, command),
         Command::Merge(command) => merge::decide(office, register, command),
+        Command::PutAside(put) => Ok(vec![gap::put_aside(office, register, put)?]),
         Command::Access(command) => Ok(vec![Event::Access(access::decide(office, register, command)?)]),
     }
 }

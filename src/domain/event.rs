@@ -6,6 +6,7 @@ use super::batch::BatchEvent;
 use super::conflict::ConflictEvent;
 use super::emergency::event::EmergencyEvent;
 use super::facts::Change;
+use super::gap::GapEvent;
 use super::item::{Due, Urgency};
 use super::merge::MergeEvent;
 use super::question::QuestionKind;
@@ -124,6 +125,8 @@ pub enum Event {
     Merge(MergeEvent),
     /// Something happened to an account, or somebody looked.
     Access(AccessEvent),
+    /// Somebody said that facts which are lacking cannot be found out.
+    Gap(GapEvent),
 }
 
 /// One step of an item with what was recorded about it.

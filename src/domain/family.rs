@@ -3,6 +3,7 @@
 use super::conflict::Accepted;
 use super::event::Event;
 use super::facts::{Change, Facts};
+use super::gap::Aside;
 use super::item::Item;
 use super::member::{Member, Role};
 use super::merge::Merged;
@@ -37,6 +38,8 @@ pub struct Family {
     pub into: Option<Merged>,
     /// Households that went into it.
     pub merged: Vec<Merged>,
+    /// Facts that nobody can find out, as a clerk said.
+    pub aside: Vec<Aside>,
 }
 
 impl Family {
@@ -54,6 +57,7 @@ impl Family {
             accepted: Vec::new(),
             into: None,
             merged: Vec::new(),
+            aside: Vec::new(),
         }
     }
 
@@ -106,6 +110,7 @@ impl Family {
             Event::ItemOpened { item, .. } => self.last_item = self.last_item.max(item.number),
             Event::Conflict(event) => event.apply(&mut self.accepted),
             Event::Merge(event) => event.apply(self),
+            Event::Gap(event) => event.apply(&mut self.aside),
             _ => {}
         }
         self.version = seq;

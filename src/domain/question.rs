@@ -1,6 +1,7 @@
 //! What waits for a clerk's judgement, of whatever kind, as one list: the most urgent kind first.
 
 use super::conflict::ConflictId;
+use super::gap::GapId;
 use crate::ids::ReviewId;
 use crate::text::Both;
 use serde::{Deserialize, Serialize};
@@ -16,11 +17,14 @@ pub enum QuestionKind {
     Conflict,
     /// What may be one family is there twice, or comes in again.
     Duplicate,
+    /// Facts that are lacking to tell what is due.
+    Gap,
 }
 
 impl QuestionKind {
     /// Every kind, the most urgent first.
-    pub const ALL: [QuestionKind; 3] = [QuestionKind::Twice, QuestionKind::Conflict, QuestionKind::Duplicate];
+    pub const ALL: [QuestionKind; 4] =
+        [QuestionKind::Twice, QuestionKind::Conflict, QuestionKind::Duplicate, QuestionKind::Gap];
 
     /// The word of commands and JSON.
     pub fn key(self) -> &'static str {
@@ -28,6 +32,7 @@ impl QuestionKind {
             QuestionKind::Twice => "twice",
             QuestionKind::Conflict => "conflict",
             QuestionKind::Duplicate => "duplicate",
+            QuestionKind::Gap => "gap",
         }
     }
 
@@ -42,6 +47,7 @@ impl QuestionKind {
             QuestionKind::Twice => Both::new("同期重复", "Given twice"),
             QuestionKind::Conflict => Both::new("信息不一致", "Conflicting facts"),
             QuestionKind::Duplicate => Both::new("疑似重复", "Likely duplicates"),
+            QuestionKind::Gap => Both::new("缺资料", "Missing facts"),
         }
     }
 }
@@ -53,6 +59,8 @@ pub enum QuestionId {
     Review(ReviewId),
     /// Two facts of a family.
     Conflict(ConflictId),
+    /// Facts that are lacking.
+    Gap(GapId),
 }
 
 impl fmt::Display for QuestionId {
@@ -60,6 +68,7 @@ impl fmt::Display for QuestionId {
         match self {
             QuestionId::Review(review) => review.fmt(f),
             QuestionId::Conflict(conflict) => conflict.fmt(f),
+            QuestionId::Gap(gap) => gap.fmt(f),
         }
     }
 }
@@ -71,7 +80,7 @@ impl FromStr for QuestionId {
         let text = text.trim();
         match text.parse().ok().filter(|number| *number > 0) {
             Some(number) => Ok(QuestionId::Review(ReviewId(number))),
-            None => text.parse().map(QuestionId::Conflict),
+            None => text.parse().map(QuestionId::Gap).or_else(|()| text.parse().map(QuestionId::Conflict)),
         }
     }
 }
@@ -88,7 +97,8 @@ mod tests {
         fn a_name_is_read_back(family in 1u32.., rule in 0..RULES.len(), member: u8, with: u8, review in 1u32..) {
             let (member, with) = (MemberNo(member), MemberNo(with));
             let conflict = ConflictId { family: FamilyId(family), rule: RULES[rule].no, member, with };
-            for id in [QuestionId::Conflict(conflict), QuestionId::Review(ReviewId(review))] {
+            let gap = QuestionId::Gap(GapId { family: FamilyId(family), member });
+            for id in [QuestionId::Conflict(conflict), QuestionId::Review(ReviewId(review)), gap] {
                 prop_assert_eq!(id.to_string().parse(), Ok(id));
             }
         }

@@ -8,6 +8,7 @@ use super::access::AccessRefusal;
 use super::batch::BatchRefusal;
 use super::conflict::ConflictRefusal;
 use super::emergency::refusal::EmergencyRefusal;
+use super::gap::GapRefusal;
 use super::merge::MergeRefusal;
 use super::register::RegisterRefusal;
 use super::review::ReviewRefusal;
@@ -179,6 +180,8 @@ pub enum Refusal {
         /// What to do.
         hint: (String, String),
     },
+    /// Facts that are lacking were not put aside.
+    Gap(GapRefusal),
 }
 
 impl Refusal {
@@ -222,6 +225,7 @@ impl Refusal {
             Refusal::RecordUnlike { .. } => "record-unlike",
             Refusal::Emergency(refusal) => refusal.code(),
             Refusal::Conflict(refusal) => refusal.code(),
+            Refusal::Gap(refusal) => refusal.code(),
             Refusal::Merge(refusal) => refusal.code(),
             Refusal::Access(refusal) => refusal.code(),
             Refusal::Store { code, .. } => code,
@@ -293,6 +297,7 @@ impl Refusal {
             Refusal::RecordUnlike { check, problem, .. } => format!("{}，但{}。", check.0, problem.0),
             Refusal::Emergency(refusal) => refusal.sentence(Lang::Zh),
             Refusal::Conflict(refusal) => refusal.sentence(Lang::Zh),
+            Refusal::Gap(refusal) => refusal.sentence(Lang::Zh),
             Refusal::Merge(refusal) => refusal.sentence(Lang::Zh),
             Refusal::Access(refusal) => refusal.sentence(Lang::Zh),
             Refusal::Store { sentence, .. } => sentence.0.clone(),
@@ -356,6 +361,7 @@ impl Refusal {
             Refusal::RecordUnlike { check, problem, .. } => format!("{}, but {}.", check.1, problem.1),
             Refusal::Emergency(refusal) => refusal.sentence(Lang::En),
             Refusal::Conflict(refusal) => refusal.sentence(Lang::En),
+            Refusal::Gap(refusal) => refusal.sentence(Lang::En),
             Refusal::Merge(refusal) => refusal.sentence(Lang::En),
             Refusal::Access(refusal) => refusal.sentence(Lang::En),
             Refusal::Store { sentence, .. } => sentence.1.clone(),
@@ -426,6 +432,7 @@ impl Refusal {
             Refusal::Emergency(refusal) => refusal.hints(),
             Refusal::Merge(refusal) => (refusal.hint(Lang::Zh), refusal.hint(Lang::En)),
             Refusal::Conflict(refusal) => (refusal.hint(Lang::Zh), refusal.hint(Lang::En)),
+            Refusal::Gap(refusal) => (refusal.hint(Lang::Zh), refusal.hint(Lang::En)),
             Refusal::Access(refusal) => (refusal.hint(Lang::Zh), refusal.hint(Lang::En)),
             Refusal::Store { hint, .. } => hint.clone(),
         }

@@ -23,20 +23,19 @@ const FEMALE: u8 = 2;
 
 /// The family as the rules see it.
 pub(super) fn case<'a>(family: &'a Family, member: Option<&'a Member>, as_of: NaiveDate) -> Case<'a, Facts, Facts> {
-    let child = family.child();
-    let wife = family.in_role(Role::Mother).or_else(|| {
-        family
-            .members
-            .iter()
-            .find(|member| member.role() == Role::Spouse && member.facts.choice(Field::Sex) == Some(FEMALE))
-    });
     Case {
         family: &family.facts,
-        child: child.map(|child| &child.facts),
-        wife: wife.map(|wife| &wife.facts),
+        child: family.child().map(|child| &child.facts),
+        wife: wife(family).map(|wife| &wife.facts),
         member: member.map(|member| &member.facts),
         as_of,
     }
+}
+
+/// The wife of the household: the mother, or the woman the father lives with now.
+pub(super) fn wife(family: &Family) -> Option<&Member> {
+    let now = |member: &&Member| member.role() == Role::Spouse && member.facts.choice(Field::Sex) == Some(FEMALE);
+    family.in_role(Role::Mother).or_else(|| family.members.iter().find(now))
 }
 
 /// Whether the family is one that the plan is for (section two).

@@ -4,6 +4,7 @@ use super::conflict;
 use super::decide::{Register, reverse_emergency};
 use super::entry::Entry;
 use super::event::{Event, Matter, Move};
+use super::gap;
 use super::merge;
 use super::refusal::Refusal;
 use super::register;
@@ -81,6 +82,7 @@ fn reverse_one(seq: Seq, event: &Event, reason: &str, present: &impl Register) -
         Event::ReviewRaised { review, matter: Matter::Twice { .. } } => {
             no_longer_asked(seq, *review, reason, present).map(Some)
         }
+        Event::Gap(event) => gap::reverse(seq, event, present).map(|event| Some(Event::Gap(event))),
         Event::Conflict(event) => Ok(conflict::reverse(seq, event, present)?.map(Event::Conflict)),
         // What went to a bank is not taken back by forgetting it: a batch has steps of its own for what went wrong.
         Event::Batch(_) => Err(Refusal::NotUndoable(seq)),

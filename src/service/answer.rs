@@ -14,6 +14,7 @@ use super::query::Cursor;
 use crate::domain::access::AccessEvent;
 use crate::domain::conflict::ConflictId;
 use crate::domain::emergency::event::EmergencyMove;
+use crate::domain::gap::GapId;
 use crate::domain::item::{Due, Urgency};
 use crate::domain::member::Role;
 use crate::domain::question::QuestionKind;
@@ -35,7 +36,9 @@ use batch::{BatchAnswer, PaymentLine};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 pub use merge::MergePage;
 use register::{RegisterAnswer, RegisterLine};
-pub use review::{Asked, ConflictPage, ConflictSide, QuestionPage, Recorded, ReviewPage, ReviewRow, TwicePage};
+pub use review::{
+    Asked, ConflictPage, ConflictSide, GapAsked, GapPage, QuestionPage, Recorded, ReviewPage, ReviewRow, TwicePage,
+};
 use rhythm::RhythmAnswer;
 use serde::{Deserialize, Serialize};
 
@@ -355,6 +358,8 @@ pub enum Happened {
     Parted(FamilyId),
     /// Something happened to an account, or somebody looked at what is masked.
     Access(AccessEvent),
+    /// Somebody said that facts which are lacking cannot be found out, with the reason.
+    PutAside(GapId, String),
 }
 
 /// A page of the journal.

@@ -176,6 +176,7 @@ fn done(entry: &Entry, repeated: bool) -> Done {
             Event::Rhythm(_) | Event::EntryWithdrawn { .. } => {}
             Event::Merge(event) => done.family = Some(event.merged().keep),
             Event::Conflict(event) => done.family = Some(event.family()),
+            Event::Gap(event) => done.family = Some(event.family()),
             Event::Access(event) => done.family = event.family().or(done.family),
             Event::Register(event) => {
                 done.row = Some(event.row());

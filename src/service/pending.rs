@@ -96,6 +96,7 @@ impl<'a, R: Register> Pending<'a, R> {
                     self.fold_family(entry, family, event);
                 }
             }
+            Event::Gap(gap) => self.fold_family(entry, gap.family(), event),
             Event::Conflict(conflict) => self.fold_family(entry, conflict.family(), event),
             Event::FactsChanged { family, member, changes } => {
                 for change in changes {

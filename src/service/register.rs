@@ -97,6 +97,7 @@ impl Register for Stored<'_> {
         entry.body.events.iter().any(|event| match event {
             Event::FamilyAdded { family } | Event::FactsChanged { family, .. } => struck(*family),
             Event::Conflict(event) => struck(event.family()),
+            Event::Gap(event) => struck(event.family()),
             Event::Merge(event) => struck(event.merged().keep),
             Event::ItemMoved { item, .. } => {
                 self.item(*item).is_some_and(|item| item.steps.iter().any(|step| step.seq == seq && step.withdrawn))

@@ -41,6 +41,8 @@ pub enum Action {
     SecondIsRight,
     BothAreRight,
     EnterRight,
+    FillGap,
+    PutAside,
     EmergencyTake,
     EmergencyVerify,
     EmergencyGrant,
@@ -271,6 +273,9 @@ pub const TABLE: &[Row] = &[
     shown(Action::SecondIsRight,  "second-is-right", "以第二项为准", "Second is right", &[(REVIEWS, &["2"])]),
     shown(Action::BothAreRight,   "both-are-right",  "两项都对",   "Both are right", &[(REVIEWS, &["3"])]),
     shown(Action::EnterRight,     "enter-right",     "另填",       "Enter another",  &[(REVIEWS, &["4"])]),
+    // With facts that are lacking.
+    shown(Action::FillGap,        "fill-gap",        "补填资料",   "Fill in",        &[(REVIEWS, &["1"])]),
+    shown(Action::PutAside,       "put-aside",       "查不到，暂搁", "Nobody knows",   &[(REVIEWS, &["3"])]),
     // With figures.
     shown(Action::YearBack,       "year-back",       "上一年",     "Year before",    &[(FIGURES, &["1"])]),
     shown(Action::YearOn,         "year-on",         "下一年",     "Year after",     &[(FIGURES, &["2"])]),

@@ -185,6 +185,8 @@ pub fn answers_question(action: Action) -> bool {
             | Action::SecondIsRight
             | Action::BothAreRight
             | Action::EnterRight
+            | Action::FillGap
+            | Action::PutAside
     )
 }
 
@@ -193,6 +195,13 @@ fn with_question(action: Action, screen: &Screen) -> Result<(), Phrase> {
     let Screen::Reviews(screen) = screen else { return Err(Phrase::NothingChosen) };
     screen.page.as_ref().ok_or(Phrase::NoQuestion)?;
     let fine = |fine: bool, why: Phrase| if fine { Ok(()) } else { Err(why) };
+    let of_gap = matches!(action, Action::FillGap | Action::PutAside);
+    if of_gap || screen.gap().is_some() {
+        return fine(
+            of_gap && screen.gap().is_some(),
+            if of_gap { Phrase::NothingLacking } else { Phrase::FactsLacking },
+        );
+    }
     let of_facts =
         matches!(action, Action::FirstIsRight | Action::SecondIsRight | Action::BothAreRight | Action::EnterRight);
     if of_facts {

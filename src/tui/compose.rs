@@ -10,6 +10,7 @@ pub mod due;
 pub mod emergency;
 pub mod family;
 pub mod figures;
+pub mod gap;
 pub mod happened;
 pub mod help;
 pub mod item;

@@ -9,6 +9,7 @@ pub mod emergency;
 pub mod enter;
 pub mod entry;
 pub mod files;
+pub mod gap;
 pub mod kind;
 pub mod meanwhile;
 pub mod merge;

@@ -197,6 +197,10 @@ mod tests {
                         (Action::SettleNew, Action::SecondIsRight),
                         (Action::SettleLeave, Action::BothAreRight),
                         (Action::ChooseFact, Action::EnterRight),
+                        (Action::SettleSame, Action::FillGap),
+                        (Action::FirstIsRight, Action::FillGap),
+                        (Action::SettleLeave, Action::PutAside),
+                        (Action::BothAreRight, Action::PutAside),
                     ];
                     let allowed = clash.is_none_or(|(_, other)| never_both.contains(&(*other, row.action)));
                     assert!(allowed, "{name} in {place:?}: {:?} and {}", clash, row.name);

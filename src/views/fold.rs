@@ -137,6 +137,7 @@ impl<'a, P: Past> Fold<'a, P> {
                     self.known_family(seq, family)?.apply(seq, event);
                 }
             }
+            Event::Gap(gap) => self.known_family(seq, gap.family())?.apply(seq, event),
             Event::Conflict(conflict) => self.known_family(seq, conflict.family())?.apply(seq, event),
             Event::ItemOpened { item, .. } => {
                 if item.family.is_district() {
@@ -281,6 +282,7 @@ fn family_of(event: &Event) -> Option<FamilyId> {
         }
         Event::Emergency(event) => Some(event.family()),
         Event::Conflict(event) => Some(event.family()),
+        Event::Gap(event) => Some(event.family()),
         Event::Merge(event) => Some(event.merged().keep),
         Event::Access(event) => event.family(),
         Event::Rhythm(rhythm) => rhythm.items().first().map(|item| item.family),

@@ -6,10 +6,12 @@
 //!
 //! sled pays by the key, so records are sixteen to a row and a list has a row for each measure and 1,024 families.
 
+mod gaps;
 mod list;
 mod record;
 mod walk;
 
+pub use gaps::GapRow;
 pub use walk::{KeptRow, KeptWanted};
 
 use super::apply::Difference;
@@ -34,6 +36,7 @@ const RECORD: u8 = 1;
 const LIST: u8 = 2;
 const TALLY: u8 = 3;
 const STALE: u8 = 4;
+const GAP: u8 = 5;
 
 /// What the kept verdicts were judged by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -13,6 +13,7 @@ use crate::domain::emergency::workflow::Act;
 use crate::domain::event::{Event, Matter, Move};
 use crate::domain::facts::Change;
 use crate::domain::family::Family;
+use crate::domain::gap::{GapEvent, GapId};
 use crate::domain::item::{Due, Item, Urgency};
 use crate::domain::review::Review;
 use crate::domain::workflow::Verb;
@@ -144,6 +145,8 @@ fn sample() -> (Family, Vec<Item>) {
         family.apply(Seq(1), &Event::MemberAdded { family: id, member });
         family.apply(Seq(1), &Event::FactsChanged { family: id, member: Some(member), changes });
     }
+    let (gap, fields) = (GapId { family: id, member: MemberNo(1) }, vec![Field::BornOn]);
+    family.apply(Seq(1), &Event::Gap(GapEvent::PutAside { gap, fields, reason: "reason".into() }));
     let due = Due { on: day.unwrap_or_default(), at: NaiveTime::from_hms_opt(9, 30, 0) };
     let opened = Event::ItemOpened {
         item: ItemId { family: id, number: 1 },

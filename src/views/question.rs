@@ -5,7 +5,8 @@
 //! | twice, conflict, duplicate | 0, number | one that was raised |
 //! | conflict | 1, the day on which the facts last changed, family, rule, persons | two facts of a family |
 //!
-//! A family's conflicts follow from its record, so they come and go with it.
+//! A family's conflicts follow from its record, so they come and go with it. What facts are lacking follows from the plan as well: those
+//! questions are kept with the verdicts (`kept/gaps.rs`).
 
 use super::counter::Counter;
 use super::error::{Because, Doing};
@@ -57,6 +58,7 @@ fn code(kind: QuestionKind) -> u8 {
         QuestionKind::Twice => 5,
         QuestionKind::Conflict => 10,
         QuestionKind::Duplicate => 20,
+        QuestionKind::Gap => 30,
     }
 }
 

@@ -10,6 +10,7 @@ use crate::domain::conflict::{ConflictEvent, ConflictId};
 use crate::domain::emergency::event::{EmergencyEvent, EmergencyMove};
 use crate::domain::event::Event;
 use crate::domain::facts::Change;
+use crate::domain::gap::{GapEvent, GapId};
 use crate::domain::merge::MergeEvent;
 use crate::domain::register::RegisterEvent;
 use crate::ids::{EmergencyId, EmergencyKindNo, FamilyId, MemberNo, RegisterNo, RowId, Seq};
@@ -63,6 +64,8 @@ pub enum What {
     Parted(FamilyId),
     /// Somebody was shown in full what is masked, with the reason.
     Revealed(String),
+    /// Somebody said that facts which are lacking cannot be found out, with the reason.
+    PutAside(GapId, String),
 }
 
 /// What a line says of an event, given what it says already.
@@ -92,6 +95,7 @@ pub(super) fn what(event: &Event, said: &[What]) -> Option<What> {
         Event::Conflict(ConflictEvent::Accepted { conflict, reason, .. }) => {
             Some(What::BothRight(*conflict, reason.clone()))
         }
+        Event::Gap(GapEvent::PutAside { gap, reason, .. }) => Some(What::PutAside(*gap, reason.clone())),
         Event::Access(AccessEvent::Revealed { reason, .. }) => Some(What::Revealed(reason.clone())),
         _ => None,
     }

@@ -1,5 +1,6 @@
 //! `fuzhu review list`: the questions that wait.
 
+use super::gap;
 use crate::cli::Means;
 use crate::cli::failure::Failure;
 use crate::cli::output::Output;
@@ -17,7 +18,7 @@ use serde_json::{Map, Value, json};
 /// Which, and how many.
 #[derive(Debug, Args)]
 pub struct List {
-    /// 只列一类：twice 同期重复、conflict 信息不一致、duplicate 疑似重复 ‖ only one kind: twice, conflict, duplicate
+    /// 只列一类：twice 同期重复、conflict 信息不一致、duplicate 疑似重复、gap 缺资料 ‖ only one kind: twice, conflict, duplicate, gap (missing facts)
     #[arg(long, value_name = "KIND")]
     kind: Option<Word>,
     #[command(flatten)]
@@ -85,6 +86,7 @@ pub(super) fn keys(row: &ReviewRow) -> Map<String, Value> {
         Asked::Row(Matter::Contradicts { .. }) => "contradicts",
         Asked::Conflict(..) => "conflict",
         Asked::Twice(..) | Asked::Row(Matter::Twice { .. }) => "twice",
+        Asked::Gap(_) => "gap",
     };
     let mut keys = Map::new();
     keys.insert("id".into(), json!(row.question.to_string()));
@@ -95,6 +97,9 @@ pub(super) fn keys(row: &ReviewRow) -> Map<String, Value> {
     keys.insert("names".into(), json!(row.names()));
     if let Asked::Twice(_, items, _) = &row.asked {
         keys.insert("items".into(), json!(items.iter().map(ToString::to_string).collect::<Vec<_>>()));
+    }
+    if let Asked::Gap(asked) = &row.asked {
+        keys.extend(gap::keys(asked));
     }
     if let Asked::Conflict(conflict, _) = &row.asked {
         let title = conflict.title();

@@ -6,19 +6,21 @@ use crate::cli::failure::Failure;
 use crate::cli::sense::{self, Sense};
 use crate::cli::word::{Pair, Word, one_or_more, pairs};
 use crate::cli::wrong::Wrong;
-use crate::domain::command::Command;
+use crate::domain::command::{Command, Edit};
 use crate::domain::conflict::{self, ConflictId};
+use crate::domain::gap::{GapId, PutAside};
 use crate::domain::member::Role;
 use crate::domain::question::QuestionId;
 use crate::domain::review::{Answer, Nth, Settling, Spot, Who};
-use crate::ids::MemberNo;
+use crate::ids::{FamilyId, MemberNo};
 use crate::policy::field::{Field, Scope};
 use crate::text::clean;
 use clap::Args;
 use serde::Deserialize;
 
-/// The answers to a question about a row, as they are typed; and those to one about two facts.
+/// The answers to a question about a row, as they are typed; to one about facts that are lacking; and to one about two facts.
 const ANSWERS: [&str; 5] = ["same", "new", "leave", "first", "second"];
+const FILLED: [&str; 2] = ["value", "leave"];
 const SIDES: [&str; 4] = ["first", "second", "value", "both"];
 
 /// The words that settle a question.
@@ -28,7 +30,7 @@ pub struct SettleArgs {
     /// 编号 ‖ its number
     #[arg(value_name = "ID")]
     id: Word,
-    /// 报送的行：same 即该家庭、new 另立家庭、leave 不作更改；两项不一致：first 或 second 为准、value 另填、both 都对 ‖ a row: same (that family), new (another one), leave; two facts: first, second, value (another), both
+    /// 报送的行：same 即该家庭、new 另立家庭、leave 不作更改；两项不一致：first 或 second 为准、value 另填、both 都对；缺资料：value 填写、leave 暂搁 ‖ a row: same (that family), new (another one), leave; two facts: first, second, value (another), both; missing facts: value (enter them), leave (nobody knows)
     #[arg(value_name = "ANSWER")]
     answer: Word,
     /// 是哪个家庭（只有一户相似时可不写） ‖ which family (not needed where only one is alike)
@@ -42,7 +44,7 @@ pub struct SettleArgs {
     #[arg(long, value_name = "FIELD")]
     #[serde(default, deserialize_with = "one_or_more")]
     keep: Vec<Word>,
-    /// 不一致的两项中填写正确内容，如 1.born_on=1960-02-01 ‖ the right value of one of the two facts, like 1.born_on=1960-02-01
+    /// 填写正确的或缺的内容，如 1.born_on=1960-02-01，可写多次 ‖ the right value of one of the two facts, or a missing one, like 1.born_on=1960-02-01; more than once if need be
     #[arg(long, value_name = "FIELD=VALUE")]
     #[serde(default, deserialize_with = "pairs")]
     set: Vec<Pair>,
@@ -64,6 +66,7 @@ impl Wording for SettleArgs {
         let review = match super::id(&self.id)? {
             QuestionId::Review(review) => review,
             QuestionId::Conflict(conflict) => return self.conflict(conflict, reason, sense),
+            QuestionId::Gap(gap) => return self.gap(gap, reason, sense),
         };
         let answer = match self.answer.as_str().trim() {
             "same" => Answer::Same {
@@ -86,13 +89,31 @@ impl Wording for SettleArgs {
 }
 
 impl SettleArgs {
+    /// What was lacking, recorded as any fact is; or that nobody can find it out.
+    fn gap(&self, gap: GapId, reason: String, sense: &mut Sense<'_>) -> Result<Command, Failure> {
+        let seen = self.seen.as_ref().map(sense::seq).transpose()?;
+        match self.answer.as_str().trim() {
+            "leave" => Ok(Command::PutAside(PutAside { gap, seen, reason })),
+            "value" => {
+                let of = (gap.family, gap.member);
+                let edit = |(member, field, value)| Edit { member, field, since: None, value };
+                let edits = self.values(of, sense)?.into_iter().map(edit).collect();
+                Ok(Command::EditFamily { family: gap.family, seen, edits, new_members: Vec::new() })
+            }
+            text => {
+                let words = FILLED.to_vec();
+                Err(Wrong::NotOneOf { name: "answer", text: text.to_string(), words }.into())
+            }
+        }
+    }
+
     /// The answer to a question about two facts.
     fn conflict(&self, id: ConflictId, reason: String, sense: &mut Sense<'_>) -> Result<Command, Failure> {
         let answer = match self.answer.as_str().trim() {
             "first" => conflict::Answer::First,
             "second" => conflict::Answer::Second,
             "both" => conflict::Answer::Both,
-            "value" => conflict::Answer::Values(self.values(id, sense)?),
+            "value" => conflict::Answer::Values(self.values((id.family, id.member), sense)?),
             text => {
                 let words = SIDES.to_vec();
                 return Err(Wrong::NotOneOf { name: "answer", text: text.to_string(), words }.into());
@@ -103,14 +124,14 @@ impl SettleArgs {
     }
 
     /// The facts that are put right, and those that are taken away.
-    fn values(&self, id: ConflictId, sense: &mut Sense<'_>) -> Result<Vec<conflict::Given>, Failure> {
+    fn values(&self, of: (FamilyId, MemberNo), sense: &mut Sense<'_>) -> Result<Vec<conflict::Given>, Failure> {
         let mut values = Vec::new();
         for pair in &self.set {
-            let (member, field) = fact_named(&pair.name, id, sense)?;
+            let (member, field) = fact_named(&pair.name, of, sense)?;
             values.push((member, field, Some(fact::value(field, &Word(pair.value.clone()), sense)?)));
         }
         for word in &self.clear {
-            let (member, field) = fact_named(word.as_str(), id, sense)?;
+            let (member, field) = fact_named(word.as_str(), of, sense)?;
             values.push((member, field, None));
         }
         Ok(values)
@@ -118,12 +139,16 @@ impl SettleArgs {
 }
 
 /// `1.born_on`, `child.born_on`, `township`; without a person, a person's field is the first one's of the question.
-fn fact_named(text: &str, id: ConflictId, sense: &mut Sense<'_>) -> Result<(Option<MemberNo>, Field), Failure> {
+fn fact_named(
+    text: &str,
+    (family, first): (FamilyId, MemberNo),
+    sense: &mut Sense<'_>,
+) -> Result<(Option<MemberNo>, Field), Failure> {
     if let Some((person, field)) = text.split_once('.') {
-        let member = sense.member(id.family, &Word(person.trim().to_string()))?;
+        let member = sense.member(family, &Word(person.trim().to_string()))?;
         return Ok((Some(member), fact::field(Scope::Member, field)?));
     }
-    match (fact::field(Scope::Family, text), id.member) {
+    match (fact::field(Scope::Family, text), first) {
         (Ok(field), _) => Ok((None, field)),
         (Err(wrong), MemberNo(0)) => Err(wrong),
         (Err(_), member) => Ok((Some(member), fact::field(Scope::Member, text)?)),

@@ -1,6 +1,6 @@
 //! `fuzhu review show`: what was sent in beside what the register has.
 
-use super::{conflict, list, twice};
+use super::{conflict, gap, list, twice};
 use crate::cli::Means;
 use crate::cli::failure::Failure;
 use crate::cli::family::row::{names, role_title};
@@ -42,6 +42,8 @@ impl Show {
             (QuestionPage::Row(page), false) => print(page, out),
             (QuestionPage::Twice(page), true) => out.object(&twice::keys(page)),
             (QuestionPage::Twice(page), false) => twice::print(page, &plan, out),
+            (QuestionPage::Gap(page), true) => out.object(&gap::page(page)),
+            (QuestionPage::Gap(page), false) => gap::print(page, &plan, out),
             (QuestionPage::Conflict(page), true) => out.object(&conflict::keys(page, out.lang)),
             (QuestionPage::Conflict(page), false) => conflict::print(page, out),
         }
@@ -81,7 +83,7 @@ fn print(page: &ReviewPage, out: &mut Output<'_>) -> Result<(), Failure> {
             "父母姓名与村居相同，或子女姓名与出生日期相同。",
             "The parents' names and the village are the same, or the child's name and day of birth.",
         ),
-        QuestionKind::Twice | QuestionKind::Conflict => lang.pick(
+        QuestionKind::Twice | QuestionKind::Conflict | QuestionKind::Gap => lang.pick(
             "这些情况一生不变，报送的与名册的必有一项有误；报送的其他内容已经登记。",
             "These do not change in a life: one of the two is wrong. What else was sent in has been recorded.",
         ),

@@ -216,3 +216,31 @@ fn two_families_become_one_and_two_again() {
     let log = desk.says("log");
     assert!(log.contains("F2 并入（同一户）") && log.contains("F2 恢复为单独一户"), "{log}");
 }
+
+#[test]
+fn what_is_lacking_is_asked_for_until_it_is_recorded_or_put_aside() {
+    let mut desk = Desk::with_family();
+    let listed = desk.json("review list --kind gap");
+    println!("{listed:#?}");
+    let waiting: Vec<u64> = listed.iter().map(|row| row["waiting"].as_u64().unwrap()).collect();
+    assert!(!waiting.is_empty() && waiting.is_sorted_by(|a, b| a >= b), "{waiting:?}");
+    let gap = listed.iter().find(|row| row["member"] == "1").unwrap().clone();
+    let id = gap["id"].as_str().unwrap();
+    assert_eq!((id, &gap["kind"], &gap["matter"]), ("F1:gap:1", &"gap".into(), &"gap".into()));
+    let spots: Vec<&str> = gap["lacks"].as_array().unwrap().iter().map(|one| one["spot"].as_str().unwrap()).collect();
+    let text = desk.says(&format!("review show {id}"));
+    assert!(spots.iter().all(|spot| text.contains(spot)) && text.contains("leave 暂搁"), "{text}");
+    let page = desk.json(&format!("review show {id}"))[0].clone();
+    assert_eq!((&page["lacks"], &page["family"]), (&gap["lacks"], &"F1".into()));
+
+    assert_eq!(desk.fails(&format!("review settle {id} same")), "not-one-of");
+    assert_eq!(desk.fails(&format!("review settle {id} leave")), "gap-reason-missing");
+    assert_eq!(desk.fails("review settle F1:gap:9 leave --reason 无"), "no-such-gap");
+    let done = desk.json(&format!("review settle {id} leave --reason 档案失火"))[0].clone();
+    assert!(desk.json("review list --kind gap").iter().all(|row| row["id"] != id));
+    assert_eq!(desk.fails(&format!("review show {id}")), "no-such-gap");
+    assert!(desk.says("log").contains("缺项暂搁（档案失火）"));
+    desk.says(&format!("undo {} --reason 找到了", done["seq"]));
+    assert_eq!(desk.fails(&format!("undo {} --reason 找到了", done["seq"])), "already-undone");
+    assert!(desk.json("review list --kind gap").contains(&gap));
+}

@@ -3,6 +3,7 @@
 use super::Refusal;
 use crate::domain::conflict::ConflictRefusal;
 use crate::domain::emergency::refusal::EmergencyRefusal;
+use crate::domain::gap::GapRefusal;
 use crate::domain::merge::MergeRefusal;
 use crate::domain::register::RegisterRefusal;
 use crate::domain::review::ReviewRefusal;
@@ -10,6 +11,12 @@ use crate::domain::review::ReviewRefusal;
 impl From<MergeRefusal> for Refusal {
     fn from(refusal: MergeRefusal) -> Self {
         Refusal::Merge(refusal)
+    }
+}
+
+impl From<GapRefusal> for Refusal {
+    fn from(refusal: GapRefusal) -> Self {
+        Refusal::Gap(refusal)
     }
 }
 

@@ -81,6 +81,8 @@ pub struct Kept {
     pub changes: Vec<Change>,
     /// What is lacking: how many verdicts depend on it, and how many of these on nothing else.
     pub lacks: Vec<(Lack, u16, u16)>,
+    /// Whose facts are lacking and were not put aside (0 is the household), and how many verdicts wait for any of them.
+    pub gaps: Vec<(MemberNo, u8)>,
 }
 
 /// Counts of one measure.
@@ -129,6 +131,8 @@ pub struct Tally {
     pub measures: BTreeMap<MeasureNo, KeptCounts>,
     /// What is lacking: verdicts that depend on it, those that depend on nothing else, families.
     pub lacks: BTreeMap<Lack, (u32, u32, u32)>,
+    /// Households and people of whom something is lacking.
+    pub gaps: u32,
 }
 
 impl Tally {
@@ -155,6 +159,7 @@ impl Tally {
             let counts = self.measures.entry(change.measure).or_default();
             counts.changed = step(counts.changed, 1);
         }
+        self.gaps = step(self.gaps, u32::try_from(kept.gaps.len()).unwrap_or(u32::MAX));
         for (lack, verdicts, alone) in &kept.lacks {
             let worth = self.lacks.entry(*lack).or_default();
             *worth = (step(worth.0, (*verdicts).into()), step(worth.1, (*alone).into()), step(worth.2, 1));
@@ -166,6 +171,7 @@ impl Tally {
         self.families += other.families;
         self.people += other.people;
         self.children += other.children;
+        self.gaps += other.gaps;
         for (measure, counts) in &other.measures {
             self.measures.entry(*measure).or_default().add(counts);
         }

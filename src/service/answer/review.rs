@@ -3,6 +3,7 @@
 use super::{FamilyRow, QueueRow};
 use crate::domain::conflict::ConflictId;
 use crate::domain::event::Matter;
+use crate::domain::gap::{GapId, Lacked};
 use crate::domain::member::Role;
 use crate::domain::question::{QuestionId, QuestionKind};
 use crate::domain::review::compare::Comparison;
@@ -34,6 +35,24 @@ pub enum Asked {
     Conflict(ConflictId, Vec<String>),
     /// Two items of merged families for the same: the kept family, the items, the names of the parents.
     Twice(FamilyId, [ItemId; 2], Vec<String>),
+    /// Facts of a household or a person that are lacking.
+    Gap(GapAsked),
+}
+
+/// Facts that a line names; the page has them all.
+const TITLES_MAX: usize = 3;
+
+/// What is lacking, in short.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GapAsked {
+    /// The gap.
+    pub gap: GapId,
+    /// The name of the person, or those of the parents.
+    pub names: Vec<String>,
+    /// Entitlements that wait for any of the facts.
+    pub waiting: u16,
+    /// The facts, those that most waits for first, each with the measures that wait for it.
+    pub lacks: Vec<Lacked>,
 }
 
 impl ReviewRow {
@@ -43,6 +62,7 @@ impl ReviewRow {
             Asked::Row(matter) => matter.kind(),
             Asked::Conflict(..) => QuestionKind::Conflict,
             Asked::Twice(..) => QuestionKind::Twice,
+            Asked::Gap(_) => QuestionKind::Gap,
         }
     }
 
@@ -52,6 +72,7 @@ impl ReviewRow {
             Asked::Row(matter) => matter.families(),
             Asked::Conflict(conflict, _) => std::slice::from_ref(&conflict.family),
             Asked::Twice(family, ..) => std::slice::from_ref(family),
+            Asked::Gap(asked) => std::slice::from_ref(&asked.gap.family),
         }
     }
 
@@ -59,13 +80,16 @@ impl ReviewRow {
     pub fn names(&self) -> Vec<&str> {
         match &self.asked {
             Asked::Row(matter) => matter.row().iter().skip(1).filter_map(|facts| named(facts)).collect(),
-            Asked::Conflict(_, names) | Asked::Twice(_, _, names) => names.iter().map(String::as_str).collect(),
+            Asked::Conflict(_, names) | Asked::Twice(_, _, names) | Asked::Gap(GapAsked { names, .. }) => {
+                names.iter().map(String::as_str).collect()
+            }
         }
     }
 
     /// What is asked, in words.
-    pub fn about(&self, lang: Lang) -> &str {
-        match &self.asked {
+    pub fn about(&self, lang: Lang) -> String {
+        let text = match &self.asked {
+            Asked::Gap(asked) => return asked.about(lang),
             Asked::Row(Matter::LikelyDuplicate { .. }) => {
                 lang.pick("报送的家庭像是已登记的家庭", "sent in, and looks like a registered family")
             }
@@ -76,15 +100,30 @@ impl ReviewRow {
             Asked::Row(Matter::Twice { .. }) | Asked::Twice(..) => {
                 lang.pick("合并前两户各有一件同期事项", "both families were given the same for the same period")
             }
-        }
+        };
+        text.to_string()
     }
 
     /// Where it came from, empty for what follows from the facts.
     pub fn source(&self) -> &str {
         match &self.asked {
             Asked::Row(matter) => matter.source(),
-            Asked::Conflict(..) | Asked::Twice(..) => "",
+            Asked::Conflict(..) | Asked::Twice(..) | Asked::Gap(_) => "",
         }
+    }
+}
+
+impl GapAsked {
+    /// What is lacking, and how much waits for it.
+    fn about(&self, lang: Lang) -> String {
+        let titles = self.lacks.iter().take(TITLES_MAX).map(|lacked| lacked.field.title().in_lang(lang));
+        let titles = titles.collect::<Vec<_>>().join(lang.pick("、", ", "));
+        let (waiting, all) = (self.waiting, self.lacks.len());
+        let (zh, en) = match all.saturating_sub(TITLES_MAX) {
+            0 => (String::new(), String::new()),
+            more => (format!("等 {all} 项"), format!(" and {more} more")),
+        };
+        lang.pick(format!("{waiting} 项待遇待定，缺{titles}{zh}"), format!("{waiting} wait for {titles}{en}"))
     }
 }
 
@@ -104,6 +143,8 @@ pub enum QuestionPage {
     Conflict(Box<ConflictPage>),
     /// An item beside the one that is for the same.
     Twice(Box<TwicePage>),
+    /// Facts that are lacking, each with what waits for it.
+    Gap(Box<GapPage>),
 }
 
 impl QuestionPage {
@@ -113,6 +154,7 @@ impl QuestionPage {
             QuestionPage::Row(page) => &page.row,
             QuestionPage::Conflict(page) => &page.row,
             QuestionPage::Twice(page) => &page.row,
+            QuestionPage::Gap(page) => &page.row,
         }
     }
 }
@@ -190,4 +232,19 @@ pub struct Recorded {
     pub actor: String,
     /// The word of the command.
     pub command: String,
+}
+
+/// Facts that are lacking, with the family that they are lacking of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GapPage {
+    /// The line of the list, with what is lacking.
+    pub row: ReviewRow,
+    /// The gap, as in the line.
+    pub asked: GapAsked,
+    /// The family.
+    pub family: FamilyRow,
+    /// Its version.
+    pub version: Seq,
+    /// The role of the person; none for the household.
+    pub role: Option<Role>,
 }

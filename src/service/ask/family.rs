@@ -69,6 +69,7 @@ fn of_line(family: FamilyId, line: &Line) -> Vec<TimelineRow> {
         What::EmergencyLodged(id, kind, line) => Happened::EmergencyLodged(*id, *kind, line.clone()),
         What::EmergencyMoved(id, step) => Happened::EmergencyMoved(*id, step.clone()),
         What::Revealed(reason) => Happened::Access(AccessEvent::Revealed { family, reason: reason.clone() }),
+        What::PutAside(gap, reason) => Happened::PutAside(*gap, reason.clone()),
         What::BothRight(conflict, reason) => Happened::BothRight(*conflict, reason.clone()),
         What::Merged(other, reason) => Happened::Merged(*other, reason.clone()),
         What::Parted(other) => Happened::Parted(*other),

@@ -7,6 +7,7 @@ use crate::domain::emergency::event::EmergencyEvent;
 use crate::domain::entry::Entry;
 use crate::domain::event::Event;
 use crate::domain::family::Family;
+use crate::domain::gap::GapEvent;
 use crate::domain::item::Item;
 use crate::domain::merge::MergeEvent;
 use crate::domain::refusal::Refusal;
@@ -278,6 +279,7 @@ fn happened(
         Event::Register(event) => (event.owner().family(), row(event)),
         Event::Merge(event) => (Some(event.merged().keep), Some(merge(event))),
         Event::Conflict(event) => (Some(event.family()), conflict(event)),
+        Event::Gap(event) => (Some(event.family()), gap(event)),
     }
 }
 
@@ -285,6 +287,13 @@ fn merge(event: &MergeEvent) -> Happened {
     match event {
         MergeEvent::Merged { merged, reason } => Happened::Merged(merged.other, reason.clone()),
         MergeEvent::Parted { merged } => Happened::Parted(merged.other),
+    }
+}
+
+fn gap(event: &GapEvent) -> Option<Happened> {
+    match event {
+        GapEvent::PutAside { gap, reason, .. } => Some(Happened::PutAside(*gap, reason.clone())),
+        GapEvent::TakenUp { .. } => None,
     }
 }
 

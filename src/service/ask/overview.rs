@@ -20,12 +20,16 @@ pub fn counts(desk: Desk<'_>) -> Result<Overview, Unanswered> {
     let own = |department: &&Department| bearer.has(Right::SeeItems) && items.holds_department(department.no);
     let departments: Vec<_> = desk.plan.departments().iter().filter(own).map(of).collect();
     let open = departments.iter().map(|counts| counts.live + counts.suspended).sum();
-    let questions = QuestionKind::ALL.into_iter().map(|kind| (kind, views.question_count(kind)));
+    // Those about facts that are lacking are counted by township, so that each is told of his own.
+    let judged = views.kept_mark().is_some_and(|mark| mark.plan == desk.plan.stamp);
+    let gaps = if judged && bearer.has(Right::SeeFamilies) { views.gap_count(&families) } else { 0 };
+    let counted = |kind: &QuestionKind| *kind == QuestionKind::Gap || every_family;
+    let count = |kind| (kind, if kind == QuestionKind::Gap { gaps } else { views.question_count(kind) });
     Ok(Overview {
         families: if bearer.has(Right::SeeFamilies) { views.families_within(&families) } else { 0 },
         items: if bearer.has_all(Right::SeeItems) { counts.items } else { open },
         reviews: if every_family { counts.reviews } else { 0 },
-        questions: if every_family { questions.collect() } else { Vec::new() },
+        questions: QuestionKind::ALL.into_iter().filter(counted).map(count).collect(),
         head: desk.store.journal().last().seq.0,
         emergencies: emergency::counted(desk)?,
         departments,

@@ -4,6 +4,7 @@ use super::{Desk, Unanswered, from, limit, rows};
 use crate::domain::conflict::{self, ConflictId, ConflictRefusal, Side};
 use crate::domain::event::Matter;
 use crate::domain::family::Family;
+use crate::domain::gap::{self, GapId, GapRefusal};
 use crate::domain::member::{Member, Role};
 use crate::domain::question::{QuestionId, QuestionKind};
 use crate::domain::refusal::Refusal;
@@ -12,9 +13,11 @@ use crate::domain::review::compare::{Comparison, Line};
 use crate::ids::{FamilyId, ItemId, MemberNo, ReviewId};
 use crate::policy::showing;
 use crate::service::answer::{
-    Asked, ConflictPage, ConflictSide, QuestionPage, QueueRow, Recorded, ReviewPage, ReviewRow, Rows, TwicePage,
+    Asked, ConflictPage, ConflictSide, GapAsked, GapPage, QuestionPage, QueueRow, Recorded, ReviewPage, ReviewRow,
+    Rows, TwicePage,
 };
-use crate::service::query::{Cursor, Page};
+use crate::service::permission::Right;
+use crate::service::query::{Cursor, From, Page};
 use crate::views::{self, What};
 
 /// The most families that a question is laid beside.
@@ -22,10 +25,12 @@ const LIKE_MAX: usize = 32;
 /// Lines of a family's history that are looked through for who recorded a fact.
 const LINES_MAX: usize = 500;
 
-/// A page of the questions that wait.
+/// A page of the questions that wait; those about facts that are lacking are asked for by their kind alone.
 pub fn list(desk: Desk<'_>, kind: Option<QuestionKind>, page: &Page) -> Result<Rows<ReviewRow>, Unanswered> {
-    let views = desk.store.views()?;
-    let mut found = views.questions(kind, &from(page), limit(page))?;
+    if kind == Some(QuestionKind::Gap) {
+        return gaps(desk, page);
+    }
+    let mut found = desk.store.views()?.questions(kind, &from(page), limit(page))?;
     if desk.bearer.is_limited() {
         let mut own = Vec::new();
         for row in std::mem::take(&mut found.rows) {
@@ -35,24 +40,34 @@ pub fn list(desk: Desk<'_>, kind: Option<QuestionKind>, page: &Page) -> Result<R
         }
         (found.rows, found.total) = (own, None);
     }
-    let mut asked = Vec::with_capacity(found.rows.len());
-    for row in &found.rows {
-        asked.push(match row.question {
-            QuestionId::Review(id) => asked_of(desk, review(desk, id)?.matter)?,
-            QuestionId::Conflict(id) => {
-                let family = views.family(id.family)?;
-                Asked::Conflict(id, family.map(|family| names(&family, id)).unwrap_or_default())
-            }
-        });
+    rows::try_page(found, |row: views::QuestionRow| {
+        let asked = asked_by(desk, row.question)?;
+        Ok(ReviewRow { cursor: Cursor(row.cursor.0), question: row.question, asked })
+    })
+}
+
+/// A page of the facts that are lacking, in the bearer's townships. What is kept finds the rows; where it is not in step with the facts, a line that
+/// they do not bear out is left out.
+fn gaps(desk: Desk<'_>, page: &Page) -> Result<Rows<ReviewRow>, Unanswered> {
+    let views = desk.store.views()?;
+    if views.kept_mark().is_none_or(|mark| mark.plan != desk.plan.stamp) {
+        return Ok(Rows::default());
     }
-    let mut asked = asked.into_iter();
-    let row = |row: views::QuestionRow| {
-        let asked = asked.next()?;
-        Some(ReviewRow { cursor: Cursor(row.cursor.0), question: row.question, asked })
-    };
-    let page = rows::page(found, row);
-    let Rows { more_before, more_after, total, reached, .. } = page;
-    Ok(Rows { rows: page.rows.into_iter().flatten().collect(), more_before, more_after, total, reached })
+    let townships = desk.bearer.hull(Right::SeeFamilies).townships;
+    let found = views.gaps(&townships, &from(page), limit(page))?;
+    let edge = if matches!(page.from, From::End | From::Before(_)) { found.rows.first() } else { found.rows.last() };
+    let edge = edge.map(|row| Cursor(row.cursor.0.clone()));
+    let mut finder = gap::Finder::new(desk.plan, desk.today);
+    let found = rows::try_page(found, |views::GapRow { cursor, gap }| {
+        let family = known(desk, gap.family)?;
+        let asked = family.and_then(|family| lacking(&mut finder, &family, gap));
+        let row = |asked| ReviewRow { cursor: Cursor(cursor.0), question: QuestionId::Gap(gap), asked };
+        Ok(asked.map(|asked| row(Asked::Gap(asked))))
+    })?;
+    let all = found.rows.len();
+    let rows: Vec<ReviewRow> = found.rows.into_iter().flatten().collect();
+    let reached = edge.filter(|_| rows.len() < all);
+    Ok(Rows { rows, reached, more_before: found.more_before, more_after: found.more_after, total: found.total })
 }
 
 /// Everything about a question.
@@ -68,6 +83,19 @@ pub fn page(desk: Desk<'_>, id: QuestionId, against: Option<FamilyId>) -> Result
             _ => beside(desk, id, against).map(|page| QuestionPage::Row(Box::new(page))),
         },
         QuestionId::Conflict(id) => conflict(desk, id).map(|page| QuestionPage::Conflict(Box::new(page))),
+        QuestionId::Gap(id) => lacked(desk, id).map(|page| QuestionPage::Gap(Box::new(page))),
+    }
+}
+
+/// What a question that stands in the index is about, masked.
+fn asked_by(desk: Desk<'_>, question: QuestionId) -> Result<Asked, Unanswered> {
+    match question {
+        QuestionId::Review(id) => asked_of(desk, review(desk, id)?.matter),
+        QuestionId::Conflict(id) => {
+            let family = desk.store.views()?.family(id.family)?;
+            Ok(Asked::Conflict(id, family.map(|family| names(&family, [id.member, id.with])).unwrap_or_default()))
+        }
+        QuestionId::Gap(id) => Err(missing(QuestionId::Gap(id)).into()),
     }
 }
 
@@ -139,6 +167,7 @@ fn is_own(desk: Desk<'_>, id: QuestionId) -> Result<bool, Unanswered> {
     let families = match id {
         QuestionId::Review(id) => review(desk, id)?.matter.families().to_vec(),
         QuestionId::Conflict(id) => vec![id.family],
+        QuestionId::Gap(id) => vec![id.family],
     };
     for family in families {
         if known(desk, family)?.is_some() {
@@ -152,6 +181,7 @@ fn missing(id: QuestionId) -> Refusal {
     match id {
         QuestionId::Review(id) => Refusal::NoSuchReview(id),
         QuestionId::Conflict(id) => ConflictRefusal::NotThere(id).into(),
+        QuestionId::Gap(id) => GapRefusal::NotThere(id).into(),
     }
 }
 
@@ -179,13 +209,33 @@ fn conflict(desk: Desk<'_>, id: ConflictId) -> Result<ConflictPage, Unanswered> 
     let found = conflict::open(&family).into_iter().find(|found| found.id == id);
     let [first, second] = found.ok_or_else(|| Refusal::from(ConflictRefusal::NotThere(id)))?.sides;
     let sides = [side(desk, &family, &first)?, side(desk, &family, &second)?];
-    let asked = Asked::Conflict(id, names(&family, id));
+    let asked = Asked::Conflict(id, names(&family, [id.member, id.with]));
     Ok(ConflictPage {
         row: ReviewRow { cursor: Cursor(Vec::new()), question: QuestionId::Conflict(id), asked },
         version: family.version,
         family: rows::family(desk, &family, Vec::new())?,
         sides,
     })
+}
+
+/// Facts that are lacking, each with what waits for it.
+fn lacked(desk: Desk<'_>, id: GapId) -> Result<GapPage, Unanswered> {
+    let family = known(desk, id.family)?.ok_or(Refusal::NoSuchFamily(id.family))?;
+    let asked = lacking(&mut gap::Finder::new(desk.plan, desk.today), &family, id);
+    let asked = asked.ok_or_else(|| Refusal::from(GapRefusal::NotThere(id)))?;
+    Ok(GapPage {
+        row: ReviewRow { cursor: Cursor(Vec::new()), question: QuestionId::Gap(id), asked: Asked::Gap(asked.clone()) },
+        asked,
+        version: family.version,
+        role: family.member(id.member).map(Member::role),
+        family: rows::family(desk, &family, Vec::new())?,
+    })
+}
+
+/// What is lacking of somebody now, if anything is.
+fn lacking(finder: &mut gap::Finder<'_>, family: &Family, id: GapId) -> Option<GapAsked> {
+    let gap = finder.open(family).into_iter().find(|gap| gap.id == id)?;
+    Some(GapAsked { gap: id, names: names(family, [id.member]), waiting: gap.waiting, lacks: gap.lacks })
 }
 
 fn side(desk: Desk<'_>, family: &Family, side: &Side) -> Result<ConflictSide, Unanswered> {
@@ -222,10 +272,10 @@ fn recorded(desk: Desk<'_>, family: &Family, side: &Side) -> Result<Option<Recor
     Ok(Some(Recorded { seq: line.seq, at: line.at, actor: line.actor, command }))
 }
 
-/// The people whose facts contradict each other; the parents where one is the household's.
-fn names(family: &Family, id: ConflictId) -> Vec<String> {
+/// The people whose facts it is about; the parents where one is the household's.
+fn names(family: &Family, people: impl IntoIterator<Item = MemberNo>) -> Vec<String> {
     let named = |member: &Member| Some(member.name().to_string()).filter(|name| !name.is_empty());
-    let mut who: Vec<&Member> = [id.member, id.with].into_iter().filter_map(|no: MemberNo| family.member(no)).collect();
+    let mut who: Vec<&Member> = people.into_iter().filter_map(|no| family.member(no)).collect();
     who.dedup_by_key(|member| member.number);
     if who.is_empty() {
         who = [Role::Father, Role::Mother].into_iter().filter_map(|role| family.in_role(role)).collect();

@@ -41,7 +41,7 @@ impl Local {
     /// What is kept is brought up to date where the question is about it.
     fn bring_up(&mut self, query: &Query) -> Result<(), Refusal> {
         let of_all = matches!(query, Query::Entitlements { filter, .. } if filter.family.is_none());
-        if of_all || matches!(query, Query::Sweep { .. }) {
+        if of_all || matches!(query, Query::Sweep { .. } | Query::Reviews { .. }) {
             self.catch_up();
         }
         if matches!(query, Query::Figures(_)) { self.count_figures(&mut |_, _| {}) } else { Ok(()) }

@@ -62,6 +62,7 @@ pub fn check(
             all.try_for_each(|family| asked.family(Right::EnterFamilies, *family))?;
         }
         Command::SettleConflict(settling) => asked.family(Right::EnterFamilies, settling.conflict.family)?,
+        Command::PutAside(put) => asked.family(Right::EnterFamilies, put.gap.family)?,
         Command::Rhythm(RhythmCommand::Tell { items, .. }) => {
             items.iter().try_for_each(|item| asked.step(*item, Verb::Accept))?;
         }
@@ -276,6 +277,7 @@ impl<R: Register> Asked<'_, R> {
             | Event::MemberWithdrawn { family, .. }
             | Event::FactsChanged { family, .. } => self.family(Right::EnterFamilies, *family),
             Event::Conflict(event) => self.family(Right::EnterFamilies, event.family()),
+            Event::Gap(event) => self.family(Right::EnterFamilies, event.family()),
             Event::ItemOpened { item, .. } | Event::ItemMoved { item, .. } | Event::StepWithdrawn { item, .. } => {
                 let (item, township) = self.item(*item)?;
                 self.bearer.may_with(Right::WorkItems, &departments_of(self.plan, &item), township)

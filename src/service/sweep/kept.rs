@@ -2,9 +2,11 @@
 
 use super::Verdict;
 use crate::domain::family::Family;
+use crate::domain::gap;
 use crate::domain::sweep::change::Change;
 use crate::domain::sweep::kept::{Held, Kept, State};
 use crate::domain::sweep::lack::Lack;
+use crate::ids::MemberNo;
 use crate::policy::verdict::Truth;
 use crate::views;
 use std::collections::BTreeMap;
@@ -27,7 +29,15 @@ pub fn of(family: &Family, verdicts: &[Verdict], changes: &[Change]) -> Kept {
         held: verdicts.iter().filter_map(held).collect(),
         changes: changes.to_vec(),
         lacks: lacks.into_iter().map(|(lack, (verdicts, alone))| (lack, verdicts, alone)).collect(),
+        gaps: gaps(family, verdicts),
     }
+}
+
+/// Whose facts are lacking, and how much waits for them.
+fn gaps(family: &Family, verdicts: &[Verdict]) -> Vec<(MemberNo, u8)> {
+    let open = verdicts.iter().filter_map(|verdict| Some((&verdict.judged, verdict.lacking.as_deref()?)));
+    let gaps = gap::gaps(family, open, &family.aside);
+    gaps.into_iter().map(|gap| (gap.id.member, u8::try_from(gap.waiting).unwrap_or(u8::MAX))).collect()
 }
 
 fn held(verdict: &Verdict) -> Option<Held> {

@@ -4,6 +4,7 @@ use super::merge::merging;
 use super::office::{Office, step};
 use crate::clock::Clock;
 use crate::domain::command::{Command, Edit};
+use crate::domain::gap::GapId;
 use crate::domain::sweep::kept::{Kept, KeptList, State};
 use crate::domain::workflow::Verb;
 use crate::ids::{FamilyId, ItemId, MemberNo, Seq};
@@ -144,6 +145,20 @@ fn agree(office: &Office, local: &Local, today: NaiveDate) {
             assert_eq!(pages(local, &wanted, true), stand, "{list:?} {township:?} backward");
         }
     }
+    for townships in [vec![], vec![TOWNSHIPS[0]], TOWNSHIPS.to_vec()] {
+        let here = |kept: &&Kept| townships.is_empty() || townships.contains(&i64::from(kept.township));
+        let of = |(family, kept): (&FamilyId, &Kept)| {
+            let place = |(member, waiting): &(MemberNo, u8)| (u8::MAX - waiting, *family, *member);
+            kept.gaps.iter().map(place).collect::<Vec<_>>()
+        };
+        let mut lacking: Vec<_> = found.iter().filter(|(_, kept)| here(kept)).flat_map(of).collect();
+        lacking.sort_unstable();
+        let mut gaps: Vec<GapId> = lacking.into_iter().map(|(_, family, member)| GapId { family, member }).collect();
+        let codes: Vec<u32> = townships.iter().map(|code| u32::try_from(*code).unwrap()).collect();
+        assert_eq!(lacking_in(local, &codes, false), gaps, "{townships:?}");
+        gaps.reverse();
+        assert_eq!(lacking_in(local, &codes, true), gaps, "{townships:?} backward");
+    }
     for (no, counts) in &totals.measures {
         let plan = office.plan();
         let tally = views.kept_tally(None);
@@ -175,6 +190,24 @@ fn pages(local: &Local, wanted: &KeptWanted, backward: bool) -> Vec<Stands> {
         rows.extend(page.rows.iter().map(|row| (row.family, row.measure, row.member)));
         assert_eq!(more, (rows.len() as u64) < page.total.unwrap());
         let Some(edge) = edge.filter(|_| more) else { return rows };
+        from = if backward { views::From::Before(edge.cursor) } else { views::From::After(edge.cursor) };
+    }
+}
+
+/// All of whom facts are lacking, a few at a time.
+fn lacking_in(local: &Local, townships: &[u32], backward: bool) -> Vec<GapId> {
+    let views = local.store().views().unwrap();
+    let mut from = if backward { views::From::End } else { views::From::Start };
+    let mut gaps = Vec::new();
+    loop {
+        let mut page = views.gaps(townships, &from, 5).unwrap();
+        let more = if backward { page.more_before } else { page.more_after };
+        if backward {
+            page.rows.reverse();
+        }
+        gaps.extend(page.rows.iter().map(|row| row.gap));
+        assert_eq!(more, (gaps.len() as u64) < page.total.unwrap());
+        let Some(edge) = page.rows.last().cloned().filter(|_| more) else { return gaps };
         from = if backward { views::From::Before(edge.cursor) } else { views::From::After(edge.cursor) };
     }
 }

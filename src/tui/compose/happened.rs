@@ -44,6 +44,7 @@ pub fn sentence(what: &Happened, members: &[MemberRow], session: &Session) -> St
             because(session.fill(Phrase::FamilyWasMerged, &[&other.to_string()]), reason, session)
         }
         Happened::Parted(other) => session.fill(Phrase::FamilyWasParted, &[&other.to_string()]),
+        Happened::PutAside(gap, reason) => because(gap.put_aside(session.lang), reason, session),
         Happened::BothRight(conflict, reason) => because(conflict.both_right(session.lang), reason, session),
         Happened::ConflictSettled(conflict, reason) => because(conflict.put_right(session.lang), reason, session),
         Happened::RowWritten(register, row) => {

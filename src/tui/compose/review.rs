@@ -62,7 +62,7 @@ fn head(page: &ReviewPage, session: &Session) -> Vec<Line> {
     }
     let because = match page.row.kind() {
         QuestionKind::Duplicate => Phrase::AlikeBecause,
-        QuestionKind::Twice | QuestionKind::Conflict => Phrase::ContradictsBecause,
+        QuestionKind::Twice | QuestionKind::Conflict | QuestionKind::Gap => Phrase::ContradictsBecause,
     };
     let why = format!("{}  {}", page.row.source(), session.say(because));
     lines.push(Line { target: None, ..Line::text(why, Tone::Quiet) });

@@ -5,6 +5,7 @@ use super::conflict::SettleConflict;
 use super::emergency::EmergencyForm;
 use super::enter::{Enter, What};
 use super::files::FileForm;
+use super::gap::AnswerGap;
 use super::meanwhile::Meanwhile;
 use super::merge::Merge;
 use super::settle::Settle;
@@ -105,6 +106,8 @@ pub enum Kind {
     Settle(Settle),
     /// The answer to two facts that contradict each other.
     SettleConflict(SettleConflict),
+    /// The answer to facts that are lacking.
+    AnswerGap(AnswerGap),
     /// Lodging an emergency, or a step with one.
     Emergency(EmergencyForm),
     /// A row of a small register.
@@ -159,6 +162,7 @@ impl Kind {
             Kind::Contact { family } => format!("contact-{family}"),
             Kind::Settle(settle) => settle.draft_name(),
             Kind::SettleConflict(settle) => settle.draft_name(),
+            Kind::AnswerGap(answer) => answer.draft_name(),
             Kind::Emergency(form) => form.draft_name(),
             Kind::Enter(enter) => enter.draft_name(),
             Kind::Batch(batch) => return batch.draft_name(),
@@ -203,6 +207,7 @@ impl Kind {
             | Kind::NewFamily
             | Kind::Settle(_)
             | Kind::SettleConflict(_)
+            | Kind::AnswerGap(_)
             | Kind::Batch(_)
             | Kind::Merge(_)
             | Kind::File(_)

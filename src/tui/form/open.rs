@@ -76,6 +76,7 @@ pub fn open(kind: Kind, page: Option<&FamilyPage>, session: &Session) -> Form {
             vec![if matches!(settle.way, Way::Same | Way::New) { reason } else { reason.required() }]
         }
         (Kind::SettleConflict(settle), _) => settle.entries(),
+        (Kind::AnswerGap(answer), _) => answer.entries(),
         (Kind::Emergency(form), page) => form.entries(page, session),
         (Kind::Undo { .. }, _) => vec![
             Entry::text("reason", Phrase::Reason.both(), Reading::Line)
@@ -125,6 +126,7 @@ fn title(kind: &Kind, session: &Session) -> String {
         Kind::Settle(Settle { way: Way::Second, .. }) => Action::SecondIsRight,
         Kind::Settle(Settle { way: Way::Both, .. }) => Action::BothAreRight,
         Kind::SettleConflict(settle) => settle.action(),
+        Kind::AnswerGap(answer) => answer.action(),
         Kind::Batch(batch) => return batch.title(session),
         Kind::File(file) => return file.title(session),
         Kind::Emergency(EmergencyForm::Report { .. }) => Action::ReportEmergency,
@@ -147,6 +149,7 @@ fn about(kind: &Kind, page: Option<&FamilyPage>, session: &Session) -> Vec<Line>
         }
         (Kind::Settle(settle), _) => settling(settle, session),
         (Kind::SettleConflict(settle), _) => settle.about(session),
+        (Kind::AnswerGap(answer), _) => answer.about(session),
         (Kind::Batch(batch), _) => batch.about(session),
         (Kind::Emergency(EmergencyForm::Act { line, .. }), _) => vec![Line::text(line.clone(), Tone::Plain)],
         (Kind::Enter(Enter { row: Some((row, _)), whose, .. }), _) => {

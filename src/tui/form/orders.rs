@@ -47,6 +47,7 @@ pub fn orders(form: &Form, today: NaiveDate) -> Vec<Order> {
         Kind::Contact { family } => vec![filled.contact(*family)],
         Kind::Enter(enter) => enter.command(form, today).into_iter().collect(),
         Kind::SettleConflict(settle) => vec![settle.command(form, today)],
+        Kind::AnswerGap(answer) => answer.command(form, today).into_iter().collect(),
         Kind::Settle(settle) => vec![settle.command(filled.text("reason"))],
         Kind::Emergency(form) => filled.emergency(form).into_iter().map(Command::Emergency).collect(),
         Kind::Undo { entries, .. } => {

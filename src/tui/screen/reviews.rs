@@ -8,10 +8,11 @@ use crate::domain::question::{QuestionId, QuestionKind};
 use crate::domain::review::compare::{Line, Standing};
 use crate::domain::review::{Spot, Who};
 use crate::ids::FamilyId;
-use crate::service::answer::{Answer, ConflictPage, QuestionPage, ReviewPage, ReviewRow, TwicePage};
+use crate::service::answer::{Answer, ConflictPage, GapPage, QuestionPage, ReviewPage, ReviewRow, TwicePage};
 use crate::service::query::{Page, Query};
 use crate::tui::compose;
 use crate::tui::form::conflict::{Right, SettleConflict};
+use crate::tui::form::gap::AnswerGap;
 use crate::tui::form::settle::{Settle, Way};
 use crate::tui::list::{Listed, Step};
 use crate::tui::place::Place;
@@ -46,7 +47,7 @@ impl Reviews {
     pub fn again(&mut self, session: &Session) -> Vec<Query> {
         let mut queries = vec![Query::Overview];
         queries.extend(self.list(session));
-        if self.conflict().is_some() {
+        if self.conflict().is_some() || self.gap().is_some() {
             // It may be gone by now: the page follows the list, which knows.
             self.wanted = None;
         }
@@ -116,6 +117,7 @@ impl Reviews {
             Some(QuestionPage::Row(page)) => compose::review::page(page, (&self.take, &self.keep), session),
             Some(QuestionPage::Conflict(page)) => compose::conflict::page(page, session),
             Some(QuestionPage::Twice(page)) => compose::conflict::twice(page, session),
+            Some(QuestionPage::Gap(page)) => compose::gap::page(page, session),
             None => return,
         };
         if !fresh {
@@ -143,6 +145,7 @@ impl Reviews {
         match self.page.as_ref()? {
             QuestionPage::Row(page) => page.against.as_ref().map(|row| row.family),
             QuestionPage::Conflict(page) => Some(page.family.family),
+            QuestionPage::Gap(page) => Some(page.family.family),
             QuestionPage::Twice(page) => page.row.families().first().copied(),
         }
     }
@@ -151,7 +154,7 @@ impl Reviews {
     pub fn beside(&self) -> Option<&ReviewPage> {
         match self.page.as_ref()? {
             QuestionPage::Row(page) => Some(page),
-            QuestionPage::Conflict(_) | QuestionPage::Twice(_) => None,
+            QuestionPage::Conflict(_) | QuestionPage::Twice(_) | QuestionPage::Gap(_) => None,
         }
     }
 
@@ -167,7 +170,7 @@ impl Reviews {
     pub fn conflict(&self) -> Option<&ConflictPage> {
         match self.page.as_ref()? {
             QuestionPage::Conflict(page) => Some(page),
-            QuestionPage::Row(_) | QuestionPage::Twice(_) => None,
+            QuestionPage::Row(_) | QuestionPage::Twice(_) | QuestionPage::Gap(_) => None,
         }
     }
 
@@ -234,8 +237,28 @@ impl Reviews {
     pub fn twice(&self) -> Option<&TwicePage> {
         match self.page.as_ref()? {
             QuestionPage::Twice(page) => Some(page),
-            QuestionPage::Row(_) | QuestionPage::Conflict(_) => None,
+            QuestionPage::Row(_) | QuestionPage::Conflict(_) | QuestionPage::Gap(_) => None,
         }
+    }
+
+    /// The question that is shown, where it is about facts that are lacking.
+    pub fn gap(&self) -> Option<&GapPage> {
+        match self.page.as_ref()? {
+            QuestionPage::Gap(page) => Some(page),
+            QuestionPage::Row(_) | QuestionPage::Conflict(_) | QuestionPage::Twice(_) => None,
+        }
+    }
+
+    /// The answer that the clerk is about to give to facts that are lacking.
+    pub fn answer_gap(&self, aside: bool, session: &Session) -> Option<AnswerGap> {
+        let page = self.gap()?;
+        Some(AnswerGap {
+            gap: page.asked.gap,
+            seen: page.version,
+            fields: page.asked.lacks.iter().map(|lacked| lacked.field).collect(),
+            whose: compose::gap::whose(page, session),
+            aside,
+        })
     }
 
     /// Which of two items stands, with what becomes of the other in words.

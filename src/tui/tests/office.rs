@@ -11,6 +11,7 @@ use super::board;
 use crate::domain::command::Command;
 use crate::domain::conflict::ConflictRefusal;
 use crate::domain::event::Move;
+use crate::domain::gap::GapRefusal;
 use crate::domain::item::{Due, Urgency};
 use crate::domain::question::{QuestionId, QuestionKind};
 use crate::domain::refusal::Refusal;
@@ -47,6 +48,8 @@ pub struct Office {
     pub notices: Vec<Notice>,
     pub reviews: Vec<ReviewPage>,
     pub conflicts: Vec<ConflictPage>,
+    /// Questions about facts that are lacking.
+    pub gaps: Vec<GapPage>,
     pub offline: bool,
     /// Nothing is opened for every so manieth family.
     pub refused: Option<u32>,
@@ -100,6 +103,7 @@ impl Office {
             notices: Vec::new(),
             reviews: Vec::new(),
             conflicts: Vec::new(),
+            gaps: Vec::new(),
             offline: false,
             seen: Vec::new(),
             now: at(0),
@@ -233,6 +237,9 @@ impl Office {
 
     /// The questions that wait, of a kind or of all.
     fn questions(&self, kind: Option<QuestionKind>) -> Vec<ReviewRow> {
+        if kind == Some(QuestionKind::Gap) {
+            return self.gaps.iter().map(|page| page.row.clone()).collect();
+        }
         let rows = self.reviews.iter().filter(|page| page.settled.is_none()).map(|page| &page.row);
         let all = self.conflicts.iter().map(|page| &page.row).chain(rows);
         all.filter(|row| kind.is_none_or(|kind| row.kind() == kind)).cloned().collect()
@@ -367,6 +374,10 @@ impl Office {
                 settled.unwrap().settled = Some(seq);
                 done.review = Some(settling.review);
             }
+            Command::PutAside(put) => {
+                self.gaps.retain(|page| page.row.question != QuestionId::Gap(put.gap));
+                done.family = Some(put.gap.family);
+            }
             Command::SettleConflict(settling) => {
                 let question = QuestionId::Conflict(settling.conflict);
                 self.conflicts.retain(|page| page.row.question != question);
@@ -459,6 +470,11 @@ impl Client for Office {
             Query::Sweep { township } => Answer::Sweep(Box::new(self.swept(*township))),
             Query::Log { .. } => Answer::Log(LogRows { rows: self.log.clone(), reached: None }),
             Query::Reviews { kind, page } => Answer::Reviews(cut(self.questions(*kind), page, |row| &row.cursor)),
+            Query::Review { question: QuestionId::Gap(id), .. } => {
+                let found = self.gaps.iter().find(|page| page.row.question == QuestionId::Gap(*id));
+                let page = found.cloned().ok_or(GapRefusal::NotThere(*id))?;
+                Answer::Review(QuestionPage::Gap(Box::new(page)))
+            }
             Query::Review { question: QuestionId::Conflict(id), .. } => {
                 let found = self.conflicts.iter().find(|page| page.row.question == QuestionId::Conflict(*id));
                 let page = found.cloned().ok_or(ConflictRefusal::NotThere(*id))?;

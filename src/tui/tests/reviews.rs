@@ -2,18 +2,19 @@
 
 use super::bench::{Bench, Setup};
 use super::office::Office;
-use crate::domain::command::Command;
+use crate::domain::command::{Command, Edit};
 use crate::domain::conflict::{self, ConflictId};
 use crate::domain::event::Matter;
 use crate::domain::facts::Change;
+use crate::domain::gap::{GapId, Lacked, PutAside};
 use crate::domain::member::Role;
 use crate::domain::question::QuestionId;
 use crate::domain::review::compare::{Comparison, Line, Person, Standing};
 use crate::domain::review::{Answer, Settling};
-use crate::ids::{MemberNo, ReviewId, Seq};
+use crate::ids::{MeasureNo, MemberNo, ReviewId, Seq};
 use crate::policy::field::Field;
 use crate::policy::value::Value;
-use crate::service::answer::{Asked, ConflictPage, ConflictSide, Recorded, ReviewPage, ReviewRow};
+use crate::service::answer::{Asked, ConflictPage, ConflictSide, GapAsked, GapPage, Recorded, ReviewPage, ReviewRow};
 use crate::service::query::Cursor;
 use crate::text::Lang;
 use crate::tui::place::Place;
@@ -420,4 +421,82 @@ fn the_kinds_stand_on_the_left_with_their_counts() {
     assert!(!screen.contains("登记了死亡日期"), "{screen}");
     bench.press("Enter 1");
     assert!(bench.screen().contains("核对问题 1，即 F2"), "{}", bench.screen());
+}
+
+/// An office in which facts of a person and of a household are lacking.
+fn with_gaps(columns: u16, rows: u16, lang: Lang) -> Bench {
+    let mut office = Office::with(40);
+    let family = office.families[4].row.clone();
+    let person = family.members[0].clone();
+    let lacked =
+        |field, measures: &[u8]| Lacked { field, measures: measures.iter().map(|no| MeasureNo(*no)).collect() };
+    let page = |member, role, names: &[&str], waiting, lacks| {
+        let gap = GapId { family: family.family, member };
+        let names = names.iter().map(|name| name.to_string()).collect();
+        let asked = GapAsked { gap, names, waiting, lacks };
+        let (question, cursor) = (QuestionId::Gap(gap), Cursor(vec![member.0]));
+        let row = ReviewRow { cursor, question, asked: Asked::Gap(asked.clone()) };
+        GapPage { row, asked, family: family.clone(), version: Seq(31), role }
+    };
+    let of_person = vec![lacked(Field::BornOn, &[1, 2, 3]), lacked(Field::Hukou, &[2])];
+    office.gaps = vec![
+        page(person.member, Some(person.role), &[&person.name], 3, of_person),
+        page(MemberNo(0), None, &["杨志强", "韦永福"], 1, vec![lacked(Field::Village, &[4])]),
+    ];
+    Setup { columns, rows, lang, office, ..Setup::default() }.open()
+}
+
+/// In front of the list of missing facts.
+fn at_gaps(columns: u16, rows: u16, lang: Lang) -> Bench {
+    let mut bench = with_gaps(columns, rows, lang);
+    bench.press("Ctrl-R Shift-Tab Down Down Down Down Enter");
+    bench
+}
+
+#[test]
+fn what_is_lacking_and_what_waits_for_it() {
+    insta::assert_snapshot!(at_gaps(80, 24, Lang::Zh).screen(), @"");
+}
+
+#[test]
+fn what_is_lacking_in_english() {
+    insta::assert_snapshot!(at_gaps(80, 24, Lang::En).screen(), @"");
+}
+
+#[test]
+fn what_is_lacking_wide() {
+    insta::assert_snapshot!(at_gaps(120, 36, Lang::Zh).screen(), @"");
+}
+
+#[test]
+fn what_is_lacking_wide_in_english() {
+    insta::assert_snapshot!(at_gaps(120, 36, Lang::En).screen(), @"");
+}
+
+#[test]
+fn what_is_lacking_is_filled_in_place() {
+    let mut bench = at_gaps(80, 24, Lang::Zh);
+    let id = bench.office.gaps[0].asked.gap;
+    bench.press("1");
+    insta::assert_snapshot!(bench.screen(), @"");
+    bench.press("text:1960-02-01 Ctrl-S");
+    let value = Some(Value::Date("1960-02-01".parse().unwrap()));
+    let edits = vec![Edit { member: id.person(), field: Field::BornOn, since: None, value }];
+    let seen = Some(Seq(31));
+    let expected = Command::EditFamily { family: id.family, seen, edits, new_members: Vec::new() };
+    assert_eq!(bench.office.executed, [expected]);
+}
+
+#[test]
+fn what_nobody_knows_is_put_aside_with_a_reason() {
+    let mut bench = at_gaps(80, 24, Lang::En);
+    let gap = bench.office.gaps[0].asked.gap;
+    bench.press("3");
+    insta::assert_snapshot!(bench.screen(), @"");
+    bench.press("Ctrl-S");
+    assert!(bench.office.executed.is_empty());
+    bench.press("text:burnt Ctrl-S");
+    let put = PutAside { gap, seen: Some(Seq(31)), reason: "burnt".into() };
+    assert_eq!(bench.office.executed, [Command::PutAside(put)]);
+    assert_eq!(bench.office.gaps.len(), 1);
 }

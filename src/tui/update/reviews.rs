@@ -19,6 +19,8 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::SecondIsRight => right(model, Right::Second),
         Action::BothAreRight => right(model, Right::Both),
         Action::EnterRight => right(model, Right::Another),
+        Action::FillGap => gap(model, false),
+        Action::PutAside => gap(model, true),
         Action::ChooseFact => choose(model),
         Action::NextLike => next_like(model),
         _ => Vec::new(),
@@ -64,6 +66,18 @@ pub fn right(model: &mut Model, right: Right) -> Vec<Effect> {
     };
     match kind {
         Some(kind) => forms::show(model, kind, Vec::new()),
+        None => Vec::new(),
+    }
+}
+
+/// Asks for the facts that are lacking, or why nobody can find them out.
+fn gap(model: &mut Model, aside: bool) -> Vec<Effect> {
+    let answer = match model.front() {
+        (Screen::Reviews(screen), session) => screen.answer_gap(aside, session),
+        _ => None,
+    };
+    match answer {
+        Some(answer) => forms::show(model, Kind::AnswerGap(answer), Vec::new()),
         None => Vec::new(),
     }
 }

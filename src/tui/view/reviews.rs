@@ -42,7 +42,7 @@ fn kinds(pen: &mut Pen, area: Area, screen: &Reviews, model: &Model) {
     area.row(0).into_iter().for_each(|row| {
         pane_title(pen, row, session.both(Place::Reviews.title()), model, Pane::Scopes);
     });
-    let columns = [Column::words("", area.columns.saturating_sub(8)), Column::figures("", 4)];
+    let columns = [Column::words("", area.columns.saturating_sub(10)), Column::figures("", 6)];
     let rows = area.below(HEADS);
     let all = (session.say(Phrase::AllQuestions), model.overview.reviews);
     let count = |kind| {

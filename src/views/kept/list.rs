@@ -1,7 +1,7 @@
 //! A row of a list: who stands in it, of one measure and 1,024 families, township by township.
 
 use super::super::{ViewsError, codec, key};
-use super::{FAMILIES_A_ROW, LIST};
+use super::{FAMILIES_A_ROW, GAP, LIST};
 use crate::domain::sweep::kept::KeptList;
 use crate::ids::{FamilyId, MeasureNo, MemberNo};
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,14 +24,26 @@ fn code(list: KeptList) -> u8 {
     }
 }
 
-/// The rows of a list and measure.
-pub(super) fn prefix(list: KeptList, measure: MeasureNo) -> Vec<u8> {
-    key::key(key::KEPT, &[&[LIST, code(list), measure.0]])
+/// Rows that belong together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Lane {
+    /// A list of a measure.
+    Measure(KeptList, MeasureNo),
+    /// Of whom facts are lacking that so many verdicts wait for.
+    Gaps(u8),
+}
+
+/// The rows of a lane. Where most waits comes first.
+pub(super) fn prefix(lane: Lane) -> Vec<u8> {
+    match lane {
+        Lane::Measure(list, measure) => key::key(key::KEPT, &[&[LIST, code(list), measure.0]]),
+        Lane::Gaps(waiting) => key::key(key::KEPT, &[&[GAP, u8::MAX - waiting]]),
+    }
 }
 
 /// One of them.
-pub(super) fn row_key(list: KeptList, measure: MeasureNo, row: u32) -> Vec<u8> {
-    [prefix(list, measure).as_slice(), &row.to_be_bytes()].concat()
+pub(super) fn row_key(lane: Lane, row: u32) -> Vec<u8> {
+    [prefix(lane).as_slice(), &row.to_be_bytes()].concat()
 }
 
 /// Which row this is.

@@ -3,7 +3,7 @@
 use super::super::apply::Difference;
 use super::super::fold::Slot;
 use super::super::{Views, ViewsError, codec, key};
-use super::list::{self, Spots};
+use super::list::{self, Lane, Spots};
 use super::{FAMILIES_A_ROW, KeptVerdicts, RECORD, tally_key};
 use crate::domain::sweep::change::{Cause, Change};
 use crate::domain::sweep::kept::{Kept, KeptList, State};
@@ -40,13 +40,15 @@ fn record_key(family: FamilyId) -> Vec<u8> {
     key::key(key::KEPT, &[&[RECORD], &(family.0 / RECORDS_A_ROW).to_be_bytes()])
 }
 
-/// Where somebody stands.
-type Place = (KeptList, MeasureNo, Option<MemberNo>);
+/// Where somebody stands: in which lane, and who.
+type Place = (Lane, Option<MemberNo>);
 
 fn places(kept: &Kept) -> BTreeSet<Place> {
-    let held = kept.held.iter().map(|(measure, member, state)| (KeptList::of(*state), *measure, *member));
-    let changed = kept.changes.iter().map(|change| (KeptList::Changed, change.measure, change.member));
-    held.chain(changed).collect()
+    let held =
+        kept.held.iter().map(|(measure, member, state)| (Lane::Measure(KeptList::of(*state), *measure), *member));
+    let changed = kept.changes.iter().map(|change| (Lane::Measure(KeptList::Changed, change.measure), change.member));
+    let gaps = kept.gaps.iter().map(|(member, waiting)| (Lane::Gaps(*waiting), Some(*member)));
+    held.chain(changed).chain(gaps).collect()
 }
 
 impl<'a> Writing<'a> {
@@ -86,8 +88,8 @@ impl<'a> Writing<'a> {
     }
 
     fn stand(&mut self, family: FamilyId, place: Place, township: u32, into: bool) -> Result<(), ViewsError> {
-        let (list, measure, member) = place;
-        let key = list::row_key(list, measure, family.0 / FAMILIES_A_ROW);
+        let (lane, member) = place;
+        let key = list::row_key(lane, family.0 / FAMILIES_A_ROW);
         let row = row(self.views, &mut self.lists, key, list::read)?;
         let spots = row.now.entry(township).or_default();
         let spot = list::spot(family, member);
@@ -157,6 +159,7 @@ pub(super) fn sample() -> Option<Vec<u8>> {
         held: State::ALL.iter().map(|state| (measure, member, *state)).collect(),
         changes: vec![change],
         lacks: vec![(Lack::Fact(fact), 2, 1), (Lack::Standard(1), 1, 0)],
+        gaps: vec![(MemberNo(0), 1), (MemberNo(2), 3)],
     };
     codec::encode(&Records::from([(FamilyId(1), kept)]))
 }

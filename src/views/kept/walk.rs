@@ -183,9 +183,9 @@ impl Views {
         if lane.next.is_some() || lane.over {
             return Ok(());
         }
-        let mut range = key::within(list::prefix(lane.list, lane.measure));
+        let mut range = key::within(list::prefix(list::Lane::Measure(lane.list, lane.measure)));
         if let Some(at) = at {
-            let row = list::row_key(lane.list, lane.measure, at);
+            let row = list::row_key(list::Lane::Measure(lane.list, lane.measure), at);
             match way {
                 Way::Forward => range.start = row,
                 Way::Backward => range.end = key::after(&row),

@@ -7,6 +7,7 @@ use crate::domain::emergency::Emergency;
 use crate::domain::entry::Entry;
 use crate::domain::event::Event;
 use crate::domain::family::Family;
+use crate::domain::gap::GapEvent;
 use crate::domain::item::{Item, Urgency};
 use crate::domain::merge::MergeEvent;
 use crate::domain::question::{QuestionId, QuestionKind};
@@ -84,7 +85,7 @@ impl Model {
                     let family = event.family();
                     what.entry(family).or_default().extend(super::emergency::fold(self, entry, event));
                 }
-                Event::Merge(_) | Event::Conflict(_) => self.fold_judged(seq, event, &mut what),
+                Event::Merge(_) | Event::Conflict(_) | Event::Gap(_) => self.fold_judged(seq, event, &mut what),
                 // Batches have a test of their own.
                 Event::EntryWithdrawn { .. } | Event::Batch(_) | Event::Access(_) => {}
                 Event::Register(event) => {
@@ -125,6 +126,13 @@ impl Model {
                 (merge.families().to_vec(), Some(said))
             }
             Event::Conflict(conflict) => (vec![conflict.family()], said_of_conflict(conflict)),
+            Event::Gap(gap) => {
+                let said = match gap {
+                    GapEvent::PutAside { gap, reason, .. } => Some(What::PutAside(*gap, reason.clone())),
+                    GapEvent::TakenUp { .. } => None,
+                };
+                (vec![gap.family()], said)
+            }
             _ => unreachable!(),
         };
         for family in &families {

@@ -5,6 +5,7 @@ use super::story::{Story, day, facts, text};
 use crate::domain::conflict::{ConflictEvent, ConflictId};
 use crate::domain::event::{Event, Move};
 use crate::domain::facts::Change;
+use crate::domain::gap::{GapEvent, GapId};
 use crate::domain::item::{Due, Urgency};
 use crate::domain::register::{Owner, RegisterEvent};
 use crate::domain::review::{Outcome, ReviewEvent};
@@ -139,7 +140,7 @@ fn happen(story: &mut Story, act: &Act) -> Vec<Event> {
             _ => Vec::new(),
         },
         Act::Right { family, member, value, back } => {
-            let right = |family| both_right(family, MemberNo(*member), *value, *back);
+            let right = |family| said_of(family, MemberNo(*member), *value, *back);
             pick(*family).map(right).into_iter().collect()
         }
         Act::Emergency(deed) => emergency::happen(story, deed).into_iter().collect(),
@@ -200,6 +201,18 @@ fn fact(family: FamilyId, member: u8, which: usize, value: usize) -> Event {
         _ => (None, Field::Note, Some(text(&format!("note {value}")))),
     };
     Event::FactsChanged { family, member, changes: vec![Change { field, since: None, before: None, after }] }
+}
+
+/// What a clerk said of a question that follows from the facts, or that this was said in error.
+fn said_of(family: FamilyId, member: MemberNo, value: u64, back: bool) -> Event {
+    if value.is_multiple_of(2) {
+        return both_right(family, member, value, back);
+    }
+    let (gap, fields) = (GapId { family, member }, vec![Field::BornOn]);
+    Event::Gap(match back {
+        true => GapEvent::TakenUp { gap, fields },
+        false => GapEvent::PutAside { gap, fields, reason: "nobody knows".into() },
+    })
 }
 
 /// That somebody of whom a death is recorded lives all the same, or that this was said in error.

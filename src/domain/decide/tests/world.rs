@@ -131,6 +131,7 @@ impl World {
             | Event::FactsChanged { family, .. } => Some(*family),
             Event::ItemOpened { item, .. } => Some(item.family),
             Event::Conflict(event) => Some(event.family()),
+            Event::Gap(event) => Some(event.family()),
             _ => None,
         };
         if let Some(known) = family.and_then(|family| self.families.get_mut(&family)) {

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::domain::conflict::{ConflictEvent, ConflictId};
+use crate::domain::gap::{GapEvent, GapId};
 use crate::domain::merge::{MergeEvent, Merged};
 use crate::domain::review::{Outcome, ReviewEvent};
 
@@ -33,6 +34,24 @@ fn merges() -> Body {
         Event::Merge(MergeEvent::Parted { merged }),
     ];
     Body { command: "family merge".into(), token: None, events, ..everything() }
+}
+
+/// A body with everything that is said of facts that are lacking.
+fn gaps() -> Body {
+    let (gap, fields) = (GapId { family: FamilyId(7), member: MemberNo(3) }, vec![Field::BornOn, Field::Phone]);
+    let events = vec![
+        Event::Gap(GapEvent::PutAside { gap, fields: fields.clone(), reason: "r".into() }),
+        Event::Gap(GapEvent::TakenUp { gap, fields }),
+    ];
+    Body { command: "review settle".into(), token: None, events, ..everything() }
+}
+
+#[test]
+fn gaps_are_frozen() {
+    let golden = include_str!("../../../../tests/fixtures/journal/body-gap-1.hex");
+    let hex: String = encode(&gaps()).unwrap().iter().map(|byte| format!("{byte:02x}")).collect();
+    assert_eq!(hex, golden.trim(), "the bytes written today differ from those first written");
+    assert_eq!(decode(&bytes_of(golden)).unwrap(), gaps());
 }
 
 #[test]

@@ -9,6 +9,7 @@ use crate::domain::emergency::command::{EmergencyCommand, Report};
 use crate::domain::emergency::event::EmergencyMove;
 use crate::domain::emergency::workflow::Act;
 use crate::domain::event::{Matter, Move};
+use crate::domain::gap::{GapId, PutAside};
 use crate::domain::merge::MergeCommand;
 use crate::domain::register::{Owner, RegisterCommand};
 use crate::domain::review;
@@ -46,6 +47,7 @@ fn commands(town: &Town, at: usize) -> Vec<(&'static str, Command)> {
     let all = all.into_iter().flatten().chain(of_steps(town, at));
     let word = |command: &Command| match command {
         Command::SettleConflict(_) => "conflict settle",
+        Command::PutAside(_) => "gap put aside",
         other => other.word(),
     };
     all.map(|command| (word(&command), command)).collect()
@@ -86,6 +88,7 @@ fn of_questions(town: &Town, at: usize) -> Vec<Command> {
     vec![
         Command::RaiseReview { matter },
         Command::SettleReview(review::Settling { review, answer: review::Answer::Leave, reason: "不是".into() }),
+        Command::PutAside(PutAside { gap: GapId { family, member: MemberNo(1) }, seen, reason: reason.clone() }),
         Command::SettleConflict(conflict::Settling { conflict, seen, answer, reason }),
     ]
 }
@@ -259,6 +262,7 @@ fn who_may_do_what_of_whose() {
     }
     // A conflict that is not there is refused to all; it is held by the same rule as a family.
     tried.insert("conflict settle");
+    tried.insert("gap put aside");
     let all: BTreeSet<&str> = places[0].iter().map(|(word, _)| *word).collect();
     assert_eq!(tried, all);
     assert_eq!(USERS.len() + 1, WHO.len());

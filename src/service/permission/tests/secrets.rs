@@ -3,8 +3,10 @@
 use super::town::{NAMES, TOWNSHIPS, Town, USERS, identity};
 use crate::domain::access::AccessCommand;
 use crate::domain::command::Command;
-use crate::domain::question::QuestionId;
+use crate::domain::gap::GapId;
+use crate::domain::question::{QuestionId, QuestionKind};
 use crate::ids::{DepartmentNo, MeasureNo, MemberNo, Seq};
+use crate::service::answer::Answer;
 use crate::service::emergency::EmergencyQuery;
 use crate::service::figure::{FigureOf, FigureQuery};
 use crate::service::query::access::AccessQuery;
@@ -26,6 +28,7 @@ fn questions(town: &Town) -> Vec<(&'static str, Query)> {
         ("sweep", Query::Sweep { township: None }),
         ("log", log(LogFilter::default())),
         ("reviews", Query::Reviews { kind: None, page: page() }),
+        ("reviews", Query::Reviews { kind: Some(QuestionKind::Gap), page: page() }),
         ("figures", Query::Figures(FigureQuery::Year { year: 2026, department: None, as_of: None })),
         ("figures", Query::Figures(FigureQuery::Units { year: 2026 })),
         ("emergency", Query::Emergency(EmergencyQuery::Board { page: page() })),
@@ -280,6 +283,31 @@ fn counts_are_of_what_is_theirs() {
     let (_, more, _) = overview(&mut town, "township-a");
     assert_eq!(live(&more, b), live(&own, b).map(|n| n + 1));
     assert_eq!(overview(&mut town, "admin").0, 0);
+}
+
+/// Of whom facts are lacking is counted by township: each is told of his own, by number and by name.
+#[test]
+fn a_township_is_asked_for_what_is_lacking_of_its_own_families() {
+    let mut town = Town::new();
+    let (own, other) = (town.places[0].family, town.places[1].family);
+    let mut asked = |user: &str| {
+        let query = Query::Reviews { kind: Some(QuestionKind::Gap), page: Page::first(100) };
+        let Ok(Answer::Reviews(rows)) = town.ask(user, &query) else { panic!() };
+        let Ok(Answer::Overview(overview)) = town.ask(user, &Query::Overview) else { panic!() };
+        let count = overview.questions.iter().find(|(kind, _)| *kind == QuestionKind::Gap).map(|(_, count)| *count);
+        assert_eq!((rows.total, Some(rows.rows.len() as u64)), (count, count), "{user}");
+        let families: BTreeSet<_> = rows.rows.iter().flat_map(|row| row.families().to_vec()).collect();
+        (families, rows.rows.len())
+    };
+    let (all, every) = asked("office");
+    assert_eq!(all, BTreeSet::from([own, other]));
+    let (families, some) = asked("township-a");
+    assert_eq!((families, some * 2), (BTreeSet::from([own]), every));
+    assert_eq!(asked("clerk-a").1, every);
+    let gap = QuestionId::Gap(GapId { family: other, member: MemberNo(1) });
+    let page = |town: &mut Town, user| town.ask(user, &Query::Review { question: gap, against: None }).map(drop);
+    assert_eq!(page(&mut town, "township-a").unwrap_err().code(), "no-such-gap");
+    page(&mut town, "office").unwrap();
 }
 
 #[test]
