@@ -11,7 +11,7 @@ use crate::domain::entry::{Body, Entry};
 use crate::domain::event::Event;
 use crate::domain::family::Family;
 use crate::domain::item::Item;
-use crate::domain::register::{Owner, Row};
+use crate::domain::register::{Owner, RegisterEvent, Row};
 use crate::domain::review::Review;
 use crate::ids::{BatchId, EmergencyId, FamilyId, ItemId, MemberNo, RegisterNo, ReviewId, RowId, Seq};
 use crate::policy::allowance::Monthly;
@@ -142,16 +142,18 @@ impl<'a, R: Register> Pending<'a, R> {
             }
             Event::ReviewSettled { review, .. } => self.fold_review(entry.seq, *review, event),
             Event::Review(what) => self.fold_review(entry.seq, what.review(), event),
-            Event::Register(event) => {
-                let known = self.row(event.row());
-                let mut row = known.unwrap_or_else(|| Row::new(event.row(), event.register(), event.owner()));
-                row.apply(entry.seq, entry.body.at, &entry.body.actor, event);
-                self.rows.insert(row.id, row);
-                if let Some(mut family) = event.owner().family().and_then(|family| self.family(family)) {
-                    family.version = entry.seq;
-                    self.families.insert(family.id, family);
-                }
-            }
+            Event::Register(event) => self.fold_row(entry, event),
+        }
+    }
+
+    fn fold_row(&mut self, entry: &Entry, event: &RegisterEvent) {
+        let known = self.row(event.row());
+        let mut row = known.unwrap_or_else(|| Row::new(event.row(), event.register(), event.owner()));
+        row.apply(entry.seq, entry.body.at, &entry.body.actor, event);
+        self.rows.insert(row.id, row);
+        if let Some(mut family) = event.owner().family().and_then(|family| self.family(family)) {
+            family.version = entry.seq;
+            self.families.insert(family.id, family);
         }
     }
 

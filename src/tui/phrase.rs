@@ -267,9 +267,8 @@ phrases! {
     OtherIsTakenBack: "{0} 撤回", "{0} is taken back";
     BothStay: "两件都保留", "both stay";
     TwoFacts: "这是两项不一致的情况，请选以哪一项为准。", "These are two facts: say which is right.";
-    OfTheHousehold: "家庭", "The household";
-    FactWaitedFor: "{}（{} 项措施待定）", "{} ({} wait for it)";
-    WaitsForFacts: "{} 项待遇待定，补齐下列资料即可判定", "{} not known yet; these facts would tell";
+    FactWaitedFor: "{0}（{1} 项措施待定）", "{0} ({1} wait for it)";
+    WaitsForFacts: "{0} 项待遇待定，补齐下列资料即可判定", "{0} wait for these facts";
     FactsLacking: "这是缺的资料，请补填或暂搁。", "These facts are lacking: fill them in, or say that nobody knows.";
     NothingLacking: "这里不缺资料。", "Nothing is lacking here.";
     NotTwoFacts: "这是报送的一行，请选是否为该家庭。", "This is a row that was sent in: say whether it is that family.";

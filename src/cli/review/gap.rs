@@ -34,8 +34,7 @@ pub(super) fn print(page: &GapPage, plan: &Plan, out: &mut Output<'_>) -> Result
     let lang = out.lang;
     let (question, waiting) = (page.row.question, page.asked.waiting);
     out.marked(Mark::Strong, lang.pick(format!("核对 {question}"), format!("question {question}")))?;
-    let who =
-        page.role.map_or_else(|| lang.pick("家庭", "household").to_string(), |role| role_title(role, lang).into());
+    let who = page.role.map_or_else(|| lang.pick("家庭", "household").to_string(), |role| role_title(role, lang));
     let names = page.asked.names.join(lang.pick("、", ", "));
     out.line(lang.pick(
         format!("{who} {names}：{waiting} 项待遇待定，补齐下列资料即可判定。"),

@@ -221,7 +221,6 @@ fn two_families_become_one_and_two_again() {
 fn what_is_lacking_is_asked_for_until_it_is_recorded_or_put_aside() {
     let mut desk = Desk::with_family();
     let listed = desk.json("review list --kind gap");
-    println!("{listed:#?}");
     let waiting: Vec<u64> = listed.iter().map(|row| row["waiting"].as_u64().unwrap()).collect();
     assert!(!waiting.is_empty() && waiting.is_sorted_by(|a, b| a >= b), "{waiting:?}");
     let gap = listed.iter().find(|row| row["member"] == "1").unwrap().clone();

@@ -31,7 +31,7 @@ pub fn page(page: &GapPage, session: &Session) -> Vec<Line> {
 pub fn whose(page: &GapPage, session: &Session) -> String {
     match page.role {
         Some(role) => format!("{} {}", names::role(role, session.lang), page.asked.names.join(" ")),
-        None => session.say(Phrase::OfTheHousehold).to_string(),
+        None => session.say(Phrase::Family).to_string(),
     }
 }
 

@@ -114,7 +114,7 @@ fn the_review_list_wide() {
       Given twice          -  |  F3+1    刘秀英, 王小满  sent in, ..  |
       Conflicting facts    -  |  F4+1    陈志强, 王小满  sent in, ..  |                          register     sent in
       Likely duplicates    3  |                                       |> take Telephone          138****1234  139****5678
-                              |                                       |  take Address                         新桥社区 7 号
+      Missing facts        -  |                                       |  take Address                         新桥社区 7 号
                               |                                       |  Father
                               |                                       |  same Name               张秀英       张秀英
                               |                                       |  Child  not in the register
@@ -329,7 +329,7 @@ fn two_facts_side_by_side_wide() {
       Given twice          -  |  F2+1    张秀英, 王小满  sent in, ..  |
       Conflicting facts    1  |                                       |  1  Father 杨志强  Died on
       Likely duplicates    1  |                                       |  recorded   2013-05-06
-                              |                                       |  by         2026-03-02  钱科员  #7
+      Missing facts        -  |                                       |  by         2026-03-02  钱科员  #7
                               |                                       |  else       taken away
                               |                                       |
                               |                                       |  2  Father 杨志强  Living
@@ -455,22 +455,146 @@ fn at_gaps(columns: u16, rows: u16, lang: Lang) -> Bench {
 
 #[test]
 fn what_is_lacking_and_what_waits_for_it() {
-    insta::assert_snapshot!(at_gaps(80, 24, Lang::Zh).screen(), @"");
+    insta::assert_snapshot!(at_gaps(80, 24, Lang::Zh).screen(), @"
+    扶助   F2 待办  F3 急难  F4 家庭  F5 期限  F6 匹配  F7 报表     演示数据  11-24
+      缺资料                1/2  |  F5  杨志强、韦永福  神童镇 金钟社区
+      家庭    问题               |  父亲 杨志强
+    > F5      杨志强  3 项待..   |  3 项待遇待定，补齐下列资料即可判定
+      F5      杨志强、韦永福 ..  |
+                                 |  出生日期（3 项措施待定）
+                                 |  特扶金配套拨付
+                                 |  居民医保参保补贴
+                                 |  各类补贴优先保障
+                                 |
+                                 |  户籍性质（1 项措施待定）
+                                 |  居民医保参保补贴
+                                 |
+                                 |
+                                 |
+                                 |
+                                 |
+                                 |
+                                 |
+                                 |
+                                 |
+                                 |
+
+    1 补填资料  3 查不到，暂搁  / 查找                                      F1 帮助
+    ");
 }
 
 #[test]
 fn what_is_lacking_in_english() {
-    insta::assert_snapshot!(at_gaps(80, 24, Lang::En).screen(), @"");
+    insta::assert_snapshot!(at_gaps(80, 24, Lang::En).screen(), @"
+    fuzhu   F2  F3  F4  F5  F6  F7  F8                    demo data  2026-11-24 Tue
+      Missing facts         1/2  |  F5  杨志强, 韦永福  神童镇 金钟社区
+      Family  What is asked      |  Father 杨志强
+    > F5      杨志强  3 wait ..  |  3 wait for these facts
+      F5      杨志强, 韦永福 ..  |
+                                 |  Born on (3 wait for it)
+                                 |  Allowance funding
+                                 |  Medical premium subsidy
+                                 |  First for grants
+                                 |
+                                 |  Hukou (1 wait for it)
+                                 |  Medical premium subsidy
+                                 |
+                                 |
+                                 |
+                                 |
+                                 |
+                                 |
+                                 |
+                                 |
+                                 |
+                                 |
+
+    1 Fill in  3 Nobody knows  / Find                                       F1 Help
+    ");
 }
 
 #[test]
 fn what_is_lacking_wide() {
-    insta::assert_snapshot!(at_gaps(120, 36, Lang::Zh).screen(), @"");
+    insta::assert_snapshot!(at_gaps(120, 36, Lang::Zh).screen(), @"
+    扶助   F2 待办  F3 急难  F4 家庭  F5 期限  F6 匹配  F7 报表  F8 发放                          演示数据  2026-11-24 周二
+
+      核对             |  缺资料                             1/2  |  F5  杨志强、韦永福  神童镇 金钟社区
+                       |  家庭    问题                            |  父亲 杨志强
+      全部          -  |> F5      杨志强  3 项待遇待定，缺出生..  |  3 项待遇待定，补齐下列资料即可判定
+      同期重复      -  |  F5      杨志强、韦永福  1 项待遇待定..  |
+      信息不一致    -  |                                          |  出生日期（3 项措施待定）
+      疑似重复      -  |                                          |  特扶金配套拨付
+    - 缺资料        2  |                                          |  居民医保参保补贴
+                       |                                          |  各类补贴优先保障
+                       |                                          |
+                       |                                          |  户籍性质（1 项措施待定）
+                       |                                          |  居民医保参保补贴
+                       |                                          |
+                       |                                          |
+                       |                                          |
+                       |                                          |
+                       |                                          |
+                       |                                          |
+                       |                                          |
+                       |                                          |
+                       |                                          |
+                       |                                          |
+                       |                                          |
+                       |                                          |
+                       |                                          |
+                       |                                          |
+                       |                                          |
+                       |                                          |
+                       |                                          |
+                       |                                          |
+                       |                                          |
+                       |                                          |
+                       |                                          |
+
+    1 补填资料  3 查不到，暂搁  / 查找                                                                              F1 帮助
+    ");
 }
 
 #[test]
 fn what_is_lacking_wide_in_english() {
-    insta::assert_snapshot!(at_gaps(120, 36, Lang::En).screen(), @"");
+    insta::assert_snapshot!(at_gaps(120, 36, Lang::En).screen(), @"
+    fuzhu   F2 Queues  F3 Emergencies  F4 Families  F5 Deadlines  F6 Entitlements  F7 Figures     demo data  2026-11-24 Tue
+
+      Review                  |  Missing facts                   1/2  |  F5  杨志强, 韦永福  神童镇 金钟社区
+                              |  Family  What is asked                |  Father 杨志强
+      All                  -  |> F5      杨志强  3 wait for Born o..  |  3 wait for these facts
+      Given twice          -  |  F5      杨志强, 韦永福  1 wait fo..  |
+      Conflicting facts    -  |                                       |  Born on (3 wait for it)
+      Likely duplicates    -  |                                       |  Allowance funding
+    - Missing facts        2  |                                       |  Medical premium subsidy
+                              |                                       |  First for grants
+                              |                                       |
+                              |                                       |  Hukou (1 wait for it)
+                              |                                       |  Medical premium subsidy
+                              |                                       |
+                              |                                       |
+                              |                                       |
+                              |                                       |
+                              |                                       |
+                              |                                       |
+                              |                                       |
+                              |                                       |
+                              |                                       |
+                              |                                       |
+                              |                                       |
+                              |                                       |
+                              |                                       |
+                              |                                       |
+                              |                                       |
+                              |                                       |
+                              |                                       |
+                              |                                       |
+                              |                                       |
+                              |                                       |
+                              |                                       |
+
+    1 Fill in  3 Nobody knows  / Find                                                                               F1 Help
+    ");
 }
 
 #[test]
@@ -478,7 +602,32 @@ fn what_is_lacking_is_filled_in_place() {
     let mut bench = at_gaps(80, 24, Lang::Zh);
     let id = bench.office.gaps[0].asked.gap;
     bench.press("1");
-    insta::assert_snapshot!(bench.screen(), @"");
+    insta::assert_snapshot!(bench.screen(), @"
+    扶助   F2 待办  F3 急难  F4 家庭  F5 期限  F6 匹配  F7 报表     演示数据  11-24
+      补填资料
+      F5  父亲 杨志强
+
+    > 出生日期                                     可填 2026-11-24、11-24、今天、+3
+      户籍性质
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+    Enter 确定  Ctrl-S 提交                                                 F1 帮助
+    ");
     bench.press("text:1960-02-01 Ctrl-S");
     let value = Some(Value::Date("1960-02-01".parse().unwrap()));
     let edits = vec![Edit { member: id.person(), field: Field::BornOn, since: None, value }];
@@ -492,7 +641,32 @@ fn what_nobody_knows_is_put_aside_with_a_reason() {
     let mut bench = at_gaps(80, 24, Lang::En);
     let gap = bench.office.gaps[0].asked.gap;
     bench.press("3");
-    insta::assert_snapshot!(bench.screen(), @"");
+    insta::assert_snapshot!(bench.screen(), @"
+    fuzhu   F2  F3  F4  F5  F6  F7  F8                    demo data  2026-11-24 Tue
+      Nobody knows
+      F5  Father 杨志强
+      Born on, Hukou
+
+    > Reason                                                        Tab: next field
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+    Enter Go on  Ctrl-S Send                                                F1 Help
+    ");
     bench.press("Ctrl-S");
     assert!(bench.office.executed.is_empty());
     bench.press("text:burnt Ctrl-S");

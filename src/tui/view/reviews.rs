@@ -20,6 +20,9 @@ use crate::tui::widget::table::{self, Column, Gutter};
 /// From this width of the pane on what is asked stands beside the names.
 const ROOMY: u16 = 46;
 
+/// Cells of a count, at the least.
+const FIGURES: u16 = 4;
+
 /// Draws the screen.
 pub fn draw(pen: &mut Pen, screen: &Reviews, model: &Model) {
     let panes = model.panes(Place::Reviews);
@@ -42,7 +45,6 @@ fn kinds(pen: &mut Pen, area: Area, screen: &Reviews, model: &Model) {
     area.row(0).into_iter().for_each(|row| {
         pane_title(pen, row, session.both(Place::Reviews.title()), model, Pane::Scopes);
     });
-    let columns = [Column::words("", area.columns.saturating_sub(10)), Column::figures("", 6)];
     let rows = area.below(HEADS);
     let all = (session.say(Phrase::AllQuestions), model.overview.reviews);
     let count = |kind| {
@@ -50,6 +52,10 @@ fn kinds(pen: &mut Pen, area: Area, screen: &Reviews, model: &Model) {
         found.map_or(0, |(_, count)| *count)
     };
     let each = QuestionKind::ALL.into_iter().map(|kind| (session.both(kind.title()), count(kind)));
+    // What facts are lacking is counted in tens of thousands in a district.
+    let most = QuestionKind::ALL.into_iter().map(count).chain([all.1]).max().unwrap_or(0);
+    let figures = u16::try_from(most.to_string().len()).unwrap_or(FIGURES).max(FIGURES);
+    let columns = [Column::words("", area.columns.saturating_sub(figures + 4)), Column::figures("", figures)];
     for (at, (name, count)) in std::iter::once(all).chain(each).enumerate() {
         let Some(row) = u16::try_from(at).ok().and_then(|at| rows.row(at)) else { break };
         let chosen = at == screen.scope;

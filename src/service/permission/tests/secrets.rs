@@ -44,19 +44,9 @@ fn questions(town: &Town) -> Vec<(&'static str, Query)> {
                 page: page(),
             }),
         ),
-        ("batch", Query::Batch(BatchQuery::All { page: page() })),
-        ("batch", Query::Batch(BatchQuery::Walk { after: crate::ids::FamilyId::DISTRICT })),
-        (
-            "batch",
-            Query::Batch(BatchQuery::Uneven {
-                measure: town.plan.by_id("allowance-payment").unwrap().no,
-                page: page(),
-            }),
-        ),
-        ("batch", Query::Batch(BatchQuery::One { batch: town.batch })),
-        ("batch", Query::Batch(BatchQuery::Lines { batch: town.batch, state: None, page: page() })),
         ("register", Query::Register(RegisterQuery::Counts { family: None })),
     ];
+    asked.extend(of_batches(town));
     for register in town.plan.registers() {
         let rows = RegisterQuery::Rows { register: register.no, family: None, page: page() };
         asked.push(("register", Query::Register(rows)));
@@ -100,6 +90,24 @@ fn questions(town: &Town) -> Vec<(&'static str, Query)> {
 
 fn log(filter: LogFilter) -> Query {
     Query::Log { filter, from: LogFrom::After(Seq(0)), limit: 500 }
+}
+
+/// What is asked about batches.
+fn of_batches(town: &Town) -> Vec<(&'static str, Query)> {
+    let page = || Page::first(100);
+    vec![
+        ("batch", Query::Batch(BatchQuery::All { page: page() })),
+        ("batch", Query::Batch(BatchQuery::Walk { after: crate::ids::FamilyId::DISTRICT })),
+        (
+            "batch",
+            Query::Batch(BatchQuery::Uneven {
+                measure: town.plan.by_id("allowance-payment").unwrap().no,
+                page: page(),
+            }),
+        ),
+        ("batch", Query::Batch(BatchQuery::One { batch: town.batch })),
+        ("batch", Query::Batch(BatchQuery::Lines { batch: town.batch, state: None, page: page() })),
+    ]
 }
 
 /// What is asked about each family and what belongs to it.
