@@ -10,7 +10,8 @@ use crate::cli::word::Word;
 use crate::cli::wrong::Wrong;
 use crate::domain::event::Matter;
 use crate::domain::question::QuestionKind;
-use crate::service::answer::{Asked, ReviewRow};
+use crate::service::answer::{Answer, Asked, ReviewRow};
+use crate::service::client::Client;
 use crate::service::query::Query;
 use clap::Args;
 use serde_json::{Map, Value, json};
@@ -64,11 +65,27 @@ impl List {
         if out.json {
             return Ok(());
         }
+        if kind == Some(QuestionKind::Gap) {
+            let percent = judged(means.client()?);
+            if percent < 100 {
+                out.line(out.lang.pick(
+                    format!("名册只判定了 {percent}%，其余的缺项还不知道：用 fuzhu sweep 判定全部家庭。"),
+                    format!("{percent}% of the register is judged; what the others lack is not known yet: `fuzhu sweep` judges all."),
+                ))?;
+                return rest.tell(out);
+            }
+        }
         if !any {
             return out.line(out.lang.pick("没有待核对的问题。", "No question waits."));
         }
         rest.tell(out)
     }
+}
+
+/// Percent of the register of which it is known what is lacking. Where that cannot be told nothing is said.
+fn judged(client: &mut dyn Client) -> u8 {
+    let Ok(Answer::Sweep(counts)) = client.ask(&Query::Sweep { township: None }) else { return 100 };
+    counts.standing.map_or(0, |standing| if standing.rest.is_some() { 100 } else { standing.percent })
 }
 
 /// The kind that a word names.

@@ -243,3 +243,19 @@ fn what_is_lacking_is_asked_for_until_it_is_recorded_or_put_aside() {
     assert_eq!(desk.fails(&format!("undo {} --reason 找到了", done["seq"])), "already-undone");
     assert!(desk.json("review list --kind gap").contains(&gap));
 }
+
+#[test]
+fn where_nothing_was_judged_yet_the_list_says_so_and_a_sweep_fills_it() {
+    let mut desk = Desk::new();
+    let file = desk.file("花名册.csv");
+    let name = |n: u32| char::from_u32(0x4e00 + n).unwrap();
+    let rows = (1..=210).map(|n| format!("NC-{n},西城街道,新桥社区,赵{0},周{0}\n", name(n)));
+    let head = "家庭编号,乡镇街道,村居,父亲姓名,母亲姓名\n".to_string();
+    std::fs::write(&file, std::iter::once(head).chain(rows).collect::<String>()).unwrap();
+    desk.says(&format!("import {}", file.display()));
+    let said = desk.says("review list --kind gap");
+    assert!(said.contains("0%") && said.contains("fuzhu sweep"), "{said}");
+    desk.says("sweep");
+    assert!(!desk.says("review list --kind gap --limit 2").contains('%'));
+    assert_eq!(desk.json("review list --kind gap --limit 2").len(), 2);
+}
