@@ -31,6 +31,7 @@ pub mod model;
 pub mod phrase;
 pub mod place;
 pub mod reference;
+pub mod right;
 pub mod screen;
 pub mod session;
 pub mod sheet;

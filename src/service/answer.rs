@@ -31,6 +31,7 @@ use crate::policy::period::Period;
 use crate::policy::value::{Dated, Value};
 use crate::policy::verdict::{Truth, Verdict};
 use crate::policy::words::Words;
+use crate::service::permission::Right;
 use access::AccessAnswer;
 use batch::{BatchAnswer, PaymentLine};
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -120,6 +121,8 @@ pub struct Overview {
     pub head: u64,
     /// Emergencies at this moment.
     pub emergencies: EmergencyCounts,
+    /// What the account of whoever asks does not have, not even for a part: none where nobody is limited.
+    pub lacks: Vec<Right>,
 }
 
 /// Counts of one department.

@@ -4,6 +4,7 @@ use super::action::Action;
 use super::layer::Layer;
 use super::model::Model;
 use super::phrase::Phrase;
+use super::right::right;
 use super::screen::Screen;
 use super::update::is_file;
 use crate::domain::batch::workflow::Act as BatchAct;
@@ -41,6 +42,9 @@ pub fn availability(action: Action, model: &Model) -> Result<(), Why> {
         if let Some(notice) = model.standing.iter().find(|notice| notice.read_only) {
             return Err(Why(Phrase::ReadOnly, vec![notice.in_lang(model.session.lang).to_string()]));
         }
+    }
+    if let Some(right) = right(action).filter(|right| model.overview.lacks.contains(right)) {
+        return Err(Why(Phrase::RightLacking, vec![right.title().in_lang(model.session.lang).to_string()]));
     }
     if let Some(act) = action.act() {
         return with_emergency(act, model);
@@ -140,7 +144,7 @@ fn has_new(screen: &Screen) -> Result<(), Why> {
 }
 
 /// Whether the action, or the form that it opens, ends in an entry of the journal.
-fn changes_something(action: Action) -> bool {
+pub(super) fn changes_something(action: Action) -> bool {
     action.verb().is_some()
         || action.act().is_some()
         || action.batch_act().is_some()

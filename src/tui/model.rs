@@ -97,6 +97,8 @@ pub struct Model {
     pub deeds: Vec<Deed>,
     /// The drafts that are on disk.
     pub drafts: Vec<Draft>,
+    /// The list of this place is not shown, and why: the sentence stands where its rows would.
+    pub withheld: Option<(Place, String)>,
     /// Something on the screen may have changed since it was drawn.
     pub changed: bool,
     /// The cursor moved and has not rested yet.
@@ -127,6 +129,7 @@ impl Model {
             others: Vec::new(),
             deeds: Vec::new(),
             drafts: Vec::new(),
+            withheld: None,
             changed: true,
             moving: false,
             meter: None,
@@ -204,5 +207,11 @@ impl Model {
             format!("{} {}", refusal.sentence(lang), refusal.hint(lang)),
         );
         self.tell(text, Tone::Alarm);
+    }
+
+    /// What stands in place of a list that has not come: why it does not come, where that is known.
+    pub fn not_here(&self) -> &str {
+        let why = self.withheld.as_ref().filter(|(place, _)| *place == self.screen().place());
+        why.map_or(self.session.say(Phrase::Loading), |(_, why)| why)
     }
 }

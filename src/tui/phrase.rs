@@ -389,6 +389,7 @@ phrases! {
     EnterCloses: "按 Enter 返回。", "Enter goes back.";
     // Why not.
     StillWorking: "上一步还没有完成，请稍候。", "The last step is not finished yet.";
+    RightLacking: "您的岗位不能{0}。", "Your role may not {0}.";
     ReadOnly: "现在只能查看：{0}", "Reading only: {0}";
     NothingChosen: "没有选中的内容。", "Nothing is chosen.";
     NoFamilyChosen: "没有选中的家庭。", "No family is chosen.";

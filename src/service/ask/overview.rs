@@ -33,5 +33,6 @@ pub fn counts(desk: Desk<'_>) -> Result<Overview, Unanswered> {
         head: desk.store.journal().last().seq.0,
         emergencies: emergency::counted(desk)?,
         departments,
+        lacks: Right::ALL.into_iter().filter(|right| !bearer.has(*right)).collect(),
     })
 }

@@ -190,7 +190,7 @@ impl Post {
 }
 
 /// The right that a step needs.
-pub(super) fn right_of(verb: Verb) -> Right {
+pub fn right_of(verb: Verb) -> Right {
     if verb == Verb::Approve { Right::ApproveItems } else { Right::WorkItems }
 }
 

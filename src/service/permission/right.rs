@@ -1,9 +1,10 @@
 //! What may be allowed or not: the rows of the table.
 
 use crate::text::Both;
+use serde::{Deserialize, Serialize};
 
 /// A right.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Right {
     /// Families, searches, who is entitled, questions, small registers, contact, what comes.
     SeeFamilies,

@@ -148,6 +148,11 @@ fn with_page(query: Query, page: Page) -> Query {
     }
 }
 
+/// Whether a question is one for the rows of a list.
+pub fn is_a_list(query: &Query) -> bool {
+    !matches!(query, Query::Search { .. }) && page_of(query).is_some()
+}
+
 fn page_of(query: &Query) -> Option<Page> {
     match query {
         Query::Queue { page, .. }

@@ -1,11 +1,12 @@
 //! Taking steps with items: one, several, refused, failed, taken back.
 
-use super::bench::{Bench, bench};
-use super::office::verb;
+use super::bench::{Bench, Setup, bench};
+use super::office::{Office, verb};
 use crate::domain::command::Command;
 use crate::domain::workflow::{Status, Verb};
 use crate::ids::{ItemId, Seq};
 use crate::service::client::Notice;
+use crate::service::permission::Right;
 use crate::text::Lang;
 use crate::tui::layer::Layer;
 use crate::tui::place::Place;
@@ -28,6 +29,24 @@ fn choose(bench: &mut Bench, wanted: Status) -> ItemId {
         bench.press("Down");
     }
     panic!("no item is {}", wanted.key());
+}
+
+#[test]
+fn what_the_role_may_not_do_is_not_offered_and_what_it_may_not_see_says_why() {
+    let mut office = Office::with(6);
+    office.lacks = vec![Right::ApproveItems, Right::SeeFamilies];
+    let mut bench = Setup { columns: 120, rows: 36, lang: Lang::Zh, office, ..Setup::default() }.open();
+    let bar = |bench: &mut Bench| bench.screen().lines().last().unwrap().to_string();
+    let offered = bar(&mut bench);
+    assert!(offered.contains("落实") && !offered.contains("审批"), "{offered}");
+    bench.press("2");
+    assert!(bench.screen().contains("您的岗位不能审批事项。"), "{}", bench.screen());
+    bench.press("F4 Down");
+    // The notice goes with the next key; where the list would be it stays.
+    let screen = bench.screen();
+    assert!(screen.contains("您的岗位不能「查看家庭档案」。") && !screen.contains("正在读取"), "{screen}");
+    bench.press("F2");
+    assert!(!bench.screen().contains("您的岗位不能"), "{}", bench.screen());
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod swept;
 pub use swept::fresh;
 
 use super::board;
+use crate::domain::access::AccessRefusal;
 use crate::domain::command::Command;
 use crate::domain::conflict::ConflictRefusal;
 use crate::domain::event::Move;
@@ -29,6 +30,7 @@ use crate::service::client::{Client, Notice, Order};
 use crate::service::emergency::EmergencyPage;
 use crate::service::errand::{Errand, Ran, no_hands};
 use crate::service::presence::{Here, Present};
+use crate::service::permission::Right;
 use crate::service::query::register::RegisterQuery;
 use crate::service::query::rhythm::{RhythmQuery, WatchList};
 use crate::service::query::{Cursor, From, Page, Query, QueueFilter};
@@ -43,6 +45,8 @@ pub struct Office {
     pub families: Vec<FamilyPage>,
     pub items: Vec<QueueRow>,
     pub emergencies: Vec<EmergencyPage>,
+    /// What the clerk's account does not have.
+    pub lacks: Vec<Right>,
     pub asked: Vec<Query>,
     pub executed: Vec<Command>,
     pub notices: Vec<Notice>,
@@ -96,6 +100,7 @@ impl Office {
             families: Vec::new(),
             items: Vec::new(),
             emergencies: Vec::new(),
+            lacks: Vec::new(),
             sweep: Some(swept::fresh()),
             refused: None,
             asked: Vec::new(),
@@ -232,6 +237,7 @@ impl Office {
             questions: QuestionKind::ALL.map(|kind| (kind, self.questions(Some(kind)).len() as u64)).to_vec(),
             head: self.seq,
             emergencies: board::counts(&self.emergencies, self.now),
+            lacks: self.lacks.clone(),
         }
     }
 
@@ -443,6 +449,9 @@ impl Office {
 
 impl Client for Office {
     fn ask(&mut self, query: &Query) -> Result<Answer, Refusal> {
+        if matches!(query, Query::Families { .. }) && self.lacks.contains(&Right::SeeFamilies) {
+            return Err(AccessRefusal::NotAllowed { right: Right::SeeFamilies.named() }.into());
+        }
         self.asked.push(query.clone());
         if self.offline {
             let sentence = ("数据暂时不能读取。".to_string(), "The data cannot be read.".to_string());

@@ -4,12 +4,14 @@ use super::{bulk, forms, meanwhile, walk};
 use crate::domain::refusal::Refusal;
 use crate::service::answer::Answer;
 use crate::service::answer::batch::BatchAnswer;
+use crate::service::figure::FigureQuery;
 use crate::service::query::Query;
 use crate::service::query::batch::BatchQuery;
 use crate::tui::effect::Effect;
 use crate::tui::form::meanwhile::Fresh;
 use crate::tui::layer::Layer;
 use crate::tui::model::Model;
+use crate::tui::screen::roll::is_a_list;
 
 /// Asks again for everything in sight.
 pub fn refresh(model: &mut Model) -> Vec<Effect> {
@@ -30,6 +32,9 @@ pub fn take(model: &mut Model, query: &Query, result: Result<Answer, Refusal>) -
             return Vec::new();
         }
     };
+    if shows_a_list(query) {
+        model.withheld = None;
+    }
     match (&answer, model.layers.last_mut()) {
         (Answer::Overview(overview), _) => model.overview = overview.clone(),
         (Answer::Families(rows), Some(Layer::Palette(palette))) => {
@@ -68,6 +73,11 @@ pub fn take(model: &mut Model, query: &Query, result: Result<Answer, Refusal>) -
     }
 }
 
+/// Whether a screen stays empty without the answer.
+fn shows_a_list(query: &Query) -> bool {
+    is_a_list(query) || matches!(query, Query::Figures(FigureQuery::Year { .. }))
+}
+
 /// A page that cannot be shown is closed again; a form that waited for it is given up.
 fn refused(model: &mut Model, query: &Query, refusal: &Refusal) {
     let gone = matches!(refusal, Refusal::NoSuchFamily(_) | Refusal::NoSuchItem(_));
@@ -81,4 +91,7 @@ fn refused(model: &mut Model, query: &Query, refusal: &Refusal) {
         walk::refused(model);
     }
     model.refuse(refusal);
+    if shows_a_list(query) {
+        model.withheld = model.notice.as_ref().map(|notice| (model.screen().place(), notice.text.clone()));
+    }
 }

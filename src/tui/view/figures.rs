@@ -150,7 +150,7 @@ fn made_of(pen: &mut Pen, area: Area, behind: &Behind, looking_back: bool, model
 fn figures(pen: &mut Pen, area: Area, screen: &Figures, model: &Model) {
     let session = &model.session;
     let Some(found) = &screen.figures else {
-        pages::sentence(pen, area.below(HEADS), session.say(Phrase::Loading));
+        pages::sentence(pen, area.below(HEADS), model.not_here());
         return;
     };
     if let Some(row) = area.row(0) {

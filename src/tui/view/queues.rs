@@ -197,7 +197,7 @@ pub fn list<T: Listed + Clone>(
     model: &Model,
 ) {
     if rows.list.is_empty() {
-        pages::sentence(pen, area, model.session.say(empty));
+        pages::sentence(pen, area, if empty == Phrase::Loading { model.not_here() } else { model.session.say(empty) });
         return;
     }
     let (shown, chosen) = rows.list.shown();

@@ -9,6 +9,7 @@ use crate::ids::{DepartmentNo, MeasureNo, MemberNo, Seq};
 use crate::service::answer::Answer;
 use crate::service::emergency::EmergencyQuery;
 use crate::service::figure::{FigureOf, FigureQuery};
+use crate::service::permission::Right;
 use crate::service::query::access::AccessQuery;
 use crate::service::query::batch::BatchQuery;
 use crate::service::query::log::{LogFilter, LogFrom};
@@ -252,6 +253,19 @@ fn nobody_reads_what_is_not_theirs() {
 fn town_marks(town: &mut Town, asked: &[(&str, Query)]) -> BTreeSet<(String, String)> {
     let texts = asked.iter().filter_map(|(_, query)| town.ask("owner", query).ok()).map(|answer| format!("{answer:?}"));
     texts.flat_map(|text| marks(&text)).collect()
+}
+
+#[test]
+fn everybody_is_told_what_their_account_lacks() {
+    let mut town = Town::new();
+    let mut lacks = |user: &str| match town.ask(user, &Query::Overview) {
+        Ok(crate::service::answer::Answer::Overview(overview)) => overview.lacks,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(lacks("owner"), []);
+    let (clerk, auditor) = (lacks("clerk-a"), lacks("auditor"));
+    assert!(clerk.contains(&Right::ApproveItems) && !clerk.contains(&Right::WorkItems), "{clerk:?}");
+    assert!(auditor.contains(&Right::WorkItems) && !auditor.contains(&Right::SeeJournal), "{auditor:?}");
 }
 
 #[test]
