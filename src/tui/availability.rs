@@ -30,22 +30,29 @@ impl Why {
     }
 }
 
-/// Whether the action is possible now.
-///
-/// # Errors
-/// When it is not: why.
-pub fn availability(action: Action, model: &Model) -> Result<(), Why> {
+/// Whether the action is possible at all just now, whatever is chosen.
+fn at_all(action: Action, model: &Model) -> Result<(), Why> {
+    let lang = model.session.lang;
     if changes_something(action) {
         if model.doing.is_some() {
             return Err(Why::plain(Phrase::StillWorking));
         }
         if let Some(notice) = model.standing.iter().find(|notice| notice.read_only) {
-            return Err(Why(Phrase::ReadOnly, vec![notice.in_lang(model.session.lang).to_string()]));
+            return Err(Why(Phrase::ReadOnly, vec![notice.in_lang(lang).to_string()]));
         }
     }
-    if let Some(right) = right(action).filter(|right| model.overview.lacks.contains(right)) {
-        return Err(Why(Phrase::RightLacking, vec![right.title().in_lang(model.session.lang).to_string()]));
+    match right(action).filter(|right| model.overview.lacks.contains(right)) {
+        Some(right) => Err(Why(Phrase::RightLacking, vec![right.title().in_lang(lang).to_string()])),
+        None => Ok(()),
     }
+}
+
+/// Whether the action is possible now.
+///
+/// # Errors
+/// When it is not: why.
+pub fn availability(action: Action, model: &Model) -> Result<(), Why> {
+    at_all(action, model)?;
     if let Some(act) = action.act() {
         return with_emergency(act, model);
     }
