@@ -11,6 +11,7 @@ pub mod attach;
 mod backup;
 pub mod batch;
 mod calendar;
+mod checkpoint;
 mod coming;
 mod completions;
 mod contact;
@@ -188,6 +189,8 @@ pub enum Command {
     Calendar(calendar::CalendarCommand),
     /// 核对数据是否完好，使用中也可以；也可核对副本或备份 ‖ whether the data is whole, also while somebody works; or a copy, or a backup
     Verify(verify::Verify),
+    /// 核验单：把日志此刻的状态写在一页纸上，日后可证明没有改动 ‖ a checkpoint: the state of the journal on one page, to prove later that nothing was altered
+    Checkpoint(checkpoint::Checkpoint),
     /// 诊断：看到什么终端、线路多快、数据目录怎样，怎样更快 ‖ what terminal it sees, how fast the line is, how the data directory is, and what would make it faster
     Doctor,
     /// 按日志重建查询视图 ‖ delete the views and fold them again from the journal
@@ -291,6 +294,7 @@ pub fn run(command: &Command, means: &mut impl Means, out: &mut Output<'_>) -> R
         Command::Report(command) => report::run(command, means, out),
         Command::Calendar(command) => calendar::run(command, means, out),
         Command::Verify(verify) => verify.run(means, out),
+        Command::Checkpoint(checkpoint) => checkpoint.run(means, out),
         Command::Doctor => doctor::run(means, out),
         Command::Rebuild => rebuild::run(means, out),
         Command::Backup(backup) => backup.run(means, out),

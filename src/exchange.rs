@@ -2,6 +2,7 @@
 //! terminal.
 
 pub mod bank;
+pub mod checkpoint;
 pub mod paper;
 pub mod report;
 pub mod roster;

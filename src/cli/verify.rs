@@ -1,6 +1,7 @@
 //! `fuzhu verify`: whether the data directory is whole: chain, checksums, files, views against journal; or a copy or a backup of it. Nothing is changed.
 
 use super::Means;
+use super::checkpoint::against::Claim;
 use super::failure::{Failure, Status};
 use super::item::show::label;
 use super::output::{Mark, Output};
@@ -16,6 +17,12 @@ pub struct Verify {
     /// 核对这个目录（副本或备份），不写入任何内容；不写则为数据目录 ‖ look this directory over (a copy, a backup) and write nothing there; without it the data directory
     #[arg(value_name = "DIR")]
     elsewhere: Option<PathBuf>,
+    /// 与核验单比对：核验单文件，或纸上的“末条:核验码” ‖ hold it against a checkpoint: its file, or ENTRY:CODE as printed
+    #[arg(long, value_name = "FILE|ENTRY:CODE")]
+    against: Option<String>,
+    /// 核验单的签名须出自这把公钥 ‖ the checkpoint must be signed by the key in this file
+    #[arg(long, value_name = "FILE", requires = "against")]
+    key: Option<PathBuf>,
 }
 
 impl Verify {
@@ -24,6 +31,8 @@ impl Verify {
     /// # Errors
     /// When something is damaged, or it cannot be looked at.
     pub(super) fn run(&self, means: &mut impl Means, out: &mut Output<'_>) -> Result<(), Failure> {
+        // What cannot be read is said before anything long begins.
+        let claim = self.against.as_deref().map(|against| Claim::read(against, self.key.as_deref())).transpose()?;
         let checking = out.lang.pick("核对", "checking");
         let upkeep = means.maintenance()?;
         let mut progress = |done, total| out.progress(checking, done, total);
@@ -32,10 +41,29 @@ impl Verify {
             None => upkeep.verify(&mut progress),
         };
         out.progress_over();
-        let found = result?;
+        let mut found = result?;
+        let mut proved = None;
+        if let Some(claim) = &claim {
+            let result = claim.hold(&mut found, self.elsewhere.as_deref(), upkeep, &mut |done, total| {
+                out.progress(checking, done, total);
+            });
+            out.progress_over();
+            proved = result?;
+        }
         match out.json {
-            true => out.object(&keys(&found, out.lang))?,
-            false => print(&found, out)?,
+            true => {
+                let mut keys = keys(&found, out.lang);
+                if let Some(claim) = &claim {
+                    keys["against"] = claim.keys(proved.as_ref());
+                }
+                out.object(&keys)?;
+            }
+            false => {
+                print(&found, out)?;
+                if let Some(proved) = &proved {
+                    proved.print(out)?;
+                }
+            }
         }
         if found.is_sound() { Ok(()) } else { Err(Failure::Said(Status::Store)) }
     }

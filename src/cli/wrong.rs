@@ -2,6 +2,7 @@
 //!
 //! What the service refuses is `domain::refusal`; what the parser of the arguments refuses is `usage`.
 
+use super::checkpoint::wrong::CheckpointWrong;
 use super::report::wrong::ReportWrong;
 use crate::text::Lang;
 
@@ -111,6 +112,8 @@ pub enum Wrong {
     Unheard(u64),
     /// A report cannot be made as asked.
     Report(ReportWrong),
+    /// A checkpoint or a key.
+    Checkpoint(CheckpointWrong),
 }
 
 impl Wrong {
@@ -152,6 +155,7 @@ impl Wrong {
             Wrong::Unreadable(..) => "unreadable",
             Wrong::BadFile { .. } => "bad-file",
             Wrong::Report(wrong) => wrong.code(),
+            Wrong::Checkpoint(wrong) => wrong.code(),
         }
     }
 
@@ -207,6 +211,7 @@ impl Wrong {
             Wrong::LineTooLong(most) => format!("这一行超过 {most} 字节。"),
             Wrong::NotUtf8 => "这一行不是 UTF-8 文字。".into(),
             Wrong::Report(wrong) => wrong.sentence(Lang::Zh),
+            Wrong::Checkpoint(wrong) => wrong.sentence(Lang::Zh),
             Wrong::Unheard(line) => format!("答复到第 {line} 行已无人接收，以后的各行没有办理。"),
             Wrong::BadFile { path, faults } => {
                 let faults: Vec<&str> = faults.iter().map(|(zh, _)| zh.as_str()).collect();
@@ -254,6 +259,7 @@ impl Wrong {
             Wrong::LineTooLong(most) => format!("The line is longer than {most} bytes."),
             Wrong::NotUtf8 => "The line is not UTF-8 text.".into(),
             Wrong::Report(wrong) => wrong.sentence(Lang::En),
+            Wrong::Checkpoint(wrong) => wrong.sentence(Lang::En),
             Wrong::Unheard(line) => format!("Nobody read the answer to line {line}: the lines after it were not done."),
             Wrong::BadFile { path, faults } => {
                 let faults: Vec<&str> = faults.iter().map(|(_, en)| en.as_str()).collect();
@@ -344,6 +350,7 @@ impl Wrong {
             ),
             Wrong::Unreadable(..) => both("请核对文件名和权限。", "Check the name and the rights."),
             Wrong::Report(wrong) => wrong.hints(),
+            Wrong::Checkpoint(wrong) => wrong.hints(),
             Wrong::BadFile { .. } => both("请改正文件后重试。", "Correct the file and try again."),
         }
     }

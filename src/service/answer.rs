@@ -80,6 +80,8 @@ pub enum Answer {
     Batch(BatchAnswer),
     /// To `Query::Access`.
     Access(AccessAnswer),
+    /// To `Query::Checkpoint`.
+    Checkpoint(JournalEnd),
 }
 
 /// A page of a list.
@@ -363,6 +365,19 @@ pub enum Happened {
     Access(AccessEvent),
     /// Somebody said that facts which are lacking cannot be found out, with the reason.
     PutAside(GapId, String),
+}
+
+/// Where the journal ends, and what it comes to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JournalEnd {
+    /// The last entry.
+    pub entry: Seq,
+    /// Its hash in hexadecimal digits; it vouches for every entry before it.
+    pub hash: String,
+    /// Families that follow from the entries.
+    pub families: u64,
+    /// Items that follow from the entries.
+    pub items: u64,
 }
 
 /// A page of the journal.

@@ -20,7 +20,7 @@ pub use figures::{Told, answer as figures};
 pub use log::log_row;
 pub use units::missing;
 
-use super::answer::{Answer, Rows};
+use super::answer::{Answer, JournalEnd, Rows};
 use super::failure::Failure;
 use super::kept;
 use super::permission::{self, Bearer, Right};
@@ -143,6 +143,7 @@ pub fn ask(desk: Desk<'_>, query: &Query) -> Result<Answer, Unanswered> {
         Query::Rhythm(query) => rhythm::ask(desk, query),
         Query::Register(query) => register::ask(desk, query).map(Answer::Register),
         Query::Batch(query) => batch::ask(desk, query).map(Answer::Batch),
+        Query::Checkpoint => end(desk).map(Answer::Checkpoint),
         Query::Access(query) => access::ask(desk, query).map(Answer::Access),
         Query::Figures(query) => figures::answer(desk, query, &mut |_, _| ControlFlow::Continue(())),
         Query::Reviews { kind, page } => review::list(desk, *kind, page).map(Answer::Reviews),
@@ -150,6 +151,13 @@ pub fn ask(desk: Desk<'_>, query: &Query) -> Result<Answer, Unanswered> {
         Query::Merge { keep, other } => merge::page(desk, *keep, *other).map(|page| Answer::Merge(Box::new(page))),
         Query::Emergency(query) => emergency::ask(desk, query).map(Answer::Emergency),
     }
+}
+
+/// Where the journal ends now, and what the views come to, which are in step with it.
+fn end(desk: Desk<'_>) -> Result<JournalEnd, Unanswered> {
+    let (last, counts) = (desk.store.journal().last(), desk.store.views()?.counts(desk.today));
+    let hash = last.hash.to_string();
+    Ok(JournalEnd { entry: last.seq, hash, families: counts.families, items: counts.items })
 }
 
 /// Families by whatever was typed: an id, the words of the search index, or the name of a township or village.

@@ -30,6 +30,13 @@ pub trait Maintenance {
     /// When there is nothing to look at.
     fn verify_elsewhere(&mut self, dir: &Path, progress: Progress<'_>) -> Result<Verification, Refusal>;
 
+    /// What the journal of a directory was at an entry: its hash, and what the entries up to it come to. The directory is this one where none is
+    /// named; nothing is written there.
+    ///
+    /// # Errors
+    /// When there is no such entry, or the journal cannot be read.
+    fn as_of(&mut self, dir: Option<&Path>, entry: Seq, progress: Progress<'_>) -> Result<AsOf, Refusal>;
+
     /// Deletes the views and folds them again from the journal.
     ///
     /// # Errors
@@ -60,6 +67,17 @@ pub trait Maintenance {
     /// # Errors
     /// When the disk refuses.
     fn keep_days_off(&mut self, days: &DaysOff, text: &str) -> Result<(), Refusal>;
+}
+
+/// What a journal was at an entry.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AsOf {
+    /// The entry's hash in hexadecimal digits.
+    pub hash: String,
+    /// Families that follow from the entries up to it.
+    pub families: u64,
+    /// Items that follow from the entries up to it.
+    pub items: u64,
 }
 
 /// What looking over a data directory found.

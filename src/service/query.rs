@@ -119,6 +119,8 @@ pub enum Query {
     Batch(BatchQuery),
     /// About accounts and rights.
     Access(AccessQuery),
+    /// Where the journal ends and what it comes to: for a checkpoint. Answered by `Answer::Checkpoint`.
+    Checkpoint,
 }
 
 /// Which items of a queue.

@@ -2,7 +2,7 @@
 
 use super::backup::{self, BackedUp, Restored};
 use super::failure::Failure;
-use super::maintenance::{Filled, Maintenance, Progress, Rebuilt, Verification};
+use super::maintenance::{AsOf, Filled, Maintenance, Progress, Rebuilt, Verification};
 use super::store::Store;
 use super::verify::{self, disk};
 use crate::domain::entry::Body;
@@ -39,6 +39,10 @@ impl Maintenance for Upkeep {
 
     fn verify_elsewhere(&mut self, dir: &Path, progress: Progress<'_>) -> Result<Verification, Refusal> {
         verify::elsewhere(dir, progress)
+    }
+
+    fn as_of(&mut self, dir: Option<&Path>, entry: Seq, progress: Progress<'_>) -> Result<AsOf, Refusal> {
+        Ok(verify::as_of(dir.unwrap_or(&self.dir), entry, progress)?)
     }
 
     fn rebuild(&mut self, progress: Progress<'_>) -> Result<Rebuilt, Refusal> {

@@ -11,13 +11,13 @@ pub(super) use finding::told;
 use super::attachment::{self, Attachments, Unsound};
 use super::backup;
 use super::failure::Failure;
-use super::maintenance::{Finding, Progress, Verification};
+use super::maintenance::{AsOf, Finding, Progress, Verification};
 use super::store::entry_of;
 use crate::domain::entry::Entry;
 use crate::domain::figure::book::Book;
 use crate::domain::refusal::Refusal;
 use crate::ids::{RowId, Seq};
-use crate::journal::{self, Holder, JournalError, Lock};
+use crate::journal::{self, Hash, Holder, JournalError, Lock};
 use crate::views::{self, Views, ViewsError};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -59,6 +59,20 @@ pub fn elsewhere(dir: &Path, progress: Progress<'_>) -> Result<Verification, Ref
     let holder = journal::held_by(dir);
     let why = holder.as_ref().map_or_else(finding::only_read, |holder| finding::in_use(Some(holder)));
     Ok(Look { dir }.beside(why, holder.is_some(), progress)?)
+}
+
+/// What a journal was at an entry that was looked over.
+///
+/// # Errors
+/// When it is not there, or cannot be read.
+pub fn as_of(dir: &Path, entry: Seq, progress: Progress<'_>) -> Result<AsOf, Failure> {
+    if entry == Seq::NONE {
+        return Ok(AsOf { hash: Hash::NONE.to_string(), ..AsOf::default() });
+    }
+    let frame = journal::read_only(dir, entry)?.next().transpose()?;
+    let hash = frame.filter(|frame| frame.seq == entry).map(|frame| frame.hash.to_string());
+    let (families, items) = counted(dir, entry, &mut Files::new(), progress)?;
+    Ok(AsOf { hash: hash.unwrap_or_default(), families, items })
 }
 
 /// Folds the entries of a journal up to one of them, in a directory that is for nothing else; the files that they speak of are noted.

@@ -5,6 +5,7 @@
 mod backup;
 mod batch;
 mod bytes;
+mod checkpoint;
 mod disk;
 mod doctor;
 mod emergency;

@@ -71,6 +71,7 @@ pub fn narrowed(bearer: &Bearer, query: &Query) -> Result<Query, Refusal> {
         Query::Rhythm(RhythmQuery::Coming { .. } | RhythmQuery::ComingIn { .. }) => bearer.may(Right::SeeFamilies)?,
         Query::Batch(BatchQuery::Standard { .. }) => bearer.may(Right::SeeFamilies)?,
         Query::Batch(_) => bearer.may(Right::SeePayments)?,
+        Query::Checkpoint => bearer.may_all(Right::MakeCheckpoints)?,
         Query::Access(AccessQuery::Accounts) => bearer.may(Right::SeeAccounts)?,
     }
     Ok(query)

@@ -20,6 +20,8 @@ pub enum Right {
     SeeJournal,
     /// The accounts.
     SeeAccounts,
+    /// Where the journal ends and what it comes to, for a sheet of paper.
+    MakeCheckpoints,
     /// What is masked, for some minutes and with a reason that is kept.
     Reveal,
     /// Enter and change families, settle questions about them.
@@ -50,7 +52,7 @@ pub enum Right {
 
 impl Right {
     /// Every right, in the order of the table.
-    pub const ALL: [Right; 20] = [
+    pub const ALL: [Right; 21] = [
         Right::SeeFamilies,
         Right::SeeItems,
         Right::SeeEmergencies,
@@ -58,6 +60,7 @@ impl Right {
         Right::SeeFigures,
         Right::SeeJournal,
         Right::SeeAccounts,
+        Right::MakeCheckpoints,
         Right::Reveal,
         Right::EnterFamilies,
         Right::WriteRegisters,
@@ -83,6 +86,7 @@ impl Right {
             Right::SeeFigures => Both::new("查看报表", "see figures"),
             Right::SeeJournal => Both::new("查看全部日志", "see the whole journal"),
             Right::SeeAccounts => Both::new("查看账户", "see accounts"),
+            Right::MakeCheckpoints => Both::new("出具核验单", "make checkpoints"),
             Right::Reveal => Both::new("查看完整证件号和账号", "see what is masked, with a reason"),
             Right::EnterFamilies => Both::new("登记和更改家庭信息", "enter and change families"),
             Right::WriteRegisters => Both::new("填写台账和联系记录", "write registers and contact"),

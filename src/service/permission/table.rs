@@ -27,6 +27,7 @@ pub fn width(role: Role, right: Right) -> Width {
         Right::SeeFigures        => [Own,     Own,     Nothing, All,     All,     Nothing],
         Right::SeeJournal        => [Nothing, Nothing, Nothing, All,     All,     Nothing],
         Right::SeeAccounts       => [Nothing, Nothing, Nothing, Nothing, All,     All],
+        Right::MakeCheckpoints   => [Nothing, Nothing, Nothing, All,     All,     All],
         Right::Reveal            => [Own,     Own,     Own,     All,     Nothing, Nothing],
         Right::EnterFamilies     => [Own,     Own,     Own,     All,     Nothing, Nothing],
         Right::WriteRegisters    => [Own,     Own,     Own,     All,     Nothing, Nothing],

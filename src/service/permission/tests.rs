@@ -18,6 +18,7 @@ const TABLE: &str = "
     SeeFigures        oo.aa.
     SeeJournal        ...aa.
     SeeAccounts       ....aa
+    MakeCheckpoints   ...aaa
     Reveal            oooa..
     EnterFamilies     oooa..
     WriteRegisters    oooa..
@@ -53,7 +54,8 @@ fn who_only_looks_changes_nothing_and_who_keeps_accounts_sees_no_case() {
     for right in Right::ALL.into_iter().filter(|right| !right.only_looks()) {
         assert_eq!(width(Role::Auditor, right), Width::Nothing, "{right:?}");
     }
-    let accounts = [Right::SeeAccounts, Right::KeepAccounts];
+    // A checkpoint is numbers alone: nobody's case is in it.
+    let accounts = [Right::SeeAccounts, Right::MakeCheckpoints, Right::KeepAccounts];
     for right in Right::ALL.into_iter().filter(|right| !accounts.contains(right)) {
         assert_eq!(width(Role::Administrator, right), Width::Nothing, "{right:?}");
     }

@@ -503,7 +503,7 @@ impl Client for Office {
             Query::Emergency(query) => Answer::Emergency(board::ask(&self.emergencies, query, self.now)?),
             Query::Rhythm(query) => self.rhythm(query),
             Query::Batch(query) => Answer::Batch(self.paid(query)?),
-            Query::Access(_) => return Err(Refusal::NothingToChange),
+            Query::Checkpoint | Query::Access(_) => return Err(Refusal::NothingToChange),
         })
     }
 

@@ -26,6 +26,7 @@ fn questions(town: &Town) -> Vec<(&'static str, Query)> {
         ("overview", Query::Overview),
         ("own", Query::Access(AccessQuery::Own)),
         ("accounts", Query::Access(AccessQuery::Accounts)),
+        ("checkpoint", Query::Checkpoint),
         ("sweep", Query::Sweep { township: None }),
         ("log", log(LogFilter::default())),
         ("reviews", Query::Reviews { kind: None, page: page() }),
@@ -165,6 +166,7 @@ fn kind(query: &Query) -> &'static str {
         Query::Emergency(_) => "emergency",
         Query::Rhythm(_) => "rhythm",
         Query::Batch(_) => "batch",
+        Query::Checkpoint => "checkpoint",
         Query::Access(AccessQuery::Accounts) => "accounts",
         Query::Access(AccessQuery::Own) => "own",
     }
@@ -213,7 +215,7 @@ fn nobody_reads_what_is_not_theirs() {
             *name
         })
         .collect();
-    assert_eq!(kinds.len(), 20, "a kind of question is not asked");
+    assert_eq!(kinds.len(), 21, "a kind of question is not asked");
     let everything = town_marks(&mut town, &asked);
     let users = USERS.map(|(user, _)| user).into_iter().chain(["stranger", "owner"]);
     for user in users {
@@ -243,7 +245,7 @@ fn nobody_reads_what_is_not_theirs() {
         assert_eq!(seen, due, "{user} does not read what is theirs");
         match user {
             "stranger" => assert_eq!(answered, 0),
-            "admin" => assert_eq!(answered, 4, "the overview, the accounts, the own account, the strip"),
+            "admin" => assert_eq!(answered, 5, "the overview, the accounts, the own account, the checkpoint, the strip"),
             _ => assert!(answered > 20, "{user}: {answered}"),
         }
     }
