@@ -24,6 +24,7 @@ mod register;
 pub mod schedule;
 pub mod store;
 pub mod sweep;
+pub mod touched;
 pub mod upkeep;
 mod verify;
 

@@ -6,6 +6,7 @@ use crate::service::answer::{Answer, Done, LogRow};
 use crate::service::client::{Notice, Order};
 use crate::service::presence::{Here, Present};
 use crate::service::query::Query;
+use crate::service::touched::Touched;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
@@ -82,6 +83,8 @@ pub struct Changed {
     pub head: u64,
     /// What the clerk should know now.
     pub notices: Vec<Notice>,
+    /// What changed, of what is the clerk's.
+    pub touched: Touched,
 }
 
 /// Who else is where a desk is.

@@ -14,6 +14,7 @@ use crate::service::answer::{Answer, Done, LogRow};
 use crate::service::client::{Bell, Client, Notice, Order};
 use crate::service::presence::{Here, Present};
 use crate::service::query::Query;
+use crate::service::touched::Touched;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use line::Line;
 pub use line::Unreached;
@@ -35,6 +36,8 @@ pub struct Remote {
     unanswered: Vec<Order>,
     told: Vec<Notice>,
     changed: bool,
+    // What changed, as the server said.
+    touched: Touched,
     // Where the clerk is, and who else is there.
     here: Option<Here>,
     others: Others,
@@ -78,6 +81,7 @@ impl Remote {
             unanswered: Vec::new(),
             told: Vec::new(),
             changed: false,
+            touched: Touched::default(),
             here: None,
             others: Others::default(),
             bell: None,
@@ -139,6 +143,7 @@ impl Remote {
         }
         self.line = Some(line);
         self.changed = true;
+        self.touched = Touched::everything();
         true
     }
 
@@ -149,6 +154,7 @@ impl Remote {
             Ok(said) => {
                 if let Some(changed) = said.changed {
                     self.changed = true;
+                    self.touched = std::mem::take(&mut self.touched).and(changed.touched);
                     self.welcome.notices = changed.notices;
                 }
                 said.others.into_iter().for_each(|others| self.heed(others));
@@ -229,6 +235,10 @@ impl Client for Remote {
         std::mem::take(&mut self.changed)
     }
 
+    fn touched(&mut self) -> Touched {
+        std::mem::take(&mut self.touched)
+    }
+
     fn is_restless(&self) -> bool {
         self.stays && self.line.is_none()
     }
@@ -239,6 +249,7 @@ impl Client for Remote {
         self.line = None;
         self.reconnect();
         self.changed = false;
+        self.touched = Touched::default();
     }
 
     fn present(&mut self, here: Option<Here>) -> Vec<Present> {

@@ -7,7 +7,7 @@ use super::remote::{Office, Remote, Unreached};
 use super::server::{Admit, Settings, listen, serve};
 use crate::clock::Clock;
 use crate::domain::access::{AccessCommand, AccessRefusal, Role, Scope};
-use crate::domain::command::{Command, Fact};
+use crate::domain::command::{Command, Edit, Fact};
 use crate::domain::refusal::Refusal;
 use crate::ids::{FamilyId, ItemId, Seq};
 use crate::journal::Holder;
@@ -21,6 +21,7 @@ use crate::service::local::Local;
 use crate::service::presence::{Here, Present, Subject};
 use crate::service::query::{Page, Query, QueueFilter};
 use crate::service::store::Store;
+use crate::service::touched::{Touch, Touched};
 use chrono::{DateTime, NaiveDate};
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -46,6 +47,13 @@ fn office(_: &Welcome) -> Result<Office, Unreached> {
 fn family(name: &str) -> Order {
     let name = Fact { field: Field::Name, since: None, value: Value::Text(name.into()) };
     Order::from(Command::AddFamily { facts: Vec::new(), members: vec![vec![name]] })
+}
+
+fn touched() -> Touched {
+    let item: ItemId = "F7-3".parse().unwrap();
+    let departments = vec![crate::ids::DepartmentNo(5)];
+    let thing = Touch { family: FamilyId(7), item: Some(item), departments, listed: false, township: 410 };
+    Touched { counts: true, things: vec![thing], ..Touched::default() }
 }
 
 fn done(seq: u64) -> Done {
@@ -80,7 +88,7 @@ fn the_bytes_of_the_messages() {
         Told::Reply(Reply::Executed(vec![Ok(done(9)), Err(Refusal::NothingToChange)])),
         Told::Reply(Reply::LastOwn(None)),
         Told::Reply(Reply::Watching),
-        Told::Changed(Changed { head: 300, notices: vec![notice] }),
+        Told::Changed(Changed { head: 300, notices: vec![notice], touched: touched() }),
         Told::Farewell(Refusal::NothingToChange),
         Told::Reply(Reply::Here(Others::default())),
         Told::Others(Others { turn: 3, who: vec![Present { looking: false, same: true, name: "周敏".into() }] }),
@@ -105,7 +113,7 @@ fn the_bytes_of_the_messages() {
     0e0000000102020009000000000000000115
     03000000010300
     020000000104
-    1200000002fb2c010106e7a381e79b98046469736b01
+    1d00000002fb2c010106e7a381e79b98046469736b010000010107010703010500
     020000000315
     0400000001050000
     0c000000040301000106e591a8e6958f
@@ -342,4 +350,54 @@ fn desks_at_the_same_family_see_one_another_until_one_is_gone_and_nobody_sees_wh
     until(&mut zhou, &rung, |desk| names(desk).is_empty());
     zhou.present(None);
     assert_eq!(far.present(here(false)), []);
+}
+
+#[test]
+fn a_desk_is_told_which_families_changed_and_of_its_own_alone() {
+    let home = tempfile::tempdir().unwrap();
+    let _running = Running::with_doors(home.path(), true);
+    let socket = home.path().join("socket");
+    let mut owner = Remote::connect(&socket, None, office).unwrap().staying();
+    let townships = crate::policy::division::Directory::built_in().townships();
+    let add = |at: usize| {
+        let code = townships[at].code.number();
+        let township = Fact { field: Field::Township, since: None, value: Value::Number(code.into()) };
+        let name = Fact { field: Field::Name, since: None, value: Value::Text("王".into()) };
+        Order::from(Command::AddFamily { facts: vec![township], members: vec![vec![name]] })
+    };
+    let phone = |family: u32, number: &str| {
+        let (field, value) = (Field::Phone, Some(Value::Text(number.into())));
+        let edits = vec![Edit { member: None, field, since: None, value }];
+        Order::from(Command::EditFamily { family: FamilyId(family), seen: None, edits, new_members: Vec::new() })
+    };
+    assert!(owner.execute(&[add(0), add(1)]).iter().all(Result::is_ok));
+    let scope = Scope { townships: vec![townships[1].code.number()], ..Scope::ALL };
+    for user in ["clerk1", "clerk2"] {
+        let (user, name, scope) = (user.to_string(), "李强".to_string(), scope.clone());
+        let grant = AccessCommand::Grant { user, seen: None, name, role: Role::Township, scope, limit: None };
+        assert!(owner.execute(&[Command::Access(grant).into()])[0].is_ok());
+    }
+    let (bell, rung) = std::sync::mpsc::channel();
+    let mut clerk = Remote::connect(&socket, None, office).unwrap().staying();
+    clerk.ring(Arc::new(move || {
+        let _ = bell.send(());
+    }));
+    // What was done before is told as well, if it is told late: what counts are the things that are named from here on.
+    assert!(owner.execute(&[phone(1, "13800000001")])[0].is_ok());
+    assert!(owner.execute(&[phone(2, "13800000002")])[0].is_ok());
+    let mut all = Vec::new();
+    while !all.contains(&FamilyId(2)) {
+        rung.recv_timeout(std::time::Duration::from_secs(60)).unwrap();
+        clerk.idle();
+        if clerk.take_changed() {
+            all.extend(clerk.touched().things.into_iter().map(|thing| thing.family));
+        }
+    }
+    assert!(!all.contains(&FamilyId(1)), "another township's family is named to nobody there");
+}
+
+#[test]
+fn naming_what_changed_costs_a_few_bytes() {
+    let told = Told::Changed(Changed { head: 300, notices: Vec::new(), touched: touched() });
+    assert!(frame::bytes(&told).unwrap().len() <= 20);
 }

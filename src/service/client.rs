@@ -4,6 +4,7 @@ use super::answer::{Answer, Done, LogRow};
 use super::errand::{Errand, Ran, no_hands};
 use super::presence::{Here, Present};
 use super::query::Query;
+use super::touched::Touched;
 use crate::domain::command::Command;
 use crate::domain::refusal::Refusal;
 use crate::policy::calendar::Calendar;
@@ -80,6 +81,11 @@ pub trait Client {
     /// Whether something changed beside the clerk, in quiet moments, since this was last asked.
     fn take_changed(&mut self) -> bool {
         false
+    }
+
+    /// What changed, as far as it is known; asked when `take_changed` said that something did.
+    fn touched(&mut self) -> Touched {
+        Touched::everything()
     }
 
     /// Whether `idle` is to be called again soon: something is tried until it comes true.

@@ -5,6 +5,7 @@ mod many;
 mod batch;
 pub mod keeping;
 mod shown;
+mod touched;
 
 use super::answer::{Answer, Done, LogRow};
 use super::ask::{self, Desk, Told};

@@ -12,7 +12,7 @@ mod right;
 mod table;
 mod veil;
 
-pub use bearer::{Bearer, House, right_of};
+pub use bearer::{Bearer, House, departments_of, right_of};
 pub use order::{check as check_order, right_for};
 pub use question::narrowed;
 pub use right::Right;

@@ -257,7 +257,7 @@ impl<B: Line> Desk<B> {
     /// Something may have changed beside the clerk, or a minute begun.
     fn hear(&mut self, client: &mut dyn Client) -> Result<(), B::Error> {
         if client.take_changed() {
-            self.take(Message::Changed, client)?;
+            self.take(Message::Changed(client.touched()), client)?;
         }
         if client.others() != self.model.others {
             self.take(Message::Others(client.others()), client)?;

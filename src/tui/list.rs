@@ -86,6 +86,11 @@ impl<T: Listed> List<T> {
         (self.rows.iter().skip(self.top).take(self.height), chosen)
     }
 
+    /// The rows that are held, more than the screen shows.
+    pub fn held(&self) -> impl Iterator<Item = &T> {
+        self.rows.iter()
+    }
+
     /// The row just above the screen, if it is held.
     pub fn above(&self) -> Option<&T> {
         self.top.checked_sub(1).and_then(|at| self.rows.get(at))

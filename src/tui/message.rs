@@ -7,6 +7,7 @@ use crate::service::client::Notice;
 use crate::service::errand::{Errand, Ran};
 use crate::service::presence::Present;
 use crate::service::query::Query;
+use crate::service::touched::Touched;
 use chrono::{DateTime, FixedOffset};
 use std::time::Duration;
 
@@ -35,6 +36,6 @@ pub enum Message {
     DraftFailed(String),
     /// The moment it is, and what the clerk should know.
     Moment(DateTime<FixedOffset>, Vec<Notice>),
-    /// Something changed beside the clerk: what is shown is asked for again.
-    Changed,
+    /// Something changed beside the clerk: what is shown of it is asked for again.
+    Changed(Touched),
 }

@@ -8,6 +8,7 @@ pub mod accounts;
 pub mod batch;
 pub mod batches;
 pub mod coming;
+pub mod concern;
 pub mod deadlines;
 pub mod emergencies;
 pub mod entitlements;

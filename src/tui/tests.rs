@@ -24,4 +24,5 @@ mod reviews;
 mod robust;
 mod screens;
 mod texts;
+mod touched;
 mod watch;

@@ -44,6 +44,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     model.changed |= !matches!(
         message,
         Message::Rest
+            | Message::Changed(_)
             | Message::Others(_)
             | Message::Input(Input::Key(_) | Input::Ready | Input::Ambiguous(_) | Input::Bell)
     );
@@ -76,7 +77,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.tell(text, Tone::Alarm);
             Vec::new()
         }
-        Message::Changed => answers::refresh(model),
+        Message::Changed(touched) => answers::touched(model, &touched),
         Message::Moment(now, notices) => {
             let same_day = now.date_naive() == model.session.today();
             model.session.now = now;

@@ -14,6 +14,7 @@ use fuzhu::protocol::greeting;
 use fuzhu::protocol::message::{Changed, Reply, Request, Told, Welcome};
 use fuzhu::service::client::{Notice, Order};
 use fuzhu::service::query::{Page, Query, QueueFilter};
+use fuzhu::service::touched::Touched;
 use fuzhu::text::clean::is_harmless;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -65,7 +66,7 @@ fn tolds() -> Vec<Vec<u8>> {
         Told::Reply(Reply::Answered(Err(Refusal::NoSuchItem(ItemId { family: FamilyId(7), number: 3 })))),
         Told::Reply(Reply::Previewed(vec![Ok(()), Err(Refusal::NothingToChange)])),
         Told::Reply(Reply::LastOwn(None)),
-        Told::Changed(Changed { head: 300, notices: vec![notice] }),
+        Told::Changed(Changed { head: 300, notices: vec![notice], touched: Touched::everything() }),
         Told::Farewell(Refusal::NothingToChange),
     ];
     framed(&messages)

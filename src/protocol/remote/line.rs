@@ -168,7 +168,10 @@ fn read(
     while let Ok(Some(told)) = inbox.wait(&mut stream) {
         match told {
             Told::Changed(changed) => {
-                heard.said.lock().unwrap_or_else(PoisonError::into_inner).changed = Some(changed);
+                let mut said = heard.said.lock().unwrap_or_else(PoisonError::into_inner);
+                let before = said.changed.take().map(|changed| changed.touched).unwrap_or_default();
+                said.changed = Some(Changed { touched: before.and(changed.touched), ..changed });
+                drop(said);
                 ring();
             }
             Told::Others(others) => {

@@ -9,6 +9,7 @@ use crate::protocol::greeting;
 use crate::protocol::message::{Reply, Request, Told, Welcome};
 use crate::service::query::Query;
 use crate::service::query::access::AccessQuery;
+use crate::service::touched::Touched;
 use rustix::net::sockopt::socket_peercred;
 use std::io::{self, Write};
 use std::os::unix::net::UnixStream;
@@ -102,7 +103,7 @@ fn serve(
     loop {
         match inbox.wait(&mut stream) {
             Ok(Some(Request::Watch)) if std::mem::replace(&mut watching, true) => {}
-            Ok(Some(Request::Watch)) => watch(out, calls, here),
+            Ok(Some(Request::Watch)) => watch(out, calls, here, &actor),
             Ok(Some(request)) => {
                 calls.watch.heard(calls.client);
                 pass_on(request, &actor, calls, out)?;
@@ -140,16 +141,26 @@ fn pass_on(request: Request, actor: &Arc<str>, calls: &Calls, out: &Outgoing) ->
 }
 
 /// Tells the client from now on when something changed.
-fn watch(out: &Outgoing, calls: &Calls, here: &Arc<AtomicBool>) {
+fn watch(out: &Outgoing, calls: &Calls, here: &Arc<AtomicBool>, actor: &Arc<str>) {
     let _ = tell(out, &Told::Reply(Reply::Watching));
     let (out, here, watch, client) = (Arc::clone(out), Arc::clone(here), Arc::clone(&calls.watch), calls.client);
-    let mut seen = watch.turn();
+    let (actor, clock) = (Arc::clone(actor), calls.clock);
+    let (mut seen, mut noticed) = (watch.turn(), watch.notices());
     let telling = move || {
         let gone = || !here.load(Ordering::Relaxed);
         while let Some(news) = watch.after(client, seen, &gone) {
             let told = match news {
-                News::Changed(turn, changed) => {
+                News::Changed(turn, mut changed, rights) => {
                     seen = turn;
+                    // Whoever has lost the account asks, and is told so.
+                    changed.touched = match rights.bearer(&actor, clock.today()) {
+                        Ok(bearer) => changed.touched.seen_by(&bearer),
+                        Err(_) => Touched::everything(),
+                    };
+                    if changed.touched.is_nothing() && changed.notices == noticed {
+                        continue;
+                    }
+                    noticed.clone_from(&changed.notices);
                     Told::Changed(changed)
                 }
                 News::Others(others) => Told::Others(others),

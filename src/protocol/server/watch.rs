@@ -1,12 +1,19 @@
 //! What has changed, for those who wait for it. Only the latest is kept: whoever is slow hears of many changes at once.
 
 use super::places::Places;
+use crate::ids::Seq;
 use crate::protocol::message::{Changed, Others};
+use crate::service::answer::Overview;
 use crate::service::client::{Client, Notice};
 use crate::service::local::Local;
 use crate::service::presence::Here;
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use crate::service::touched::{Rights, Touched};
+use std::collections::VecDeque;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
+
+/// The turns of which it is kept what they touched: a desk is told twice a second at most.
+const RECENT_MAX: usize = 256;
 
 /// The latest change.
 pub struct Watch {
@@ -17,15 +24,31 @@ pub struct Watch {
 struct Latest {
     // How often something changed.
     turn: u64,
-    changed: Changed,
+    head: Seq,
+    notices: Vec<Notice>,
+    // What each of the last turns touched, the latest last.
+    recent: VecDeque<Touched>,
+    counts: Option<Overview>,
+    rights: Arc<Rights>,
     places: Places,
     ended: bool,
 }
 
+impl Latest {
+    /// What the turns after this one touched; everything where so many have gone by that it is not known any more.
+    fn since(&self, seen: u64) -> Touched {
+        let turns = usize::try_from(self.turn.saturating_sub(seen)).unwrap_or(usize::MAX);
+        if turns > self.recent.len() {
+            return Touched::everything();
+        }
+        self.recent.iter().skip(self.recent.len() - turns).cloned().fold(Touched::default(), Touched::and)
+    }
+}
+
 /// What a desk is to be told.
 pub enum News {
-    /// Something changed; the turn to wait on from.
-    Changed(u64, Changed),
+    /// Something changed: the turn to wait on from, what is to be told, and who may be told of what.
+    Changed(u64, Changed, Arc<Rights>),
     /// Who else is where the desk is.
     Others(Others),
 }
@@ -33,27 +56,52 @@ pub enum News {
 impl Watch {
     /// Nothing has changed yet.
     pub fn new(local: &Local) -> Self {
-        let changed = Changed { head: local.head().0, notices: local.notices() };
-        Self {
-            latest: Mutex::new(Latest { turn: 0, changed, places: Places::default(), ended: false }),
-            turned: Condvar::new(),
-        }
+        let latest = Latest {
+            turn: 0,
+            head: local.head(),
+            notices: local.notices(),
+            recent: VecDeque::new(),
+            counts: local.counts(),
+            rights: Arc::new(local.rights()),
+            places: Places::default(),
+            ended: false,
+        };
+        Self { latest: Mutex::new(latest), turned: Condvar::new() }
     }
 
-    /// Looks whether anything changed since the last look, and wakes those who wait.
+    /// Looks whether anything changed since the last look, and wakes those who wait. `beside` says that verdicts were judged anew.
     pub fn look(&self, local: &Local, beside: bool) {
-        let changed = Changed { head: local.head().0, notices: local.notices() };
-        let mut latest = self.lock();
-        if beside || latest.changed != changed {
-            latest.turn += 1;
-            latest.changed = changed;
-            self.turned.notify_all();
+        let (head, notices) = (local.head(), local.notices());
+        let (known, same) = {
+            let latest = self.lock();
+            (latest.head, latest.notices == notices)
+        };
+        if same && !beside && known == head {
+            return;
         }
+        let mut touched = Touched { verdicts: beside, ..local.touched_since(known) };
+        // What is judged anew may raise questions or settle them, and they are counted.
+        let counts = if known == head && !beside { None } else { local.counts() };
+        let rights = touched.everything.then(|| Arc::new(local.rights()));
+        let mut latest = self.lock();
+        if let Some(counts) = counts {
+            touched.counts = latest.counts.as_ref() != Some(&counts);
+            latest.counts = Some(counts);
+        }
+        latest.turn += 1;
+        latest.head = head;
+        latest.notices = notices;
+        latest.rights = rights.unwrap_or_else(|| Arc::clone(&latest.rights));
+        latest.recent.push_back(touched);
+        if latest.recent.len() > RECENT_MAX {
+            latest.recent.pop_front();
+        }
+        self.turned.notify_all();
     }
 
     /// What the clerks should know now.
     pub fn notices(&self) -> Vec<Notice> {
-        self.lock().changed.notices.clone()
+        self.lock().notices.clone()
     }
 
     /// The turn of the latest change: what a client knows that asked just now.
@@ -70,7 +118,9 @@ impl Watch {
                 return Some(News::Others(others));
             }
             if latest.turn > seen {
-                return Some(News::Changed(latest.turn, latest.changed.clone()));
+                let changed =
+                    Changed { head: latest.head.0, notices: latest.notices.clone(), touched: latest.since(seen) };
+                return Some(News::Changed(latest.turn, changed, Arc::clone(&latest.rights)));
             }
             latest = self.turned.wait(latest).unwrap_or_else(PoisonError::into_inner);
         }

@@ -195,7 +195,7 @@ pub fn right_of(verb: Verb) -> Right {
 }
 
 /// The departments that an item concerns.
-pub(super) fn departments_of(plan: &Plan, item: &Item) -> Vec<DepartmentNo> {
+pub fn departments_of(plan: &Plan, item: &Item) -> Vec<DepartmentNo> {
     let mut departments = vec![item.department, item.first_department];
     departments.extend(plan.measure(item.measure).into_iter().flat_map(|measure| measure.departments.iter().copied()));
     departments

@@ -34,6 +34,7 @@ use crate::service::presence::{Here, Present};
 use crate::service::query::register::RegisterQuery;
 use crate::service::query::rhythm::{RhythmQuery, WatchList};
 use crate::service::query::{Cursor, From, Page, Query, QueueFilter};
+use crate::service::touched::Touched;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use invented::{MEASURES, family};
 use std::sync::Arc;
@@ -78,6 +79,8 @@ pub struct Office {
     /// Who else is where the clerk is, and where the clerk said to be.
     pub others: Vec<Present>,
     pub here: Vec<Option<Here>>,
+    /// What changed beside the clerk, as the server names it.
+    pub touched: Option<Touched>,
     /// Rows of small registers that belong to no family.
     pub district: Vec<RegisterLine>,
 }
@@ -123,6 +126,7 @@ impl Office {
             errands: Vec::new(),
             others: Vec::new(),
             here: Vec::new(),
+            touched: None,
             district: Vec::new(),
         };
         for number in 1..=families {
@@ -523,6 +527,14 @@ impl Client for Office {
     fn run(&mut self, errand: &Errand) -> Result<Ran, Refusal> {
         self.errands.push(errand.clone());
         self.hands.clone().ok_or_else(no_hands)
+    }
+
+    fn take_changed(&mut self) -> bool {
+        self.touched.is_some()
+    }
+
+    fn touched(&mut self) -> Touched {
+        self.touched.take().unwrap_or_default()
     }
 
     fn present(&mut self, here: Option<Here>) -> Vec<Present> {

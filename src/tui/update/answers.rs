@@ -7,6 +7,7 @@ use crate::service::answer::batch::BatchAnswer;
 use crate::service::figure::FigureQuery;
 use crate::service::query::Query;
 use crate::service::query::batch::BatchQuery;
+use crate::service::touched::Touched;
 use crate::tui::effect::Effect;
 use crate::tui::form::meanwhile::Fresh;
 use crate::tui::layer::Layer;
@@ -21,6 +22,14 @@ pub fn refresh(model: &mut Model) -> Vec<Effect> {
         queries.push(Query::Overview);
     }
     queries.into_iter().map(Effect::Ask).collect()
+}
+
+/// Something changed beside the clerk: asks again where some of it is in sight, and for the counts alone where only they changed.
+pub fn touched(model: &mut Model, touched: &Touched) -> Vec<Effect> {
+    if model.screen().is_concerned(touched) {
+        return refresh(model);
+    }
+    touched.counts.then_some(Effect::Ask(Query::Overview)).into_iter().collect()
 }
 
 /// Takes an answer, or tells the clerk why there is none.
