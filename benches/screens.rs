@@ -104,10 +104,16 @@ impl Sitting {
         [at_once, rested]
     }
 
+    /// What is in front, to be sure that an action begins where it should.
+    fn place(&self) -> String {
+        format!("{:?}", self.desk.model().place())
+    }
+
     /// The medians of an action over several times.
-    fn time(&mut self, (_, there, keys, back): &Action) -> [f64; 2] {
+    fn time(&mut self, (name, there, keys, back): &Action) -> [f64; 2] {
         let mut took: [Vec<f64>; 2] = Default::default();
         let begun = Instant::now();
+        let home = self.place();
         while took[0].len() < 5 || (took[0].len() < 100 && begun.elapsed() < Duration::from_secs(1)) {
             there.iter().for_each(|key| _ = self.press(key));
             let [at_once, rested] =
@@ -115,6 +121,7 @@ impl Sitting {
             took[0].push(at_once);
             took[1].push(rested);
             back.iter().for_each(|key| _ = self.press(key));
+            assert_eq!(self.place(), home, "{name}: the keys lead back");
         }
         took.map(|mut took| {
             took.sort_by(f64::total_cmp);
