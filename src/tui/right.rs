@@ -27,6 +27,8 @@ pub fn right(action: Action) -> Option<Right> {
         | Action::SettleSame
         | Action::SettleNew
         | Action::SettleLeave
+        | Action::FillGap
+        | Action::PutAside
         | Action::FirstIsRight
         | Action::SecondIsRight
         | Action::BothAreRight
