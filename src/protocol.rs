@@ -14,4 +14,4 @@ pub mod server;
 mod tests;
 
 /// The version of the messages. Two programs speak to one another only when they say the same number: whoever changes a message raises it.
-pub const PROTOCOL: u16 = 11;
+pub const PROTOCOL: u16 = 12;

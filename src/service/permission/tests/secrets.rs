@@ -245,7 +245,9 @@ fn nobody_reads_what_is_not_theirs() {
         assert_eq!(seen, due, "{user} does not read what is theirs");
         match user {
             "stranger" => assert_eq!(answered, 0),
-            "admin" => assert_eq!(answered, 5, "the overview, the accounts, the own account, the checkpoint, the strip"),
+            "admin" => {
+                assert_eq!(answered, 5, "the overview, the accounts, the own account, the checkpoint, the strip")
+            }
             _ => assert!(answered > 20, "{user}: {answered}"),
         }
     }
