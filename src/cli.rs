@@ -30,7 +30,7 @@ mod log;
 mod matching;
 pub mod output;
 mod paging;
-mod plan;
+pub mod plan;
 pub mod print;
 mod queue;
 mod rebuild;

@@ -5,21 +5,27 @@ use super::office::Office;
 use crate::cli::Means;
 use crate::cli::batch::bank;
 use crate::cli::failure::Failure;
+use crate::cli::plan::compare;
 use crate::cli::{attach, print};
 use crate::domain::batch::Said;
 use crate::domain::refusal::Refusal;
 use crate::exchange::bank::returns::{Outcome, Return};
 use crate::policy::calendar::Calendar;
-use crate::policy::plan::Plan;
+use crate::policy::plan::{Measure, Plan};
 use crate::service::answer::{Answer, Done, LogRow};
 use crate::service::client::{Bell, Client, Notice, Order};
 use crate::service::errand::{Errand, Paper, Ran, Returned, no_hands};
 use crate::service::local::Local;
 use crate::service::query::Query;
+use crate::service::sweep::compare::Comparison;
 use crate::text::Lang;
 use chrono::{DateTime, FixedOffset};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+/// The most of those who gain or lose by another plan that a desk is shown.
+const TURNS_MAX: usize = 500;
 
 /// The data directory in this process, and hands.
 pub struct Desk<'a> {
@@ -67,6 +73,17 @@ impl<'a> Desk<'a> {
             Errand::TakeOut { row, file } => {
                 attach::take_out(self.local, *row, Some(PathBuf::from(file.trim())))?;
                 Ok(Ran::TakenOut)
+            }
+            Errand::ComparePlan { file } => {
+                let other = compare::read(Path::new(file.trim()))?;
+                let mut found = Comparison::default();
+                let told = self.local.compare(&other, today, &mut |turns, _, _| {
+                    found.take(turns, TURNS_MAX);
+                    ControlFlow::Continue(())
+                });
+                told.map_err(Refusal::from)?;
+                let titled = |one: &Measure| (one.id.clone(), (one.short.zh.clone(), one.short.en.clone()));
+                Ok(Ran::Compared(Box::new(found), other.measures().iter().map(titled).collect()))
             }
             Errand::ReadReturns { batch, file } => {
                 let (_, rows) = bank::read_returns(self.local, *batch, Path::new(file.trim()), today)?;

@@ -1,6 +1,6 @@
 //! `fuzhu plan`: the plan as it was loaded, which needs no data directory; and another plan beside it.
 
-mod compare;
+pub mod compare;
 
 use super::Means;
 use super::failure::Failure;

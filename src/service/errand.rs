@@ -4,12 +4,14 @@
 use super::answer::Done;
 use super::query::QueueFilter;
 use super::query::rhythm::WatchList;
+use super::sweep::compare::Comparison;
 use crate::domain::batch::{Said, Sum};
 use crate::domain::refusal::Refusal;
 use crate::domain::register::Owner;
 use crate::ids::{BatchId, FamilyId, RowId};
 use crate::text::Lang;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// One errand.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +55,11 @@ pub enum Errand {
         /// The file.
         file: String,
     },
+    /// Ask another plan of the whole register: who would gain and who would lose. Nothing is changed.
+    ComparePlan {
+        /// The plan file.
+        file: String,
+    },
 }
 
 /// What can be put on paper.
@@ -77,6 +84,8 @@ pub enum Ran {
     TakenOut,
     /// What the bank says, row by row.
     Returns(Vec<Returned>),
+    /// What the other plan comes to, and what its measures are called: by id, Chinese and English.
+    Compared(Box<Comparison>, BTreeMap<String, (String, String)>),
 }
 
 /// A row of the bank's file.

@@ -79,6 +79,7 @@ pub enum Action {
     Print,
     AttachFile,
     TakeOutFile,
+    ComparePlan,
     NewItem,
     EditFacts,
     Birth,
@@ -261,6 +262,7 @@ pub const TABLE: &[Row] = &[
     shown(Action::ShowDue,        "show-due",        "应办未办",   "Due",            &[(ENTITLED, &["2", "v+y"])]),
     shown(Action::ShowMissing,    "show-missing",    "待核实",     "Not known",      &[(ENTITLED, &["3", "v+u"])]),
     shown(Action::ShowChanged,    "show-changed",    "有变化",     "Changed",        &[(ENTITLED, &["4", "v+c"])]),
+    quiet(Action::ComparePlan,    "compare-plan",    "方案对照",   "Compare plans",  &[(ENTITLED, &["6"])]),
     shown(Action::ShowEntitled,   "show-entitled",   "含已开办",   "With items",     &[(ENTITLED, &["5", "v+i"])]),
     // With a question.
     shown(Action::SettleSame,     "settle-same",     "即该家庭",   "Same family",    &[(REVIEWS, &["1"])]),

@@ -2,6 +2,7 @@
 
 pub mod batch;
 pub mod bulk;
+pub mod compared;
 pub mod finder;
 pub mod palette;
 pub mod walk;
@@ -12,6 +13,7 @@ use super::place::Place;
 use super::sheet::Sheet;
 use batch::{Outcome, Preview};
 use bulk::Bulk;
+use compared::Compared;
 use finder::Finder;
 use palette::Palette;
 use walk::Walk;
@@ -31,6 +33,8 @@ pub enum Layer {
     Preview(Box<Preview>),
     /// What they did.
     Outcome(Box<Outcome>),
+    /// What another plan would come to.
+    Compared(Box<Compared>),
     /// Opening items for everything of a list.
     Bulk(Box<Bulk>),
     /// Listing a batch, or taking in what the bank says.
@@ -52,7 +56,7 @@ impl Layer {
             Layer::Find(_) => Place::Find,
             Layer::Form(_) => Place::Form,
             Layer::Preview(_) => Place::Preview,
-            Layer::Outcome(_) => Place::Outcome,
+            Layer::Outcome(_) | Layer::Compared(_) => Place::Outcome,
             Layer::Bulk(_) | Layer::Walk(_) => Place::Bulk,
             Layer::Quit | Layer::Taken => Place::Ask,
             Layer::Drafts(..) => Place::Drafts,

@@ -3,10 +3,11 @@
 //! Words of the office are elsewhere: statuses and steps in the domain, fields and measures in the policy, actions in `action.rs`.
 //! `{0}`, `{1}` stand for what is filled in.
 
+mod fill;
 #[macro_use]
 mod table;
 
-use crate::text::{Both, Lang};
+use crate::text::Both;
 
 phrases! {
     // The frame.
@@ -79,6 +80,15 @@ phrases! {
     BulkCancels: "按 Esc 取消。", "Esc cancels.";
     BulkStops: "按 Esc 停止，已开办的保留。", "Esc stops; what was opened stays.";
     BulkOthers: "另有 {0} 件没有列出。", "{0} more are not listed.";
+    Gain: "增", "gain";
+    Lose: "减", "lose";
+    KnownOtherwise: "待核实", "unclear";
+    NoSuchMeasure: "无此措施", "no such measure";
+    NoDifference: "没有差别：无人增减。", "No difference: nobody gains and nobody loses.";
+    WhoGains: "将可享受", "Would be entitled";
+    WhoLoses: "将不再享受", "Would no longer be entitled";
+    MoreTurns: "另有 {0} 条未列出；fuzhu plan compare 可全部列出。", "{0} more; fuzhu plan compare lists them all.";
+    ComparedFamilies: "已对照 {0} 户，方案没有更换。回车看家庭，Esc 返回。", "{0} families compared, no plan was put in force. Enter shows the family, Esc goes back.";
     // Figures.
     FiguresOf: "{0} 年 {1}", "{0} {1}";
     ReportsOf: "{0} 年度报告 {1}/{2}", "Reports {0}: {1}/{2}";
@@ -424,27 +434,6 @@ phrases! {
     EveryFamily: "全部家庭", "All families";
     AllDeadlines: "全部期限", "All deadlines";
     Loading: "正在读取", "Reading";
-}
-
-impl Phrase {
-    /// The text in `lang`, with nothing to fill in.
-    pub fn in_lang(self, lang: Lang) -> &'static str {
-        self.both().in_lang(lang)
-    }
-
-    /// The text in `lang` with `{0}`, `{1}`… filled in.
-    pub fn fill(self, lang: Lang, parts: &[&str]) -> String {
-        let mut out = String::new();
-        let mut rest = self.in_lang(lang);
-        while let Some((before, after)) = rest.split_once('{') {
-            out.push_str(before);
-            let (number, tail) = after.split_once('}').unwrap_or(("", after));
-            out.push_str(number.parse().ok().and_then(|at: usize| parts.get(at)).unwrap_or(&""));
-            rest = tail;
-        }
-        out.push_str(rest);
-        out
-    }
 }
 
 #[cfg(test)]

@@ -37,7 +37,7 @@ pub fn right(action: Action) -> Option<Right> {
         Action::RecordContact | Action::NewRow | Action::CorrectRow | Action::WithdrawRow => {
             Some(Right::WriteRegisters)
         }
-        Action::AttachFile => Some(Right::WorkWhole),
+        Action::AttachFile | Action::ComparePlan => Some(Right::WorkWhole),
         Action::ReportEmergency => Some(Right::LodgeEmergencies),
         Action::DrawBatch | Action::PayArrears | Action::RecoverOver => Some(Right::DrawBatches),
         _ => None,

@@ -68,6 +68,7 @@ fn body(pen: &mut Pen, model: &Model) {
         Some(Layer::Form(form)) => form::draw(pen, area, form, model),
         Some(Layer::Preview(preview)) => layers::preview(pen, area, preview, model),
         Some(Layer::Outcome(outcome)) => layers::outcome(pen, area, outcome, model),
+        Some(Layer::Compared(compared)) => layers::compared(pen, area, compared, model),
         Some(Layer::Bulk(bulk)) => layers::bulk(pen, area, bulk, model),
         Some(Layer::Walk(walk)) => layers::walk(pen, area, walk, model),
         Some(Layer::Drafts(drafts, chosen)) => layers::drafts(pen, area, drafts, *chosen, model),

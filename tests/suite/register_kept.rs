@@ -2,6 +2,7 @@
 //! is swept and opened in bulk.
 
 use crate::support::{Desk, Office};
+use fuzhu::policy::plan::Plan;
 
 const FIRST: &str = "\
 家庭编号,乡镇街道,村居,父亲姓名,父亲身份证号,父亲是否健在,母亲姓名,子女姓名,子女状况,死亡日期,联系电话
@@ -119,6 +120,18 @@ fn everything_that_is_due_is_opened_from_the_desk() {
         "what is left",
         |screen| if refused == 0 { screen.contains("都开办了") } else { screen.contains(&left) },
     );
+    // A plan that is for nobody any more, seen before it is put in force.
+    let plan = Plan::BUILTIN.replace("and no_later_child\n", "and no_later_child and recorded(family.closed_on)\n");
+    let plan = office.file("新方案.toml", plan);
+    desk.send("6");
+    desk.shows("方案对照");
+    desk.send(&plan.to_string_lossy());
+    desk.press("Enter");
+    desk.until("who loses", |screen| screen.contains("已对照 12 户") && screen.contains("建立健康档案"));
+    desk.press("End");
+    desk.until("the families", |screen| screen.contains("符合 -> 不符合"));
+    desk.press("Esc");
+    desk.until("the list again", |screen| !screen.contains("已对照"));
     desk.press("F10");
     desk.ends();
     assert_eq!(due(&office), refused);

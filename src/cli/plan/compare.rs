@@ -10,7 +10,7 @@ use crate::cli::{Means, file, sense};
 use crate::domain::refusal::Refusal;
 use crate::policy::plan::{Plan, PlanError};
 use crate::policy::verdict::Truth;
-use crate::service::sweep::compare::Turn;
+use crate::service::sweep::compare::{Comparison, Counts, Turn};
 use crate::text::{Both, Lang};
 use clap::Args;
 use serde_json::json;
@@ -39,14 +39,6 @@ pub struct Compare {
     limit: Limit,
 }
 
-/// Counts of one measure.
-#[derive(Clone, Copy, Debug, Default)]
-struct Counts {
-    gain: u64,
-    lose: u64,
-    other: u64,
-}
-
 impl Compare {
     pub(super) fn run(&self, means: &mut impl Means, out: &mut Output<'_>) -> Result<(), Failure> {
         let other = read(&self.file)?;
@@ -54,31 +46,16 @@ impl Compare {
         let as_of = self.as_of.as_ref().map(|word| sense::day(word, today)).transpose()?.unwrap_or(today);
         let (plan, interrupted) = (means.plan()?, means.interrupted());
         let most = self.limit.rows(out);
-        let mut counts: BTreeMap<String, Counts> = BTreeMap::new();
-        let (mut kept, mut more, mut families, mut unheard): (Vec<Turn>, u64, u64, _) = (Vec::new(), 0, 0, None);
+        let (mut found, mut unheard) = (Comparison::default(), None);
         let label = out.lang.pick("对照", "comparing");
         let whole = means.local()?.compare(&other, as_of, &mut |turns, done, total| {
-            families = done;
             if done % PROGRESS_EVERY == 0 {
                 out.progress(label, done, total);
             }
-            for turn in turns {
-                let counts = counts.entry(turn.measure.clone()).or_default();
-                match (turn.gains(), turn.loses()) {
-                    (true, _) => counts.gain += 1,
-                    (_, true) => counts.lose += 1,
-                    _ => counts.other += 1,
-                }
-                if out.json {
-                    unheard = unheard.take().or(out.object(&keys(&turn)).err());
-                } else if !(turn.gains() || turn.loses()) {
-                    // What is not known by one of the two is counted below; nobody gains or loses by it yet.
-                } else if kept.len() < most {
-                    kept.push(turn);
-                } else {
-                    more += 1;
-                }
+            if out.json {
+                unheard = unheard.take().or(turns.iter().find_map(|turn| out.object(&keys(turn)).err()));
             }
+            found.take(turns, most);
             let stop = unheard.is_some() || interrupted.load(Ordering::Relaxed);
             if stop { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
@@ -87,6 +64,7 @@ impl Compare {
             return Err(failure);
         }
         let whole = whole.map_err(Refusal::from)?;
+        let Comparison { families, counts, turns, more } = found;
         if out.json {
             let of = |(measure, counts): (&String, &Counts)| json!({ "measure": measure, "gain": counts.gain, "lose": counts.lose, "other": counts.other });
             let measures: Vec<_> = counts.iter().map(of).collect();
@@ -94,7 +72,7 @@ impl Compare {
                 "families": families, "as_of": as_of.to_string(), "measures": measures, "interrupted": !whole,
             } }));
         }
-        lists(&kept, more, (&plan, &other), out)?;
+        lists(&turns, more, (&plan, &other), out)?;
         sums(&counts, (&plan, &other), out)?;
         let lang = out.lang;
         out.line(lang.pick(
@@ -115,7 +93,10 @@ impl Compare {
 }
 
 /// The plan of a file.
-fn read(path: &Path) -> Result<Plan, Failure> {
+///
+/// # Errors
+/// When the file cannot be read, or is no plan: what is wrong with it, and where.
+pub fn read(path: &Path) -> Result<Plan, Failure> {
     let text = file::read(path, FILE_MAX)?;
     Plan::parse(&text).map_err(|errors| {
         let told = |lang: Lang| {

@@ -45,6 +45,48 @@ impl Turn {
     }
 }
 
+/// How many a measure's verdicts turn for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Entitled by the new plan alone.
+    pub gain: u64,
+    /// Entitled by the plan in force alone.
+    pub lose: u64,
+    /// Not known by one of the two: nobody gains or loses by it yet.
+    pub other: u64,
+}
+
+/// What two plans come to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Comparison {
+    /// Families that were compared.
+    pub families: u64,
+    /// By the id of the measure.
+    pub counts: BTreeMap<String, Counts>,
+    /// The first of those who gain or lose.
+    pub turns: Vec<Turn>,
+    /// How many more gain or lose.
+    pub more: u64,
+}
+
+impl Comparison {
+    /// Counts what turns for one family, and keeps who gains and loses up to so many.
+    pub fn take(&mut self, turns: Vec<Turn>, most: usize) {
+        self.families += 1;
+        for turn in turns {
+            let counts = self.counts.entry(turn.measure.clone()).or_default();
+            match (turn.gains(), turn.loses()) {
+                (true, _) => counts.gain += 1,
+                (_, true) => counts.lose += 1,
+                _ => counts.other += 1,
+            }
+            if turn.gains() || turn.loses() {
+                if self.turns.len() < most { self.turns.push(turn) } else { self.more += 1 }
+            }
+        }
+    }
+}
+
 /// Compares two plans. `tell` is given what turns for each family, how many were done, and how many there are; it may stop the
 /// work. True when it went to its end.
 ///

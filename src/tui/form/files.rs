@@ -22,6 +22,8 @@ pub enum FileForm {
     Attach(Owner),
     /// A copy of an attached file is written; its name.
     TakeOut(RowId, String),
+    /// Another plan is asked of the whole register.
+    ComparePlan,
 }
 
 impl FileForm {
@@ -29,7 +31,7 @@ impl FileForm {
     pub fn draft_name(&self) -> Option<String> {
         match self {
             FileForm::Attach(owner) => Some(format!("attach-{owner}")),
-            FileForm::Print(_) | FileForm::TakeOut(..) => None,
+            FileForm::Print(_) | FileForm::TakeOut(..) | FileForm::ComparePlan => None,
         }
     }
 
@@ -40,6 +42,7 @@ impl FileForm {
             FileForm::Print(Paper::Queue(..)) => (Action::Print, String::new()),
             FileForm::Attach(owner) => (Action::AttachFile, owner.to_string()),
             FileForm::TakeOut(row, _) => (Action::TakeOutFile, row.to_string()),
+            FileForm::ComparePlan => (Action::ComparePlan, String::new()),
         };
         format!("{}  {with}", session.both(action.title())).trim_end().to_string()
     }
@@ -58,6 +61,7 @@ impl FileForm {
             }
             FileForm::Attach(_) => vec![file(""), Entry::text("note", Phrase::Note.both(), Reading::Line)],
             FileForm::TakeOut(_, name) => vec![file(name)],
+            FileForm::ComparePlan => vec![file("")],
         }
     }
 
@@ -76,6 +80,7 @@ impl FileForm {
             }
             FileForm::Attach(owner) => Errand::Attach { owner: *owner, file: text("file"), note: text("note") },
             FileForm::TakeOut(row, _) => Errand::TakeOut { row: *row, file: text("file") },
+            FileForm::ComparePlan => Errand::ComparePlan { file: text("file") },
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Every phrase is there in both languages, with the same blanks and no character of doubtful width.
 
 use super::*;
+use crate::text::Lang;
 use std::collections::BTreeSet;
 
 fn blanks(text: &str) -> BTreeSet<&str> {

@@ -85,7 +85,7 @@ pub fn ran(model: &mut Model, errand: &Errand, result: Result<Ran, Refusal>) -> 
             return Vec::new();
         }
     };
-    if matches!(ran, Ran::Printed | Ran::Attached(_) | Ran::TakenOut) {
+    if matches!(ran, Ran::Printed | Ran::Attached(_) | Ran::TakenOut | Ran::Compared(..)) {
         return super::files::ran(model, errand, &ran);
     }
     let today = model.session.today();

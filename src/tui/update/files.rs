@@ -8,6 +8,8 @@ use crate::tui::action::Action;
 use crate::tui::effect::Effect;
 use crate::tui::form::files::FileForm;
 use crate::tui::form::kind::Kind;
+use crate::tui::layer::Layer;
+use crate::tui::layer::compared::Compared;
 use crate::tui::model::Model;
 use crate::tui::phrase::Phrase;
 use crate::tui::screen::Screen;
@@ -18,6 +20,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     match action {
         Action::Print => print(model),
         Action::AttachFile => attach(model),
+        Action::ComparePlan => forms::show(model, Kind::File(FileForm::ComparePlan), Vec::new()),
         _ => take_out(model),
     }
 }
@@ -67,6 +70,11 @@ pub fn is_file(model: &Model) -> bool {
 /// An errand with files was run.
 pub fn ran(model: &mut Model, errand: &Errand, ran: &Ran) -> Vec<Effect> {
     let mut effects = doing::finish_form(model);
+    if let (Errand::ComparePlan { file }, Ran::Compared(found, titles)) = (errand, ran) {
+        let compared = Compared::new(file, found, titles, &model.session);
+        model.layers.push(Layer::Compared(Box::new(compared)));
+        return effects;
+    }
     let text = match (errand, ran) {
         (Errand::Print { file: None, .. }, Ran::Printed) => model.session.say(Phrase::WithPrinter).to_string(),
         (Errand::Print { file: Some(file), .. }, Ran::Printed) | (Errand::TakeOut { file, .. }, Ran::TakenOut) => {

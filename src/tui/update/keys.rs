@@ -124,7 +124,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::GoReviews => moving::home(model, Place::Reviews),
         Action::GoFigures => moving::home(model, Place::Figures),
         Action::GoBatches => moving::home(model, Place::Batches),
-        Action::Print | Action::AttachFile | Action::TakeOutFile => files::act(model, action),
+        Action::Print | Action::AttachFile | Action::TakeOutFile | Action::ComparePlan => files::act(model, action),
         Action::DrawBatch => batches::draw(model),
         Action::ShowAccounts => batches::accounts(model),
         Action::PayArrears => batches::settle(model, BatchAct::Add),

@@ -11,6 +11,7 @@ use crate::tui::layer::palette::{Offer, Palette};
 use crate::tui::list::Step;
 use crate::tui::model::Model;
 use crate::tui::screen::{Opening, Screen};
+use crate::tui::sheet::Target;
 use crate::tui::tone::Tone;
 
 /// Opens the palette over the screen in front.
@@ -206,6 +207,14 @@ fn confirm(model: &mut Model) -> Vec<Effect> {
         Some(Layer::Outcome(_)) => {
             model.layers.pop();
             Vec::new()
+        }
+        Some(Layer::Compared(compared)) => {
+            let family = match compared.sheet.target() {
+                Some(Target::Family(family)) => Some(family),
+                _ => None,
+            };
+            model.layers.pop();
+            family.map(|family| moving::family(model, family)).unwrap_or_default()
         }
         Some(Layer::Quit) => vec![Effect::Leave],
         Some(Layer::Taken) => {

@@ -24,6 +24,7 @@ pub fn go(model: &mut Model, step: Step) -> Vec<Effect> {
         Some(Layer::Palette(palette)) => palette.go(step),
         Some(Layer::Preview(preview)) => preview.sheet.go(step),
         Some(Layer::Outcome(outcome)) => outcome.sheet.go(step),
+        Some(Layer::Compared(compared)) => compared.sheet.go(step),
         Some(Layer::Bulk(bulk)) => bulk.sheet.go(step),
         Some(Layer::Walk(walk)) => walk.sheet.go(step),
         Some(Layer::Drafts(drafts, chosen)) => *chosen = walk(*chosen, step, drafts.len().saturating_sub(1)),

@@ -1,9 +1,11 @@
 //! Help, the preview and the outcome of orders, and the drafts of the last sitting: each a title, a sentence and a page.
 
 use crate::domain::batch::workflow::Act;
+use crate::tui::action::Action;
 use crate::tui::draft::Draft;
 use crate::tui::layer::batch::{Outcome, Preview};
 use crate::tui::layer::bulk::{Bulk, Stage};
+use crate::tui::layer::compared::Compared;
 use crate::tui::layer::walk::Walk;
 use crate::tui::layout::Area;
 use crate::tui::model::Model;
@@ -65,6 +67,15 @@ pub fn outcome(pen: &mut Pen, area: Area, outcome: &Outcome, model: &Model) {
         }
     });
     sheet::draw(pen, area.below(HEAD + 1), &outcome.sheet, true);
+}
+
+/// What another plan would come to.
+pub fn compared(pen: &mut Pen, area: Area, compared: &Compared, model: &Model) {
+    let session = &model.session;
+    let title = format!("{}  {}", session.both(Action::ComparePlan.title()), compared.file);
+    let counts = session.fill(Phrase::ComparedFamilies, &[&compared.families.to_string()]);
+    head(pen, area, &title, &counts, Tone::Plain);
+    sheet::draw(pen, area.below(HEAD), &compared.sheet, true);
 }
 
 /// Everything of a list being opened.
