@@ -49,7 +49,7 @@ const ACTIONS: &[Action] = &[
     ("F7 another year", &["F7"], &["1"], &["2", "F2"]),
     ("F7 items behind a figure", &["F7"], &["Enter"], &["Esc", "F2"]),
     ("F8 batches", &["F2"], &["F8"], &["F2"]),
-    ("Ctrl-R review list", &["F2"], &["Ctrl-R"], &["Esc", "F2"]),
+    ("Ctrl-R review list", &["F2"], &["Ctrl-R"], &["F2"]),
     ("a family's page", &["F4", "Down"], &["Enter"], &["Esc", "F2"]),
     ("palette", &[], &["Ctrl-P"], &["Esc"]),
 ];
