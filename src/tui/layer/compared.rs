@@ -58,7 +58,8 @@ fn lines(found: &Comparison, title: impl Fn(&str) -> String, session: &Session) 
     for (id, counts) in counted {
         let tone = |count: u64, tone| if count == 0 { Tone::Quiet } else { tone };
         lines.push(
-            Line::labelled(title(id), NAME, "", Tone::Plain)
+            Line::text("", Tone::Plain)
+                .column(NAME, title(id), Tone::Plain)
                 .column(COUNT, count(&counts.gain.to_string()), tone(counts.gain, Tone::Good))
                 .column(COUNT, count(&counts.lose.to_string()), tone(counts.lose, Tone::Alarm))
                 .and(count(&counts.other.to_string()), tone(counts.other, Tone::Soon)),
@@ -84,7 +85,8 @@ fn line(turn: &Turn, title: String, session: &Session) -> Line {
         Some(truth) => truth.title().in_lang(session.lang).to_string(),
         None => session.say(Phrase::NoSuchMeasure).to_string(),
     };
-    Line::labelled(format!("{} {}", turn.family, turn.subject), NAME, "", Tone::Plain)
+    Line::text("", Tone::Plain)
+        .column(NAME, format!("{} {}", turn.family, turn.subject), Tone::Plain)
         .column(NAME, title, Tone::Plain)
         .and(format!("{} -> {}", verdict(turn.before), verdict(turn.after)), Tone::Quiet)
         .for_(Target::Family(turn.family))

@@ -176,8 +176,8 @@ impl Encoder {
         }
         if !whole {
             self.out.extend_from_slice(b"\x1b[r");
-            // Setting a region puts the cursor into the corner.
-            self.at = At::Cell(0, 0);
+            // That puts the cursor into the corner, but not on every terminal; saying where it goes costs two bytes.
+            self.at = At::Unknown;
         }
         self.shown.scroll(top, bottom, up);
     }

@@ -352,6 +352,18 @@ fn small_changes_cost_little() {
     }
 }
 
+/// A terminal that leaves the cursor where it is when it gets the whole screen back is drawn right as well.
+#[test]
+fn after_rows_were_moved_the_cursor_is_placed_anew() {
+    let row = |name: &str| format!("{name}, a row that is long enough to be worth moving");
+    let (head, foot) = (row("head"), row("foot"));
+    let rows: Vec<String> = ["one", "two", "three", "four"].map(row).to_vec();
+    let before = [&head, &rows[0], &rows[1], &rows[2], &foot].map(String::as_str);
+    let after = [&head, &rows[1], &rows[2], &rows[3], &foot].map(String::as_str);
+    let said = bytes(&before, &after, Capabilities::XTERM);
+    assert!(said.contains("\x1b[r\x1b[4H"), "{said:?}");
+}
+
 #[test]
 fn rows_are_not_moved_where_that_spoils_more_than_it_saves() {
     // The last row comes to stand first; everything between would have to be written anew.
